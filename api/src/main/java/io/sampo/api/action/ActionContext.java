@@ -1,0 +1,40 @@
+package io.sampo.api.action;
+
+import org.slf4j.Logger;
+
+/** What an action knows about the attempt it is called for. Valid until the attempt ends. */
+public interface ActionContext {
+
+  /** The execution's id. */
+  String executionId();
+
+  /** The definition's name. */
+  String workflow();
+
+  /** The step instance's path, such as {@code resize[3]/upload}. */
+  String stepPath();
+
+  /** The attempt, counted from 1. */
+  int attempt();
+
+  /**
+   * A text that is the same for every attempt of this step instance, also after a crash, and
+   * different for every other: hand it to services that deduplicate.
+   */
+  String idempotencyKey();
+
+  /**
+   * The execution's store as it was when the attempt was scheduled, with this attempt's own writes
+   * on top. Writes are committed with the result, or not at all.
+   */
+  Store store();
+
+  /** A logger that names the execution and the step. */
+  Logger logger();
+
+  /** Tells whether the attempt has been cancelled or has timed out. */
+  Cancellation cancellation();
+
+  /** Reports progress to those who watch the execution; not recorded, may be dropped. */
+  void progress(int percent, String message);
+}

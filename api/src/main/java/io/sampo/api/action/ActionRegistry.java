@@ -1,0 +1,53 @@
+package io.sampo.api.action;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The actions of one application, by name. Thread-safe. */
+public final class ActionRegistry {
+  private final Map<String, RegisteredAction> actions = new ConcurrentHashMap<>();
+
+  private ActionRegistry() {}
+
+  public static ActionRegistry create() {
+    return new ActionRegistry();
+  }
+
+  /** Registers code that may block. See {@link #add(RegisteredAction)}. */
+  public <I> ActionRegistry register(String name, Class<I> input, Action<I, ?> action) {
+    return add(RegisteredAction.of(name, input, action));
+  }
+
+  /** Registers code that must not block. See {@link #add(RegisteredAction)}. */
+  public <I> ActionRegistry registerAsync(String name, Class<I> input, AsyncAction<I, ?> action) {
+    return add(RegisteredAction.async(name, input, action));
+  }
+
+  /**
+   * Registers an action.
+   *
+   * @throws IllegalArgumentException when another action has that name
+   */
+  public ActionRegistry add(RegisteredAction action) {
+    RegisteredAction present = actions.putIfAbsent(action.name(), action);
+    if (present != null && !present.equals(action)) {
+      throw new IllegalArgumentException(
+          "Expected action names to be unique, but '"
+              + action.name()
+              + "' is registered already; choose another name");
+    }
+    return this;
+  }
+
+  public Optional<RegisteredAction> find(String name) {
+    return Optional.ofNullable(actions.get(name));
+  }
+
+  /** The registered names, sorted. */
+  public Set<String> names() {
+    return new TreeSet<>(actions.keySet());
+  }
+}

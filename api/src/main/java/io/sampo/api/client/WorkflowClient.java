@@ -1,0 +1,43 @@
+package io.sampo.api.client;
+
+import io.sampo.api.Workflow;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.ExecutionView;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Starts, watches and cancels executions by method call. Thread-safe.
+ *
+ * <p>Every stage may fail with {@link RejectedException}, which says whether a repeat is safe, and
+ * with {@link java.util.concurrent.TimeoutException} when no answer came in time; a command may be
+ * repeated after that.
+ */
+public interface WorkflowClient {
+
+  /** Starts an execution under a new id; the stage holds the id once the start is recorded. */
+  CompletionStage<String> start(What what);
+
+  /**
+   * Starts an execution under an id of the caller's; the same start again finds the same execution.
+   */
+  CompletionStage<String> start(String executionId, What what);
+
+  /** Starts an execution and waits for its end, whatever that is. */
+  CompletionStage<ExecutionView> run(String executionId, What what);
+
+  /**
+   * Starts an execution of a typed workflow and waits for its output.
+   *
+   * @return a stage that fails with a {@link WorkflowException} when the execution did not complete
+   */
+  <I, O> CompletionStage<O> run(Workflow<I, O> workflow, I input);
+
+  /** The execution as it is now. */
+  CompletionStage<ExecutionView> get(String executionId);
+
+  /** The execution at its end. */
+  CompletionStage<ExecutionView> await(String executionId);
+
+  /** Cancels an execution; the stage ends when that is recorded. */
+  CompletionStage<Void> cancel(String executionId, String by, String reason);
+}

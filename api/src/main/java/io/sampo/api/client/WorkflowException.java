@@ -1,0 +1,74 @@
+package io.sampo.api.client;
+
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
+
+/** An execution that ended without completing. */
+public class WorkflowException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String executionId;
+
+  WorkflowException(String executionId, String message) {
+    super("Execution '" + executionId + "' did not complete: " + message);
+    this.executionId = executionId;
+  }
+
+  /** The exception for a cause. */
+  public static WorkflowException of(String executionId, Cause cause) {
+    if (cause instanceof Cause.StepFailed failed) {
+      return new StepFailedException(executionId, failed);
+    }
+    if (cause instanceof Cause.TimedOut) {
+      return new WorkflowTimeoutException(executionId, cause.text());
+    }
+    if (cause instanceof Cause.Cancelled) {
+      return new WorkflowCancelledException(executionId, cause.text());
+    }
+    return new WorkflowException(executionId, cause.text());
+  }
+
+  public String executionId() {
+    return executionId;
+  }
+
+  /** A step failed and nothing took care of it. */
+  public static final class StepFailedException extends WorkflowException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Cause.StepFailed cause;
+
+    StepFailedException(String executionId, Cause.StepFailed cause) {
+      super(executionId, cause.text());
+      this.cause = cause;
+    }
+
+    /** The path of the step that failed. */
+    public String step() {
+      return cause.step();
+    }
+
+    /** How its last attempt failed. */
+    public Failure failure() {
+      return cause.failure();
+    }
+  }
+
+  /** The workflow took longer than its timeout. */
+  public static final class WorkflowTimeoutException extends WorkflowException {
+    private static final long serialVersionUID = 1L;
+
+    WorkflowTimeoutException(String executionId, String message) {
+      super(executionId, message);
+    }
+  }
+
+  /** Somebody cancelled the execution. */
+  public static final class WorkflowCancelledException extends WorkflowException {
+    private static final long serialVersionUID = 1L;
+
+    WorkflowCancelledException(String executionId, String message) {
+      super(executionId, message);
+    }
+  }
+}

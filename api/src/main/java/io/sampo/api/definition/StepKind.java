@@ -1,0 +1,182 @@
+package io.sampo.api.definition;
+
+import io.sampo.api.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a step does. One record per kind; nested steps are scopes of their own. */
+public sealed interface StepKind {
+
+  /** The word by which definitions name the kind. */
+  String word();
+
+  /** Calls a registered action, once or once per item. */
+  record Action(String action, Optional<Items> items) implements StepKind {
+    public static Action of(String action) {
+      return new Action(action, Optional.empty());
+    }
+
+    @Override
+    public String word() {
+      return "action";
+    }
+  }
+
+  /**
+   * An action called for each item of a list instead of once.
+   *
+   * @param over an expression that yields the list; empty means the step's input is the list
+   * @param as the name of the current item in the step's inputs
+   * @param workers how many calls may run at the same time
+   * @param batch how many items one call gets; 1 gives the item itself, more a list
+   */
+  record Items(String over, String as, int workers, int batch) {}
+
+  /** Runs one of several lists of steps. */
+  record Condition(String expression, List<StepDefinition> then, List<StepDefinition> otherwise)
+      implements StepKind {
+    public Condition {
+      then = List.copyOf(then);
+      otherwise = List.copyOf(otherwise);
+    }
+
+    @Override
+    public String word() {
+      return "condition";
+    }
+  }
+
+  /** Runs the steps of the first case whose value equals the expression's. */
+  record Switch(String expression, List<Case> cases, List<StepDefinition> otherwise)
+      implements StepKind {
+    public Switch {
+      cases = List.copyOf(cases);
+      otherwise = List.copyOf(otherwise);
+    }
+
+    @Override
+    public String word() {
+      return "switch";
+    }
+  }
+
+  /** One case of a switch; the value is compared as JSON. */
+  record Case(Json value, List<StepDefinition> steps) {
+    public Case {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** Runs named branches side by side; when enough are done the others are cancelled. */
+  record Parallel(List<Branch> branches, Join join) implements StepKind {
+    public Parallel {
+      branches = List.copyOf(branches);
+    }
+
+    @Override
+    public String word() {
+      return "parallel";
+    }
+  }
+
+  /** A named list of steps. */
+  record Branch(String name, List<StepDefinition> steps) {
+    public Branch {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** Runs its steps once per item of a list; results are kept in the list's order. */
+  record Loop(
+      String over,
+      String as,
+      List<StepDefinition> steps,
+      OptionalInt maxConcurrency,
+      OptionalInt maxIterations)
+      implements StepKind {
+    public Loop {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String word() {
+      return "loop";
+    }
+  }
+
+  /** Runs its steps again and again as long as a condition holds. */
+  record Repeat(Test test, String expression, List<StepDefinition> steps, int maxIterations)
+      implements StepKind {
+    public Repeat {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String word() {
+      return "loop";
+    }
+
+    /** When and how the condition is tested. */
+    public enum Test {
+      /** Before each round; ends when it is false. */
+      WHILE,
+      /** After each round; ends when it is true. */
+      UNTIL
+    }
+  }
+
+  /** Runs another definition as a child execution. */
+  record Subflow(String workflow, Optional<String> version, boolean detached)
+      implements StepKind {
+    @Override
+    public String word() {
+      return "subflow";
+    }
+  }
+
+  /** Waits. */
+  record Wait(Waiting waiting) implements StepKind {
+    @Override
+    public String word() {
+      return "wait";
+    }
+  }
+
+  /** What a wait ends with. */
+  sealed interface Waiting {
+
+    /** After a duration, literal or {@code ${…}}. */
+    record For(String duration) implements Waiting {}
+
+    /** At an ISO-8601 instant, literal or {@code ${…}}. */
+    record Until(String instant) implements Waiting {}
+
+    /** When the named signal arrives; its payload is the step's result. */
+    record Signal(String name) implements Waiting {}
+  }
+
+  /** Waits for a decision by a person. */
+  record Approval(String message, List<String> approvers) implements StepKind {
+    public Approval {
+      approvers = List.copyOf(approvers);
+    }
+
+    @Override
+    public String word() {
+      return "approval";
+    }
+  }
+
+  /** Steps that belong together and run as one; a stage is a group. */
+  record Group(List<StepDefinition> steps, boolean stage) implements StepKind {
+    public Group {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String word() {
+      return stage ? "stage" : "group";
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.sampo.api.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An immutable JSON value, the one form in which data enters, crosses and leaves a workflow.
+ *
+ * <p>Equality is by value; numbers are equal when they are numerically equal ({@code 1} and {@code
+ * 1.0} are the same number). Objects keep the order in which their members were written.
+ */
+public sealed interface Json {
+
+  /** The JSON {@code null}. */
+  record Null() implements Json {
+    @Override
+    public String toString() {
+      return "null";
+    }
+  }
+
+  /** {@code true} or {@code false}. */
+  record Bool(boolean value) implements Json {
+    @Override
+    public String toString() {
+      return Boolean.toString(value);
+    }
+  }
+
+  /** A number of any size; whole numbers are kept with scale 0, others without trailing zeros. */
+  record Num(BigDecimal value) implements Json {
+    private static final int SMALLEST_SCALE_EXPANDED = -400;
+
+    public Num {
+      if (value.scale() != 0) {
+        value = value.stripTrailingZeros();
+        if (value.scale() < 0 && value.scale() >= SMALLEST_SCALE_EXPANDED) {
+          value = value.setScale(0);
+        }
+      }
+    }
+
+    /** Whether the number has no fraction and fits a {@code long}. */
+    public boolean isLong() {
+      return value.scale() == 0 && value.unscaledValue().bitLength() < Long.SIZE;
+    }
+
+    @Override
+    public String toString() {
+      return value.toString();
+    }
+  }
+
+  /** A text. */
+  record Str(String value) implements Json {
+    @Override
+    public String toString() {
+      return JsonText.write(this);
+    }
+  }
+
+  /** An ordered list of values. */
+  record Arr(List<Json> items) implements Json {
+    public Arr {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String toString() {
+      return JsonText.write(this);
+    }
+  }
+
+  /** Named values, in the order in which they were written. */
+  record Obj(Map<String, Json> members) implements Json {
+    private static final Obj EMPTY = new Obj(Map.of());
+
+    public Obj {
+      members =
+          members.isEmpty()
+              ? Map.of()
+              : Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** The member of that name, or {@link Json#NULL} when there is none. */
+    public Json get(String name) {
+      return members.getOrDefault(name, NULL);
+    }
+
+    /** A copy with one member set. */
+    public Obj with(String name, Json value) {
+      Map<String, Json> copy = new LinkedHashMap<>(members);
+      copy.put(name, value);
+      return new Obj(copy);
+    }
+
+    @Override
+    public String toString() {
+      return JsonText.write(this);
+    }
+  }
+
+  Json NULL = new Null();
+  Json TRUE = new Bool(true);
+  Json FALSE = new Bool(false);
+
+  static Json of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  static Json of(long value) {
+    return new Num(BigDecimal.valueOf(value));
+  }
+
+  /**
+   * A number from a double.
+   *
+   * @throws IllegalArgumentException when the value is infinite or not a number, which JSON cannot
+   *     hold
+   */
+  static Json of(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("Expected a finite number, but got " + value);
+    }
+    return new Num(BigDecimal.valueOf(value));
+  }
+
+  static Json of(BigDecimal value) {
+    return new Num(value);
+  }
+
+  static Json of(String value) {
+    return new Str(value);
+  }
+
+  static Arr array(List<? extends Json> items) {
+    return new Arr(new ArrayList<>(items));
+  }
+
+  static Arr array(Json... items) {
+    return new Arr(List.of(items));
+  }
+
+  static Obj object(Map<String, ? extends Json> members) {
+    return members.isEmpty() ? Obj.EMPTY : new Obj(new LinkedHashMap<>(members));
+  }
+
+  static Obj object() {
+    return Obj.EMPTY;
+  }
+
+  static Obj object(String name, Json value) {
+    return new Obj(Map.of(name, value));
+  }
+
+  /** Whether this is the JSON {@code null}. */
+  default boolean isNull() {
+    return this instanceof Null;
+  }
+
+  /** A word for the kind of value, as error messages use it. */
+  default String typeName() {
+    if (this instanceof Null) {
+      return "null";
+    }
+    if (this instanceof Bool) {
+      return "boolean";
+    }
+    if (this instanceof Num) {
+      return "number";
+    }
+    if (this instanceof Str) {
+      return "string";
+    }
+    return this instanceof Arr ? "array" : "object";
+  }
+}

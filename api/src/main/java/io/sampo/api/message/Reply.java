@@ -1,0 +1,51 @@
+package io.sampo.api.message;
+
+import io.sampo.api.view.ExecutionView;
+
+/** The answer to a {@link SampoCommand}; what it reports is recorded already. */
+public sealed interface Reply {
+
+  /** The execution meant. */
+  String executionId();
+
+  /** The start is recorded; {@code existing} tells that it had been before. */
+  record Started(String executionId, boolean existing) implements Reply {}
+
+  /** The execution as it is. */
+  record Found(ExecutionView view) implements Reply {
+    @Override
+    public String executionId() {
+      return view.id();
+    }
+  }
+
+  /** The execution at its end. */
+  record Finished(ExecutionView view) implements Reply {
+    @Override
+    public String executionId() {
+      return view.id();
+    }
+  }
+
+  /** The cancellation is recorded. */
+  record Cancelled(String executionId) implements Reply {}
+
+  /** Nothing was changed, and why: "Expected …, but …". */
+  record Rejected(String executionId, Code code, String message) implements Reply {}
+
+  /** The classes of rejections. */
+  enum Code {
+    /** There is no such execution. */
+    UNKNOWN_EXECUTION,
+    /** There is no such definition. */
+    UNKNOWN_WORKFLOW,
+    /** The id is taken by an execution with other content. */
+    CONFLICT,
+    /** The input or id is not acceptable. */
+    INVALID,
+    /** The execution has ended. */
+    ALREADY_FINAL,
+    /** Not now, for example because the journal refused the write; the same command may be repeated. */
+    UNAVAILABLE
+  }
+}

@@ -1,0 +1,64 @@
+package io.sampo.api.message;
+
+import io.sampo.api.json.Json;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** A message to one execution, named by its id. */
+public sealed interface SampoCommand {
+
+  /** The execution meant. */
+  String executionId();
+
+  /** Where the reply goes. */
+  ActorRef<Reply> replyTo();
+
+  /**
+   * Starts an execution. The same id with the same definition and input again finds the same
+   * execution; with other content it is rejected.
+   *
+   * @param executionId the id, {@code [A-Za-z0-9._-]{1,128}}; chosen by the caller so that a repeat
+   *     is safe
+   * @param what what is started, and on which input
+   * @param answer whether {@link Reply.Started} comes once the start is recorded, or {@link
+   *     Reply.Finished} when the execution has ended
+   * @param replyTo where the reply goes
+   */
+  record Start(String executionId, What what, Answer answer, ActorRef<Reply> replyTo)
+      implements SampoCommand {}
+
+  /**
+   * What is started.
+   *
+   * @param workflow the definition's name
+   * @param version the definition's version; none means the one registered last
+   * @param input the input; checked against the definition's declared inputs
+   * @param tags for filtering lists of executions
+   */
+  record What(String workflow, Optional<String> version, Json.Obj input, List<String> tags) {
+    public What {
+      tags = List.copyOf(tags);
+    }
+
+    public static What of(String workflow, Json.Obj input) {
+      return new What(workflow, Optional.empty(), input, List.of());
+    }
+  }
+
+  /** When a start is answered. */
+  enum Answer {
+    STARTED,
+    FINISHED
+  }
+
+  /** Ends an execution that is not final; running actions are interrupted at once. */
+  record Cancel(String executionId, String by, String reason, ActorRef<Reply> replyTo)
+      implements SampoCommand {}
+
+  /** Asks for the execution as it is now: {@link Reply.Found} or a rejection. */
+  record Get(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+
+  /** Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. */
+  record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+}

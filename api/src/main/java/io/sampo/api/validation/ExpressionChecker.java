@@ -1,0 +1,34 @@
+package io.sampo.api.validation;
+
+import java.util.List;
+import java.util.Set;
+
+/** Compiles expressions without running them, so that a bad one is found before any start. */
+@FunctionalInterface
+public interface ExpressionChecker {
+
+  /**
+   * What is wrong with an expression.
+   *
+   * @param expression the text between <code>${</code> and <code>}</code>, or a whole condition
+   * @return what the compiler objects to, empty when it compiles; and the names it reads
+   */
+  Result check(String expression);
+
+  /**
+   * What a compiler found.
+   *
+   * @param errors each with the offset of the offending character, from 0
+   * @param names the free variables the expression reads, such as {@code order} in {@code
+   *     order.total > 3}
+   */
+  record Result(List<Error> errors, Set<String> names) {
+    public Result {
+      errors = List.copyOf(errors);
+      names = Set.copyOf(names);
+    }
+  }
+
+  /** One objection; the offset counts characters from 0. */
+  record Error(String message, int offset) {}
+}

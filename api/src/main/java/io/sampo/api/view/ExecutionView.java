@@ -1,0 +1,47 @@
+package io.sampo.api.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution as seen from outside, at one moment.
+ *
+ * @param id the execution's id
+ * @param definition what it runs
+ * @param status where it is
+ * @param timing when it began and ended
+ * @param outcome how it ended
+ * @param steps every step, in the definition's order
+ */
+public record ExecutionView(
+    String id,
+    DefinitionKey definition,
+    ExecutionStatus status,
+    Timing timing,
+    Outcome outcome,
+    List<StepView> steps) {
+
+  public ExecutionView {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * When an execution began and ended.
+   *
+   * @param startedAt when its start was accepted
+   * @param endedAt when it became final, if it is
+   */
+  public record Timing(Instant startedAt, Optional<Instant> endedAt) {}
+
+  /** The step of that path, if there is one. */
+  public Optional<StepView> step(String path) {
+    return steps.stream().filter(step -> step.path().equals(path)).findFirst();
+  }
+
+  /** Finished steps of all, in whole percent. */
+  public int percent() {
+    long done = steps.stream().filter(step -> step.status().isFinal()).count();
+    return steps.isEmpty() ? 100 : (int) (done * 100 / steps.size());
+  }
+}
