@@ -14,11 +14,23 @@ import java.util.Map;
  * 1.0} are the same number). Objects keep the order in which their members were written.
  */
 public sealed interface Json {
+  // No default methods here: with them, initializing a record would initialize this interface,
+  // whose constants are records, and two threads could wait for each other for ever.
 
   /** The JSON {@code null}. */
   record Null() implements Json {
     @Override
     public String toString() {
+      return "null";
+    }
+
+    @Override
+    public boolean isNull() {
+      return true;
+    }
+
+    @Override
+    public String typeName() {
       return "null";
     }
   }
@@ -29,18 +41,40 @@ public sealed interface Json {
     public String toString() {
       return Boolean.toString(value);
     }
+
+    @Override
+    public boolean isNull() {
+      return false;
+    }
+
+    @Override
+    public String typeName() {
+      return "boolean";
+    }
   }
 
-  /** A number of any size; whole numbers are kept with scale 0, others without trailing zeros. */
+  /**
+   * A number; whole numbers are kept with scale 0, others without trailing zeros. Written out in
+   * full it has at most {@link #MAX_DIGITS} digits, so that no short text stands for a giant.
+   */
   record Num(BigDecimal value) implements Json {
-    private static final int SMALLEST_SCALE_EXPANDED = -400;
+    public static final int MAX_DIGITS = 1000;
+    private static final int LARGEST_SCALE = 10 * MAX_DIGITS;
 
     public Num {
       if (value.scale() != 0) {
+        requireDigits(Math.abs((long) value.scale()), LARGEST_SCALE);
         value = value.stripTrailingZeros();
-        if (value.scale() < 0 && value.scale() >= SMALLEST_SCALE_EXPANDED) {
-          value = value.setScale(0);
-        }
+        requireDigits(Math.abs((long) value.scale()), MAX_DIGITS);
+        value = value.scale() < 0 ? value.setScale(0) : value;
+      }
+      requireDigits(value.precision(), MAX_DIGITS);
+    }
+
+    private static void requireDigits(long digits, int atMost) {
+      if (digits > atMost) {
+        throw new IllegalArgumentException(
+            "Expected a number of at most " + MAX_DIGITS + " digits, but got a longer one");
       }
     }
 
@@ -53,6 +87,16 @@ public sealed interface Json {
     public String toString() {
       return value.toString();
     }
+
+    @Override
+    public boolean isNull() {
+      return false;
+    }
+
+    @Override
+    public String typeName() {
+      return "number";
+    }
   }
 
   /** A text. */
@@ -60,6 +104,16 @@ public sealed interface Json {
     @Override
     public String toString() {
       return JsonText.write(this);
+    }
+
+    @Override
+    public boolean isNull() {
+      return false;
+    }
+
+    @Override
+    public String typeName() {
+      return "string";
     }
   }
 
@@ -73,6 +127,16 @@ public sealed interface Json {
     public String toString() {
       return JsonText.write(this);
     }
+
+    @Override
+    public boolean isNull() {
+      return false;
+    }
+
+    @Override
+    public String typeName() {
+      return "array";
+    }
   }
 
   /** Named values, in the order in which they were written. */
@@ -81,9 +145,7 @@ public sealed interface Json {
 
     public Obj {
       members =
-          members.isEmpty()
-              ? Map.of()
-              : Collections.unmodifiableMap(new LinkedHashMap<>(members));
+          members.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /** The member of that name, or {@link Json#NULL} when there is none. */
@@ -101,6 +163,16 @@ public sealed interface Json {
     @Override
     public String toString() {
       return JsonText.write(this);
+    }
+
+    @Override
+    public boolean isNull() {
+      return false;
+    }
+
+    @Override
+    public String typeName() {
+      return "object";
     }
   }
 
@@ -158,24 +230,8 @@ public sealed interface Json {
   }
 
   /** Whether this is the JSON {@code null}. */
-  default boolean isNull() {
-    return this instanceof Null;
-  }
+  boolean isNull();
 
   /** A word for the kind of value, as error messages use it. */
-  default String typeName() {
-    if (this instanceof Null) {
-      return "null";
-    }
-    if (this instanceof Bool) {
-      return "boolean";
-    }
-    if (this instanceof Num) {
-      return "number";
-    }
-    if (this instanceof Str) {
-      return "string";
-    }
-    return this instanceof Arr ? "array" : "object";
-  }
+  String typeName();
 }

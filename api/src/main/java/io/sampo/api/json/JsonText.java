@@ -1,0 +1,88 @@
+package io.sampo.api.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/**
+ * JSON values as text: what {@code write} gives, {@code parse} reads back as an equal value.
+ *
+ * <p>Values nest at most {@link #MAX_DEPTH} deep in both directions, so that nothing is written
+ * that cannot be read again.
+ */
+public final class JsonText {
+
+  /** How deep arrays and objects may stand in each other. */
+  public static final int MAX_DEPTH = 500;
+
+  private JsonText() {}
+
+  /**
+   * The value as compact text, members in their own order.
+   *
+   * @throws IllegalArgumentException when the value is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static String write(Json value) {
+    StringBuilder text = new StringBuilder(128);
+    CompactWriter.write(value, text);
+    return text.toString();
+  }
+
+  /**
+   * The value as text for people: one member or item a line, indented by two spaces.
+   *
+   * @throws IllegalArgumentException when the value is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static String pretty(Json value) {
+    StringBuilder text = new StringBuilder(256);
+    PrettyWriter.write(value, text);
+    return text.toString();
+  }
+
+  /**
+   * Writes the value to a generator of any format.
+   *
+   * @throws IllegalArgumentException when the value is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static void write(Json value, JsonGenerator out) throws IOException {
+    TokenWriter.write(value, out, 0);
+  }
+
+  /**
+   * The one value in a text.
+   *
+   * @throws InvalidJsonException when the text is not exactly one JSON value, is nested deeper than
+   *     {@link #MAX_DEPTH}, or names a member twice
+   */
+  public static Json parse(String text) {
+    return TokenReader.parse(text);
+  }
+
+  /**
+   * The value that starts at the parser's current token, or at its first when it has none yet. The
+   * parser is left on the value's last token.
+   *
+   * @throws InvalidJsonException when the value is nested deeper than {@link #MAX_DEPTH}, or names
+   *     a member twice
+   */
+  public static Json read(JsonParser in) throws IOException {
+    return TokenReader.read(in);
+  }
+
+  /**
+   * How many bytes {@link #write(Json)} takes in UTF-8, found without writing.
+   *
+   * @throws IllegalArgumentException when the value is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static long length(Json value) {
+    return TextLength.of(value, 0);
+  }
+
+  static int deeper(int depth) {
+    if (depth >= MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "Expected JSON nested at most " + MAX_DEPTH + " deep, but this one is deeper");
+    }
+    return depth + 1;
+  }
+}
