@@ -22,7 +22,7 @@ public interface ExpressionChecker {
    * @param names the free variables the expression reads, such as {@code order} in {@code
    *     order.total > 3}
    */
-  record Result(List<Error> errors, Set<String> names) {
+  record Result(List<Objection> errors, Set<String> names) {
     public Result {
       errors = List.copyOf(errors);
       names = Set.copyOf(names);
@@ -30,5 +30,5 @@ public interface ExpressionChecker {
   }
 
   /** One objection; the offset counts characters from 0. */
-  record Error(String message, int offset) {}
+  record Objection(String message, int offset) {}
 }

@@ -22,7 +22,7 @@ public enum StepStatus {
 
   /** Whether the step instance is over. */
   public boolean isFinal() {
-    return ordinal() >= COMPLETED.ordinal();
+    return compareTo(COMPLETED) >= 0;
   }
 
   /** The lower-case word used in files, tables and texts. */
