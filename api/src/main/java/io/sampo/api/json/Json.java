@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-// No default methods here: they would make the constants below a class initialization deadlock.
 /**
  * An immutable JSON value, the one form in which data enters, crosses and leaves a workflow.
  *
@@ -20,11 +19,6 @@ public sealed interface Json {
 
   /** The JSON {@code null}. */
   record Null() implements Json {
-    @Override
-    public String typeName() {
-      return "null";
-    }
-
     @Override
     public String toString() {
       return "null";
@@ -43,11 +37,6 @@ public sealed interface Json {
 
   /** {@code true} or {@code false}. */
   record Bool(boolean value) implements Json {
-    @Override
-    public String typeName() {
-      return "boolean";
-    }
-
     @Override
     public String toString() {
       return Boolean.toString(value);
@@ -95,11 +84,6 @@ public sealed interface Json {
     }
 
     @Override
-    public String typeName() {
-      return "number";
-    }
-
-    @Override
     public String toString() {
       return value.toString();
     }
@@ -117,11 +101,6 @@ public sealed interface Json {
 
   /** A text. */
   record Str(String value) implements Json {
-    @Override
-    public String typeName() {
-      return "string";
-    }
-
     @Override
     public String toString() {
       return JsonText.write(this);
@@ -142,11 +121,6 @@ public sealed interface Json {
   record Arr(List<Json> items) implements Json {
     public Arr {
       items = List.copyOf(items);
-    }
-
-    @Override
-    public String typeName() {
-      return "array";
     }
 
     @Override
@@ -184,11 +158,6 @@ public sealed interface Json {
       Map<String, Json> copy = new LinkedHashMap<>(members);
       copy.put(name, value);
       return new Obj(copy);
-    }
-
-    @Override
-    public String typeName() {
-      return "object";
     }
 
     @Override
@@ -260,11 +229,9 @@ public sealed interface Json {
     return new Obj(Map.of(name, value));
   }
 
+  /** Whether this is the JSON {@code null}. */
+  boolean isNull();
+
   /** A word for the kind of value, as error messages use it. */
   String typeName();
-
-  /** Whether this is the JSON {@code null}. */
-  static boolean isNull(Json value) {
-    return value instanceof Null;
-  }
 }
