@@ -1,0 +1,99 @@
+package io.sampo.runtime;
+
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.persistence.ExecutionIndex;
+import io.sampo.runtime.execution.ActionExecutor;
+import io.sampo.runtime.execution.Surroundings;
+import io.sampo.runtime.region.LocalRegion;
+import io.sampo.runtime.region.Region;
+import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.registry.Registry;
+import io.sampo.runtime.wake.Waker;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+
+/** The parts of Sampo put together for one actor system. */
+final class Engine {
+  private final ActorSystem<?> system;
+  private final SampoSettings settings;
+  private final Optional<Storage> storage;
+  private final Registry registry;
+  private final Region region;
+  private final ActorRef<SampoCommand> door;
+  private final WorkflowClient client;
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  private Engine(ActorSystem<?> system, SampoSettings settings, Optional<Storage> storage) {
+    this.system = system;
+    this.settings = settings;
+    this.storage = storage;
+    this.registry =
+        Registry.create(
+            ActionRegistry.create(), storage.map(Storage::library).orElse(Library.NONE));
+    this.region = LocalRegion.of(spawn(LocalRegion.create(surroundings()), "sampo-executions"));
+    this.door = spawn(Door.create(region, running::get), "sampo");
+    this.client = new PassingClient(system, door, settings.askTimeout());
+  }
+
+  static Engine create(ActorSystem<?> system) {
+    SampoSettings settings = SampoSettings.from(system.settings().config());
+    String store = settings.storage().store();
+    return new Engine(
+        system,
+        settings,
+        store.isEmpty() ? Optional.empty() : Optional.of(Storage.open(system, store)));
+  }
+
+  private Surroundings surroundings() {
+    ExecutorService actions = ActionExecutor.create(settings.actionThreads());
+    system.getWhenTerminated().whenComplete((done, thrown) -> actions.shutdownNow());
+    return new Surroundings(
+        registry,
+        settings,
+        Clock.systemUTC(),
+        () -> ThreadLocalRandom.current().nextDouble(),
+        actions);
+  }
+
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
+    return system.systemActorOf(behavior, name, Props.empty());
+  }
+
+  void start() {
+    if (running.compareAndSet(false, true)) {
+      storage.ifPresent(
+          kept ->
+              spawn(
+                  Waker.create(
+                      kept.sleepers(),
+                      region,
+                      new Waker.Pace(Clock.systemUTC(), settings.storage().wakeInterval())),
+                  "sampo-waker"));
+    }
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  ActorRef<SampoCommand> door() {
+    return door;
+  }
+
+  WorkflowClient client() {
+    return client;
+  }
+
+  Optional<ExecutionIndex> index() {
+    return storage.map(Storage::index);
+  }
+}

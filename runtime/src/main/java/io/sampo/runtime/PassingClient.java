@@ -1,0 +1,113 @@
+package io.sampo.runtime;
+
+import io.sampo.api.Workflow;
+import io.sampo.api.client.RejectedException;
+import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.client.WorkflowException;
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Outcome;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/** Method calls turned into commands, and replies into results or exceptions. */
+final class PassingClient implements WorkflowClient {
+  /** An end may be long in coming; those who cannot wait so long give the stage a timeout. */
+  private static final Duration UNTIL_THE_END = Duration.ofDays(240);
+
+  private final ActorSystem<?> system;
+  private final ActorRef<SampoCommand> door;
+  private final Duration timeout;
+
+  PassingClient(ActorSystem<?> system, ActorRef<SampoCommand> door, Duration timeout) {
+    this.system = system;
+    this.door = door;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public CompletionStage<String> start(What what) {
+    return start(newId(), what);
+  }
+
+  @Override
+  public CompletionStage<String> start(String executionId, What what) {
+    return ask(timeout, ref -> new SampoCommand.Start(executionId, what, Answer.STARTED, ref))
+        .thenApply(Reply::executionId);
+  }
+
+  @Override
+  public CompletionStage<ExecutionView> run(String executionId, What what) {
+    return ask(
+            UNTIL_THE_END, ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref))
+        .thenApply(PassingClient::finished);
+  }
+
+  @Override
+  public <I, O> CompletionStage<O> run(Workflow<I, O> workflow, I input) {
+    Json json = JsonMapper.standard().toJson(input);
+    Json.Obj object = json instanceof Json.Obj members ? members : Json.object("input", json);
+    What what = What.of(workflow.definition().name(), object);
+    return run(newId(), what).thenApply(view -> output(view, workflow));
+  }
+
+  private static <O> O output(ExecutionView view, Workflow<?, O> workflow) {
+    if (view.outcome() instanceof Outcome.Completed completed) {
+      return JsonMapper.standard().fromJson(completed.output(), workflow.outputType());
+    }
+    if (view.outcome() instanceof Outcome.Ended ended) {
+      throw WorkflowException.of(view.id(), ended.cause());
+    }
+    throw new AssertionError(view.outcome());
+  }
+
+  @Override
+  public CompletionStage<ExecutionView> get(String executionId) {
+    return ask(timeout, ref -> new SampoCommand.Get(executionId, ref))
+        .thenApply(reply -> ((Reply.Found) reply).view());
+  }
+
+  @Override
+  public CompletionStage<ExecutionView> await(String executionId) {
+    return ask(UNTIL_THE_END, ref -> new SampoCommand.Await(executionId, ref))
+        .thenApply(PassingClient::finished);
+  }
+
+  @Override
+  public CompletionStage<Void> cancel(String executionId, String by, String reason) {
+    return ask(timeout, ref -> new SampoCommand.Cancel(executionId, by, reason, ref))
+        .thenAccept(reply -> {});
+  }
+
+  private CompletionStage<Reply> ask(
+      Duration longest, Function<ActorRef<Reply>, SampoCommand> command) {
+    return AskPattern.<SampoCommand, Reply>ask(door, command::apply, longest, system.scheduler())
+        .thenApply(PassingClient::accepted);
+  }
+
+  private static Reply accepted(Reply reply) {
+    if (reply instanceof Reply.Rejected rejected) {
+      throw new CompletionException(new RejectedException(rejected));
+    }
+    return reply;
+  }
+
+  private static ExecutionView finished(Reply reply) {
+    return ((Reply.Finished) reply).view();
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+}

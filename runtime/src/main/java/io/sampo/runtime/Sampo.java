@@ -1,0 +1,104 @@
+package io.sampo.runtime;
+
+import io.sampo.api.Workflow;
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.validation.Problem;
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.persistence.ExecutionIndex;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+
+/**
+ * Sampo in one actor system: register actions and definitions, {@link #start()}, then send commands
+ * to {@link #ref()} or call {@link #client()}. Thread-safe.
+ *
+ * <pre>{@code
+ * Sampo sampo = Sampo.get(system);
+ * sampo.actions().register("greet", String.class, (name, context) -> "Hello " + name);
+ * sampo.register(DefinitionReader.readOne(Path.of("greeting.yaml")));
+ * sampo.start();
+ * sampo.client().run("greeting-1", What.of("greeting", Json.object()));
+ * }</pre>
+ */
+public final class Sampo implements Extension {
+  private final Engine engine;
+
+  private Sampo(ActorSystem<?> system) {
+    this.engine = Engine.create(system);
+  }
+
+  /** The one of this actor system. */
+  public static Sampo get(ActorSystem<?> system) {
+    return Id.INSTANCE.apply(system);
+  }
+
+  /** By which Pekko finds the extension. */
+  public static final class Id extends ExtensionId<Sampo> {
+    private static final Id INSTANCE = new Id();
+
+    private Id() {}
+
+    @Override
+    public Sampo createExtension(ActorSystem<?> system) {
+      return new Sampo(system);
+    }
+  }
+
+  /** The actions that definitions can call. Register them before the definitions. */
+  public ActionRegistry actions() {
+    return engine.registry().actions();
+  }
+
+  /**
+   * Takes a definition in, as the newest of its name; running executions keep theirs. Blocks while
+   * it is kept.
+   *
+   * @throws io.sampo.api.validation.InvalidDefinitionException with every problem, when it cannot
+   *     be run
+   */
+  public DefinitionKey register(WorkflowDefinition definition) {
+    return engine.registry().register(definition);
+  }
+
+  /** Takes in a workflow written in Java: its actions and its definition. */
+  public DefinitionKey register(Workflow<?, ?> workflow) {
+    workflow.actions().forEach(actions()::add);
+    return register(workflow.definition());
+  }
+
+  /** Everything wrong with a definition as things are, errors and warnings. */
+  public List<Problem> problems(WorkflowDefinition definition) {
+    return engine.registry().problems(definition);
+  }
+
+  /**
+   * Begins: resumes whatever an earlier process left unfinished, and takes commands from now on.
+   * Call it once actions and definitions are registered; calling it again changes nothing.
+   */
+  public Sampo start() {
+    engine.start();
+    return this;
+  }
+
+  /** Takes commands from actors; each is answered. */
+  public ActorRef<SampoCommand> ref() {
+    return engine.door();
+  }
+
+  /** Takes commands as method calls. */
+  public WorkflowClient client() {
+    return engine.client();
+  }
+
+  /** The lists of executions, when the journal keeps an index. Its calls block. */
+  public Optional<ExecutionIndex> index() {
+    return engine.index();
+  }
+}

@@ -1,0 +1,63 @@
+package io.sampo.runtime;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * What is configured under {@code sampo}; each setting is explained in {@code reference.conf}.
+ *
+ * @param storage which plugins keep events and snapshots
+ * @param mostResultBytes the most bytes a step's result and its writes to the store may take
+ * @param parkAfter an execution that has nothing to do for longer than this leaves memory
+ * @param missingActionDelay how long a step waits before its missing action is looked for again
+ * @param askTimeout how long the client waits for an answer
+ * @param actionThreads how many actions run at the same time where there are no virtual threads
+ */
+public record SampoSettings(
+    Storage storage,
+    long mostResultBytes,
+    Duration parkAfter,
+    Duration missingActionDelay,
+    Duration askTimeout,
+    int actionThreads) {
+
+  /**
+   * Where events and snapshots go, and how a failing journal is met.
+   *
+   * @param journal the id of the journal plugin
+   * @param snapshots the id of the snapshot plugin
+   * @param store the block of the SQL store that also keeps index and definitions; empty for none
+   * @param snapshotEvery the fewest writes between two snapshots of an execution
+   * @param restartDelay the shortest delay before an execution whose write failed starts again
+   * @param wakeInterval how often executions are looked for whose time has come
+   */
+  public record Storage(
+      String journal,
+      String snapshots,
+      String store,
+      long snapshotEvery,
+      Duration restartDelay,
+      Duration wakeInterval) {}
+
+  /**
+   * Reads the block {@code sampo} of a configuration.
+   *
+   * @throws com.typesafe.config.ConfigException when a setting is missing or not of its type
+   */
+  public static SampoSettings from(Config config) {
+    Config sampo = config.getConfig("sampo");
+    return new SampoSettings(
+        new Storage(
+            sampo.getString("journal"),
+            sampo.getString("snapshot-store"),
+            sampo.getString("store"),
+            sampo.getLong("snapshot-every"),
+            sampo.getDuration("restart-delay"),
+            sampo.getDuration("wake-interval")),
+        sampo.getBytes("most-result-bytes"),
+        sampo.getDuration("park-after"),
+        sampo.getDuration("missing-action-delay"),
+        sampo.getDuration("ask-timeout"),
+        sampo.getInt("action-threads"));
+  }
+}

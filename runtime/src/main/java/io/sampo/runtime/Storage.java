@@ -1,0 +1,75 @@
+package io.sampo.runtime;
+
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionReader;
+import io.sampo.api.format.DefinitionWriter;
+import io.sampo.api.format.Format;
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.persistence.DefinitionStore;
+import io.sampo.persistence.ExecutionIndex;
+import io.sampo.persistence.SqlStore;
+import io.sampo.persistence.SqlStores;
+import io.sampo.persistence.StoredDefinition;
+import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.wake.Sleepers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** The SQL store as the rooms of the engine see it. */
+final class Storage {
+  private final SqlStore store;
+
+  private Storage(SqlStore store) {
+    this.store = store;
+  }
+
+  static Storage open(ActorSystem<?> system, String block) {
+    return new Storage(SqlStores.get(system.classicSystem()).at(block));
+  }
+
+  ExecutionIndex index() {
+    return store.index();
+  }
+
+  Sleepers sleepers() {
+    ExecutionIndex index = store.index();
+    return new Sleepers() {
+      @Override
+      public List<String> interrupted(String afterId, int limit) {
+        return index.interrupted(afterId, limit);
+      }
+
+      @Override
+      public List<String> due(Instant now, int limit) {
+        return index.due(now, limit);
+      }
+    };
+  }
+
+  Library library() {
+    DefinitionStore definitions = store.definitions();
+    return new Library() {
+      @Override
+      public void keep(DefinitionKey key, WorkflowDefinition definition) {
+        definitions.save(
+            new StoredDefinition(
+                key.name(),
+                key.version(),
+                key.hash(),
+                DefinitionWriter.write(definition, Format.JSON),
+                Instant.now()));
+      }
+
+      @Override
+      public Optional<WorkflowDefinition> find(String hash) {
+        return definitions.byHash(hash).map(Storage::read);
+      }
+    };
+  }
+
+  private static WorkflowDefinition read(StoredDefinition stored) {
+    return DefinitionReader.readOne(stored.json(), Format.JSON, stored.name() + ".json");
+  }
+}

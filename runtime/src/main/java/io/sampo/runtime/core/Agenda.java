@@ -1,0 +1,90 @@
+package io.sampo.runtime.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What should be going on for an execution, and what of that has changed since the shell last
+ * looked. The shell drains it after every recorded write and after recovery, so there is one way to
+ * begin work and no second one to resume it.
+ */
+public final class Agenda {
+  private final Entries<Object, Work> items;
+  private final Map<Object, Change> changes = new LinkedHashMap<>();
+
+  private Agenda(Entries<Object, Work> items) {
+    this.items = items;
+  }
+
+  static Agenda create() {
+    return new Agenda(Entries.create());
+  }
+
+  Agenda fork() {
+    return new Agenda(items.fork());
+  }
+
+  /** Something for the shell to do. */
+  public sealed interface Change {
+
+    /** Begin the work, in place of what had the same key. */
+    record Begin(Work work) implements Change {}
+
+    /** Stop the work; it may have ended by itself or never have begun. */
+    record Stop(Work work) implements Change {}
+  }
+
+  void begin(Work work) {
+    items.put(work.key(), work);
+    changes.put(work.key(), new Change.Begin(work));
+  }
+
+  void end(Object key) {
+    Work work = items.get(key);
+    if (work == null) {
+      return;
+    }
+    items.remove(key);
+    changes.put(key, new Change.Stop(work));
+  }
+
+  void clear() {
+    for (Object key : List.copyOf(items.toMap().keySet())) {
+      end(key);
+    }
+  }
+
+  /** The changes since the last call, oldest first; each is handed out once. */
+  public List<Change> drain() {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<Change> drained = new ArrayList<>(changes.values());
+    changes.clear();
+    return drained;
+  }
+
+  /** Everything that should be going on, in no order. */
+  public Collection<Work> all() {
+    return items.toMap().values();
+  }
+
+  /** When the earliest timer is due, if there is one. */
+  public OptionalLong earliest() {
+    return all().stream()
+        .filter(Work.Timer.class::isInstance)
+        .mapToLong(work -> ((Work.Timer) work).dueAt())
+        .min();
+  }
+
+  /** The due time of a timer, if it is set. */
+  public OptionalLong due(TimerKey timer) {
+    return items.get(timer) instanceof Work.Timer set
+        ? OptionalLong.of(set.dueAt())
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.api.view.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be asked of an execution. Times are milliseconds since 1970, given by the shell. */
+public sealed interface Command {
+
+  /** When the shell took the command in. */
+  long at();
+
+  /** Begin, on an input that has been checked against the definition. */
+  record Start(String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at)
+      implements Command {
+    public Start {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** An attempt ended well; {@code writes} are its changes to the store, empty meaning removal. */
+  record Succeed(String path, int attempt, Json output, Map<String, Optional<Json>> writes, long at)
+      implements Command {
+    public Succeed {
+      writes = Map.copyOf(writes);
+    }
+  }
+
+  /**
+   * An attempt failed; {@code chance} is a random number from 0 (inclusive) to 1 (exclusive) that
+   * settles the jitter.
+   */
+  record Fail(String path, int attempt, Failure failure, double chance, long at)
+      implements Command {}
+
+  /** The time of a timer has come. */
+  record Fire(TimerKey timer, long at) implements Command {}
+
+  /** End it. */
+  record Cancel(String by, String reason, long at) implements Command {}
+}

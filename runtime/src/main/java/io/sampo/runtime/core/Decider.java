@@ -1,0 +1,97 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.view.Cause;
+import io.sampo.runtime.core.Command.Cancel;
+import io.sampo.runtime.core.Command.Fail;
+import io.sampo.runtime.core.Command.Fire;
+import io.sampo.runtime.core.Command.Start;
+import io.sampo.runtime.core.Command.Succeed;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns commands into events or a rejection. Changes nothing: it works on a fork of the state.
+ * Results and timers that do not belong to what is going on are ignored, without a rejection.
+ */
+public final class Decider {
+  private Decider() {}
+
+  /**
+   * Decides commands one after the other, as one transition.
+   *
+   * @return the events of all, or the first rejection and no events
+   */
+  public static Decision decide(ExecutionState state, List<? extends Command> commands) {
+    Draft draft = Draft.of(state);
+    for (Command command : commands) {
+      Optional<Rejection> rejection = decide(draft, command);
+      if (rejection.isPresent()) {
+        return new Decision.Rejected(rejection.get());
+      }
+    }
+    return new Decision.Accepted(draft.events(), draft.state());
+  }
+
+  private static Optional<Rejection> decide(Draft draft, Command command) {
+    if (command instanceof Start start) {
+      return start(draft, start);
+    }
+    if (draft.state().run().isEmpty()) {
+      return Optional.of(
+          new Rejection.NotStarted("Expected an execution of this id, but none has been started"));
+    }
+    if (command instanceof Cancel cancel) {
+      return cancel(draft, cancel);
+    }
+    if (draft.run().isOpen()) {
+      if (command instanceof Succeed succeed) {
+        Attempts.succeed(draft, succeed);
+      } else if (command instanceof Fail fail) {
+        Attempts.fail(draft, fail);
+      } else if (command instanceof Fire fire) {
+        Timers.fire(draft, fire);
+      } else {
+        throw new AssertionError(command);
+      }
+      Progression.advance(draft, command.at());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Rejection> start(Draft draft, Start start) {
+    if (draft.state().run().isPresent()) {
+      return again(draft.run().facts(), start);
+    }
+    draft.emit(
+        new Event.Started(start.id(), start.definition(), start.input(), start.tags(), start.at()));
+    Progression.advance(draft, start.at());
+    return Optional.empty();
+  }
+
+  private static Optional<Rejection> again(Facts facts, Start start) {
+    boolean same =
+        facts.definition().equals(start.definition()) && facts.input().equals(start.input());
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection.Conflict(
+                "Expected id '"
+                    + start.id()
+                    + "' to be new or started with the same content, but it runs "
+                    + facts.definition()
+                    + " on another input or definition; choose another id"));
+  }
+
+  private static Optional<Rejection> cancel(Draft draft, Cancel cancel) {
+    if (!draft.run().isOpen()) {
+      return Optional.of(
+          new Rejection.AlreadyFinal(
+              "Expected execution '"
+                  + draft.run().facts().id()
+                  + "' to be open, but it is "
+                  + draft.run().status().word()));
+    }
+    draft.emit(new Event.Ended(new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at()));
+    return Optional.empty();
+  }
+}

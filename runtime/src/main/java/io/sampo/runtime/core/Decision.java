@@ -1,0 +1,22 @@
+package io.sampo.runtime.core;
+
+import java.util.List;
+
+/** What became of commands: events to record, or a rejection. */
+public sealed interface Decision {
+
+  /**
+   * Taken.
+   *
+   * @param events what to record, in order; empty when nothing changes
+   * @param after the state as it will be, for looking at only
+   */
+  record Accepted(List<Event> events, ExecutionState after) implements Decision {
+    public Accepted {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** Refused. */
+  record Rejected(Rejection rejection) implements Decision {}
+}

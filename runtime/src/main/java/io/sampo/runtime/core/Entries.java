@@ -1,0 +1,62 @@
+package io.sampo.runtime.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map that can be forked in constant time: the fork reads through to its base and keeps its own
+ * changes to itself. The base may be read by other threads.
+ */
+final class Entries<K, V> {
+  private final @Nullable Entries<K, V> base;
+  private final Map<K, Optional<V>> changes;
+
+  private Entries(@Nullable Entries<K, V> base, Map<K, Optional<V>> changes) {
+    this.base = base;
+    this.changes = changes;
+  }
+
+  static <K, V> Entries<K, V> create() {
+    return new Entries<>(null, new ConcurrentHashMap<>());
+  }
+
+  Entries<K, V> fork() {
+    return new Entries<>(this, new HashMap<>(4));
+  }
+
+  @Nullable V get(K key) {
+    Optional<V> own = changes.get(key);
+    if (own != null) {
+      return own.orElse(null);
+    }
+    return base == null ? null : base.get(key);
+  }
+
+  void put(K key, V value) {
+    changes.put(key, Optional.of(value));
+  }
+
+  void remove(K key) {
+    if (base == null) {
+      changes.remove(key);
+    } else {
+      changes.put(key, Optional.empty());
+    }
+  }
+
+  /** Visits every entry, in no order. */
+  void forEach(BiConsumer<K, V> visitor) {
+    toMap().forEach(visitor);
+  }
+
+  Map<K, V> toMap() {
+    Map<K, V> all = base == null ? new HashMap<>() : base.toMap();
+    changes.forEach(
+        (key, value) -> value.ifPresentOrElse(v -> all.put(key, v), () -> all.remove(key)));
+    return all;
+  }
+}

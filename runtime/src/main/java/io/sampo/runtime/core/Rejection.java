@@ -1,0 +1,17 @@
+package io.sampo.runtime.core;
+
+/** Why a command changed nothing; messages read "Expected …, but …". */
+public sealed interface Rejection {
+
+  /** One sentence for the caller. */
+  String message();
+
+  /** There is no such execution yet. */
+  record NotStarted(String message) implements Rejection {}
+
+  /** The id is taken by an execution with other content. */
+  record Conflict(String message) implements Rejection {}
+
+  /** The execution has ended. */
+  record AlreadyFinal(String message) implements Rejection {}
+}

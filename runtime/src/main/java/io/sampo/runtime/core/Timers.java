@@ -1,0 +1,28 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
+import io.sampo.runtime.core.Command.Fire;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What the time of a timer means. A timer that is not set, or not due yet, is ignored. */
+final class Timers {
+  private Timers() {}
+
+  static void fire(Draft draft, Fire fire) {
+    OptionalLong due = draft.run().agenda().due(fire.timer());
+    if (due.isEmpty() || due.getAsLong() > fire.at()) {
+      return;
+    }
+    String path = fire.timer().path();
+    switch (fire.timer().kind()) {
+      case RETRY -> draft.emit(new Event.RetryDue(path, fire.at()));
+      case WAIT -> draft.emit(new Event.StepCompleted(path, 0, Json.NULL, Map.of(), fire.at()));
+      case TIMEOUT -> {
+        long limit = draft.run().program().bounds().timeoutMillis();
+        draft.emit(new Event.Ended(new Cause.TimedOut(limit), fire.at()));
+      }
+    }
+  }
+}

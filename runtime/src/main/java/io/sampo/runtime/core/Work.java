@@ -1,0 +1,26 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.json.Json;
+
+/** Something that should be going on for an execution right now. */
+public sealed interface Work {
+
+  /** An attempt that should be running. */
+  record Attempt(String path, int attempt, Json input) implements Work {
+    @Override
+    public Object key() {
+      return path;
+    }
+  }
+
+  /** A timer that should fire at {@code dueAt}, in milliseconds since 1970. */
+  record Timer(TimerKey name, long dueAt) implements Work {
+    @Override
+    public Object key() {
+      return name;
+    }
+  }
+
+  /** What no two items of an agenda share. */
+  Object key();
+}

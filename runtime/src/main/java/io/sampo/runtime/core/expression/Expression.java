@@ -1,0 +1,42 @@
+package io.sampo.runtime.core.expression;
+
+import io.sampo.api.json.Json;
+
+/** A compiled expression; immutable and thread-safe. */
+public sealed interface Expression permits PathExpression, CelExpression {
+
+  /**
+   * The value now.
+   *
+   * @throws ExpressionException when a name is not set, a member is missing or an operation does
+   *     not fit its values
+   */
+  Json evaluate(Variables variables);
+
+  /**
+   * The value of a condition.
+   *
+   * @throws ExpressionException when the value is not a boolean
+   */
+  default boolean test(Variables variables) {
+    Json value = evaluate(variables);
+    if (value instanceof Json.Bool bool) {
+      return bool.value();
+    }
+    throw new ExpressionException(
+        "Expected the condition '" + this + "' to be true or false, but it is " + value);
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @param text CEL or a plain path, with or without {@code ${…}} round the whole
+   * @throws ExpressionException when it does not compile
+   */
+  static Expression compile(String text) {
+    String bare = Bare.of(text);
+    return PathExpression.parse(bare)
+        .<Expression>map(path -> path)
+        .orElseGet(() -> CelExpression.compile(bare));
+  }
+}

@@ -1,0 +1,12 @@
+package io.sampo.runtime.core.expression;
+
+import io.sampo.api.json.Json;
+import java.util.Optional;
+
+/** The names an expression can read, looked up when they are read. */
+@FunctionalInterface
+public interface Variables {
+
+  /** The value of a name; empty when nothing has set it. */
+  Optional<Json> find(String name);
+}

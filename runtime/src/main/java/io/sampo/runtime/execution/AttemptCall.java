@@ -1,0 +1,156 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.view.Failure;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an action on a thread of its own: converts what goes in and comes out, catches
+ * everything that is thrown, and reports exactly one result, or none once it is closed.
+ */
+final class AttemptCall implements Runnable {
+  private final Assignment assignment;
+  private final AttemptContext context;
+  private final CancelSignal cancellation;
+  private final Reports reports;
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private final Object runnerLock = new Object();
+  private @Nullable Thread runner;
+
+  AttemptCall(
+      Assignment assignment, AttemptContext context, CancelSignal cancellation, Reports reports) {
+    this.assignment = assignment;
+    this.context = context;
+    this.cancellation = cancellation;
+    this.reports = reports;
+  }
+
+  @Override
+  public void run() {
+    synchronized (runnerLock) {
+      if (settled.get()) {
+        return;
+      }
+      runner = Thread.currentThread();
+    }
+    try {
+      call();
+    } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
+      fail(Failures.of(thrown));
+    } finally {
+      release();
+    }
+  }
+
+  /** After this no interruption meant for the action can hit whatever the thread does next. */
+  private void release() {
+    synchronized (runnerLock) {
+      runner = null;
+      Thread.interrupted();
+    }
+  }
+
+  private void call() throws Exception {
+    RegisteredAction action = assignment.action();
+    Object input;
+    try {
+      input = JsonMapper.standard().fromJson(assignment.work().input(), action.input());
+    } catch (IllegalArgumentException e) {
+      fail(Failure.permanent(Failure.INPUT, String.valueOf(e.getMessage())));
+      return;
+    }
+    if (action.code() instanceof RegisteredAction.Code.Blocking blocking) {
+      succeed(blocking.action().execute(input, context));
+    } else {
+      start(((RegisteredAction.Code.Async) action.code()).action().execute(input, context));
+    }
+  }
+
+  private void start(@Nullable CompletionStage<Object> stage) {
+    if (stage == null) {
+      fail(Failure.permanent(Failure.RESULT, "Expected a stage from the action, but got null"));
+      return;
+    }
+    if (stage instanceof Future<?> future) {
+      cancellation.onCancel(() -> future.cancel(true));
+    }
+    var unused =
+        stage.whenComplete(
+            (result, thrown) -> {
+              if (thrown == null) {
+                succeed(result);
+              } else {
+                fail(Failures.of(thrown));
+              }
+            });
+  }
+
+  private void succeed(@Nullable Object result) {
+    Json output;
+    try {
+      output = JsonMapper.standard().toJson(result);
+    } catch (IllegalArgumentException e) {
+      fail(Failure.permanent(Failure.RESULT, String.valueOf(e.getMessage())));
+      return;
+    }
+    long bytes = JsonText.length(output);
+    for (var write : context.writes().writes().values()) {
+      bytes += write.map(JsonText::length).orElse(0L);
+    }
+    if (bytes > reports.mostBytes()) {
+      fail(Failure.permanent(Failure.RESULT, tooLarge(bytes)));
+    } else if (settled.compareAndSet(false, true)) {
+      reports.succeeded(assignment.work(), output, context.writes().writes(), bytes);
+    }
+  }
+
+  private String tooLarge(long bytes) {
+    return "Expected a result of at most "
+        + reports.mostBytes()
+        + " bytes, but step '"
+        + assignment.work().path()
+        + "' returned "
+        + bytes
+        + "; keep large data outside and return a reference to it";
+  }
+
+  private void fail(Failure failure) {
+    if (settled.compareAndSet(false, true)) {
+      reports.failed(assignment.work(), failure);
+    }
+  }
+
+  /** Ends the attempt because it has taken too long. */
+  void expire() {
+    String message =
+        "step '"
+            + assignment.work().path()
+            + "' took longer than its timeout of "
+            + assignment.timeoutMillis()
+            + " ms";
+    fail(new Failure(Failure.TIMEOUT, List.of(), message, true));
+    interrupt();
+  }
+
+  /** Ends the attempt because nobody waits for it any more; nothing is reported. */
+  void close() {
+    settled.set(true);
+    interrupt();
+  }
+
+  private void interrupt() {
+    cancellation.cancel();
+    synchronized (runnerLock) {
+      if (runner != null) {
+        runner.interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.action.ActionContext;
+import io.sampo.api.action.Cancellation;
+import io.sampo.api.action.Store;
+import io.sampo.api.view.ActionProgress;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an action is told about its attempt. */
+final class AttemptContext implements ActionContext {
+  private final Assignment assignment;
+  private final AttemptStore store;
+  private final CancelSignal cancellation;
+  private final Consumer<ActionProgress> watcher;
+
+  AttemptContext(
+      Assignment assignment, CancelSignal cancellation, Consumer<ActionProgress> watcher) {
+    this.assignment = assignment;
+    this.store = new AttemptStore(assignment.run());
+    this.cancellation = cancellation;
+    this.watcher = watcher;
+  }
+
+  @Override
+  public String executionId() {
+    return assignment.run().facts().id();
+  }
+
+  @Override
+  public String workflow() {
+    return assignment.run().facts().definition().name();
+  }
+
+  @Override
+  public String stepPath() {
+    return assignment.work().path();
+  }
+
+  @Override
+  public int attempt() {
+    return assignment.work().attempt();
+  }
+
+  @Override
+  public String idempotencyKey() {
+    return executionId() + "/" + stepPath();
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  AttemptStore writes() {
+    return store;
+  }
+
+  @Override
+  public Logger logger() {
+    return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + stepPath());
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  @Override
+  public void progress(int percent, String message) {
+    int bounded = Math.max(0, Math.min(100, percent));
+    watcher.accept(new ActionProgress(executionId(), stepPath(), bounded, message));
+  }
+}

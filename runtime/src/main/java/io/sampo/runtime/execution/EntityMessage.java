@@ -1,0 +1,31 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.Work;
+
+/** What an execution's actor is told. */
+public sealed interface EntityMessage {
+
+  EntityMessage ROUSE = new Rouse();
+  EntityMessage STOP = new Stop();
+  EntityMessage RESULTS_READY = new ResultsReady();
+
+  /** A command from outside. */
+  record Deliver(SampoCommand command) implements EntityMessage {}
+
+  /** Be awake: recovery alone sets everything going that should be. */
+  record Rouse() implements EntityMessage {}
+
+  /** End the actor; whatever it was doing is resumed by the next one. */
+  record Stop() implements EntityMessage {}
+
+  /** Results of attempts wait in the collector. */
+  record ResultsReady() implements EntityMessage {}
+
+  /** An attempt whose action was missing may begin now. */
+  record Again(Work.Attempt work) implements EntityMessage {}
+
+  /** A timer may be due. */
+  record TimerDue(TimerKey timer) implements EntityMessage {}
+}

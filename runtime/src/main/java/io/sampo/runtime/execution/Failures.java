@@ -1,0 +1,62 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.action.ActionException;
+import io.sampo.api.view.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What was thrown, in the form that is recorded. */
+final class Failures {
+  private static final int LONGEST_MESSAGE = 4_000;
+
+  private Failures() {}
+
+  static Failure of(Throwable thrown) {
+    Throwable cause = unwrap(thrown);
+    String message = cut(cause.getClass().getSimpleName() + text(cause.getMessage()));
+    if (cause instanceof ActionException action) {
+      return new Failure(
+          action.code(),
+          types(cause),
+          cut(String.valueOf(cause.getMessage())),
+          action.isRetryable());
+    }
+    if (cause instanceof StackOverflowError) {
+      return new Failure(
+          Failure.STACK_OVERFLOW, types(cause), "the action overflowed the stack", false);
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return new Failure(Failure.OUT_OF_MEMORY, types(cause), message, true);
+    }
+    return new Failure(Failure.ERROR, types(cause), message, true);
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
+    return wrapped && cause != null ? unwrap(cause) : thrown;
+  }
+
+  private static List<String> types(Throwable thrown) {
+    List<String> types = new ArrayList<>();
+    for (Class<?> type = thrown.getClass();
+        type != null && type != Object.class;
+        type = type.getSuperclass()) {
+      types.add(type.getName());
+    }
+    return types;
+  }
+
+  private static String text(@Nullable String message) {
+    return message == null ? "" : ": " + message;
+  }
+
+  private static String cut(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
+  }
+}

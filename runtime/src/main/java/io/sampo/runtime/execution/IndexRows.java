@@ -1,0 +1,83 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.view.Outcome;
+import io.sampo.persistence.DefinitionKey;
+import io.sampo.persistence.IndexChange;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the index must say about an execution after a decision. */
+final class IndexRows {
+  private Row last = new Row("", "", Optional.empty());
+
+  private record Row(String status, String step, Optional<Instant> wakeAt) {}
+
+  /** The changes of the index that go with these events, which lead to this run. */
+  List<IndexChange> of(List<Event> events, Run after) {
+    List<IndexChange> changes = new ArrayList<>(2);
+    if (events.get(0) instanceof Event.Started) {
+      changes.add(begin(after.facts()));
+    }
+    Instant at = Instant.ofEpochMilli(events.get(events.size() - 1).at());
+    if (!after.isOpen()) {
+      changes.add(end(after, at));
+      return changes;
+    }
+    Row row = new Row(after.status().word(), step(events), wakeAt(after));
+    if (!row.equals(last)) {
+      last = row;
+      changes.add(
+          new IndexChange.Progress(after.facts().id(), row.status(), row.step(), row.wakeAt(), at));
+    }
+    return changes;
+  }
+
+  private static IndexChange begin(Facts facts) {
+    return new IndexChange.Begin(
+        facts.id(),
+        new DefinitionKey(
+            facts.definition().name(), facts.definition().version(), facts.definition().hash()),
+        JsonText.write(facts.input()),
+        facts.tags(),
+        Instant.ofEpochMilli(facts.startedAt()));
+  }
+
+  private static IndexChange end(Run run, Instant at) {
+    Json output =
+        run.outcome() instanceof Outcome.Completed completed ? completed.output() : Json.NULL;
+    String error =
+        run.outcome() instanceof Outcome.Ended ended
+            ? JsonText.write(Json.object("message", Json.of(ended.cause().text())))
+            : "";
+    return new IndexChange.End(
+        run.facts().id(), run.status().word(), JsonText.write(output), error, at);
+  }
+
+  private String step(List<Event> events) {
+    String step = last.step();
+    for (Event event : events) {
+      if (event instanceof Event.StepScheduled scheduled) {
+        step = scheduled.path();
+      } else if (event instanceof Event.StepWaiting waiting) {
+        step = waiting.path();
+      }
+    }
+    return step;
+  }
+
+  /** When it must be awake again; none while attempts run, for then it must be awake at once. */
+  private static Optional<Instant> wakeAt(Run run) {
+    OptionalLong earliest = run.isBusy() ? OptionalLong.empty() : run.agenda().earliest();
+    return earliest.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(earliest.getAsLong()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.message.Reply;
+import io.sampo.runtime.core.Rejection;
+
+/** The core's rejections as replies. */
+final class Replies {
+  private Replies() {}
+
+  static Reply unknown(String id) {
+    return new Reply.Rejected(
+        id,
+        Reply.Code.UNKNOWN_EXECUTION,
+        "Expected an execution '" + id + "', but none has been started under this id");
+  }
+
+  static Reply rejected(String id, Rejection rejection) {
+    return rejection instanceof Rejection.NotStarted
+        ? unknown(id)
+        : new Reply.Rejected(id, code(rejection), rejection.message());
+  }
+
+  private static Reply.Code code(Rejection rejection) {
+    if (rejection instanceof Rejection.Conflict) {
+      return Reply.Code.CONFLICT;
+    }
+    if (rejection instanceof Rejection.AlreadyFinal) {
+      return Reply.Code.ALREADY_FINAL;
+    }
+    throw new AssertionError(rejection);
+  }
+}

@@ -1,0 +1,84 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand.Start;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.validation.InputValidator;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.registry.Registry;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Checks a start before it reaches the rules: does the definition exist, is the input right. */
+final class Starts {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+  private Starts() {}
+
+  /** Either the command for the rules or a rejection for the caller. */
+  sealed interface Checked {
+    record Good(Command.Start command) implements Checked {}
+
+    record Bad(Reply.Rejected reply) implements Checked {}
+  }
+
+  static Checked check(Start start, Optional<Run> present, Surroundings surroundings) {
+    String id = start.executionId();
+    if (!ID.matcher(id).matches()) {
+      return bad(
+          id,
+          Reply.Code.INVALID,
+          "Expected an execution id of 1 to 128 letters, digits, '.', '_' or '-', but got '"
+              + id
+              + "'");
+    }
+    What what = start.what();
+    Optional<Program> program = program(what, present, surroundings.registry());
+    if (program.isEmpty()) {
+      return bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()));
+    }
+    InputValidator.Result input =
+        InputValidator.check(program.get().definition().inputs(), what.input());
+    if (!input.problems().isEmpty()) {
+      return bad(id, Reply.Code.INVALID, String.join("; ", input.messages()));
+    }
+    return good(start, program.get(), input.input(), surroundings);
+  }
+
+  private static Checked good(Start start, Program program, Json.Obj input, Surroundings s) {
+    return new Checked.Good(
+        new Command.Start(start.executionId(), program.key(), input, start.what().tags(), s.now()));
+  }
+
+  private static Checked bad(String id, Reply.Code code, String message) {
+    return new Checked.Bad(new Reply.Rejected(id, code, message));
+  }
+
+  /** A start that names no version means the version of the execution that it finds. */
+  private static Optional<Program> program(What what, Optional<Run> present, Registry registry) {
+    Optional<Program> same =
+        present
+            .map(Run::program)
+            .filter(program -> program.key().name().equals(what.workflow()))
+            .filter(program -> what.version().isEmpty());
+    return same.or(() -> registry.find(what.workflow(), what.version()));
+  }
+
+  private static String unknown(What what, Registry registry) {
+    String version = what.version().map(v -> " in version " + v).orElse("");
+    String meant =
+        registry
+            .suggestion(what.workflow())
+            .map(name -> " (did you mean '" + name + "'?)")
+            .orElse("");
+    return "Expected a registered workflow, but '"
+        + what.workflow()
+        + "'"
+        + version
+        + " is not one"
+        + meant;
+  }
+}

@@ -1,0 +1,29 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.registry.Registry;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What an execution's actor needs of the world: the only clock, chance and threads it uses.
+ *
+ * @param registry definitions and actions
+ * @param settings as configured
+ * @param clock tells the time
+ * @param chance random numbers from 0 (inclusive) to 1 (exclusive)
+ * @param actions the threads actions run on
+ */
+public record Surroundings(
+    Registry registry,
+    SampoSettings settings,
+    Clock clock,
+    DoubleSupplier chance,
+    Executor actions) {
+
+  /** The time in milliseconds since 1970. */
+  long now() {
+    return clock.millis();
+  }
+}

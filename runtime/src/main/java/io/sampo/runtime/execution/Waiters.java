@@ -1,0 +1,57 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.message.Reply;
+import io.sampo.api.view.ExecutionView;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Those who wait for an answer of one execution: for a write, or for its end. */
+final class Waiters {
+  private final String executionId;
+  private final List<ActorRef<Reply>> writes = new ArrayList<>();
+  private final List<ActorRef<Reply>> ends = new ArrayList<>();
+
+  Waiters(String executionId) {
+    this.executionId = executionId;
+  }
+
+  boolean isEmpty() {
+    return writes.isEmpty() && ends.isEmpty();
+  }
+
+  void forWrite(ActorRef<Reply> waiter) {
+    writes.add(waiter);
+  }
+
+  void forEnd(ActorRef<Reply> waiter) {
+    ends.add(waiter);
+  }
+
+  void written(Reply reply) {
+    tell(writes, reply);
+  }
+
+  void ended(ExecutionView view) {
+    tell(ends, new Reply.Finished(view));
+  }
+
+  /** Tells all that no answer will come from this actor. */
+  void dismiss() {
+    Reply reply =
+        new Reply.Rejected(
+            executionId,
+            Reply.Code.UNAVAILABLE,
+            "Expected execution '"
+                + executionId
+                + "' to record the command, but its actor stopped first;"
+                + " it may or may not be recorded, repeat the same command");
+    tell(writes, reply);
+    tell(ends, reply);
+  }
+
+  private static void tell(List<ActorRef<Reply>> waiters, Reply reply) {
+    waiters.forEach(waiter -> waiter.tell(reply));
+    waiters.clear();
+  }
+}

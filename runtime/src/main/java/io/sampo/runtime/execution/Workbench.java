@@ -1,0 +1,133 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.view.ActionProgress;
+import io.sampo.runtime.core.Agenda;
+import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.program.Node;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** Does what the agenda says: step actors and timers begin and stop here and nowhere else. */
+final class Workbench {
+  private static final Duration LONGEST_TIMER = Duration.ofDays(1);
+
+  private final ActorContext<EntityMessage> context;
+  private final TimerScheduler<EntityMessage> timers;
+  private final Surroundings surroundings;
+  private final Reports reports;
+  private final Map<String, ActorRef<StepActor.Message>> steps = new HashMap<>();
+
+  Workbench(
+      ActorContext<EntityMessage> context,
+      TimerScheduler<EntityMessage> timers,
+      Surroundings surroundings,
+      ResultCollector collector) {
+    this.context = context;
+    this.timers = timers;
+    this.surroundings = surroundings;
+    this.reports = new Reports(surroundings, collector);
+  }
+
+  /** Carries out what has changed since the last call. */
+  void settle(Run run) {
+    for (Agenda.Change change : run.agenda().drain()) {
+      if (change instanceof Agenda.Change.Begin begin) {
+        begin(run, begin.work());
+      } else if (change instanceof Agenda.Change.Stop stop) {
+        stop(stop.work());
+      }
+    }
+  }
+
+  private void begin(Run run, Work work) {
+    if (work instanceof Work.Timer timer) {
+      arm(timer.name(), timer.dueAt());
+    } else if (work instanceof Work.Attempt attempt) {
+      stop(attempt);
+      attempt(run, attempt);
+    }
+  }
+
+  private void stop(Work work) {
+    if (work instanceof Work.Timer timer) {
+      timers.cancel(timer.name());
+    } else if (work instanceof Work.Attempt attempt) {
+      ActorRef<StepActor.Message> step = steps.remove(attempt.path());
+      if (step != null) {
+        context.stop(step);
+      }
+    }
+  }
+
+  /** Sets a timer that does not fire early; one that is far off fires first to be set again. */
+  private void arm(TimerKey timer, long dueAt) {
+    Duration delay = Duration.ofMillis(Math.max(0, dueAt - surroundings.now()));
+    Duration bounded = delay.compareTo(LONGEST_TIMER) > 0 ? LONGEST_TIMER : delay;
+    timers.startSingleTimer(timer, new EntityMessage.TimerDue(timer), bounded);
+  }
+
+  /** Sets a timer again that came before its time. */
+  void rearm(Run run, TimerKey timer) {
+    OptionalLong due = run.agenda().due(timer);
+    if (due.isPresent() && due.getAsLong() > surroundings.now()) {
+      arm(timer, due.getAsLong());
+    }
+  }
+
+  private void attempt(Run run, Work.Attempt work) {
+    Node node = run.program().block().nodes().get(run.program().block().indexOf(work.path()));
+    String name = ((Node.Task.Call) node.task()).action();
+    Optional<RegisteredAction> action = surroundings.registry().actions().find(name);
+    if (action.isEmpty()) {
+      missing(run, work, name);
+      return;
+    }
+    long timeout = node.policy().timeoutMillis();
+    AttemptCall call = call(new Assignment(run, work, action.get(), timeout));
+    steps.put(
+        work.path(),
+        context.spawnAnonymous(StepActor.create(call, timeout, surroundings.actions())));
+  }
+
+  private AttemptCall call(Assignment assignment) {
+    CancelSignal cancellation = new CancelSignal();
+    AttemptContext attempt = new AttemptContext(assignment, cancellation, this::publish);
+    return new AttemptCall(assignment, attempt, cancellation, reports);
+  }
+
+  private void publish(ActionProgress progress) {
+    context.getSystem().eventStream().tell(new EventStream.Publish<>(progress));
+  }
+
+  /** Without its action a step waits, for another release of the application may bring it back. */
+  private void missing(Run run, Work.Attempt work, String name) {
+    context
+        .getLog()
+        .error(
+            "Expected action '{}' of step '{}' in execution '{}' to be registered, but it is not;"
+                + " the step waits. Register the action, it is looked for every {}",
+            name,
+            work.path(),
+            run.facts().id(),
+            surroundings.settings().missingActionDelay());
+    timers.startSingleTimer(
+        work, new EntityMessage.Again(work), surroundings.settings().missingActionDelay());
+  }
+
+  /** Tries once more to begin an attempt whose action was missing, if it should still go on. */
+  void again(Run run, Work.Attempt work) {
+    if (run.agenda().all().contains(work) && !steps.containsKey(work.path())) {
+      attempt(run, work);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.sampo.runtime.registry;
+
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.view.DefinitionKey;
+import java.util.Optional;
+
+/** Where definitions are kept so that a later process finds them. Calls may block. */
+public interface Library {
+
+  /** Keeps a definition; keeping it again changes nothing. */
+  void keep(DefinitionKey key, WorkflowDefinition definition);
+
+  /** The definition of that hash, if it was ever kept. */
+  Optional<WorkflowDefinition> find(String hash);
+
+  /** Keeps nothing: every process registers what it runs. */
+  Library NONE =
+      new Library() {
+        @Override
+        public void keep(DefinitionKey key, WorkflowDefinition definition) {}
+
+        @Override
+        public Optional<WorkflowDefinition> find(String hash) {
+          return Optional.empty();
+        }
+      };
+}

@@ -1,0 +1,115 @@
+package io.sampo.runtime.registry;
+
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionHash;
+import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.validation.Problem;
+import io.sampo.api.validation.Suggestion;
+import io.sampo.api.validation.Validator;
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.runtime.core.expression.Expressions;
+import io.sampo.runtime.core.program.Compiler;
+import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.program.Runnability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The definitions and actions of one application. Every definition it has ever taken in stays
+ * available by its hash, so that no execution loses what it runs. Thread-safe.
+ */
+public final class Registry {
+  private final ActionRegistry actions;
+  private final Library library;
+  private final Map<String, Program> newest = new ConcurrentHashMap<>();
+  private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
+  private final Map<String, Program> byHash = new ConcurrentHashMap<>();
+
+  private Registry(ActionRegistry actions, Library library) {
+    this.actions = actions;
+    this.library = library;
+  }
+
+  public static Registry create(ActionRegistry actions, Library library) {
+    return new Registry(actions, library);
+  }
+
+  public ActionRegistry actions() {
+    return actions;
+  }
+
+  /**
+   * Takes a definition in, as the newest of its name. Blocks while it is kept.
+   *
+   * @return the key of exactly this definition
+   * @throws InvalidDefinitionException with every problem, when it cannot be run
+   */
+  public DefinitionKey register(WorkflowDefinition definition) {
+    List<Problem> errors = problems(definition).stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidDefinitionException(definition.name(), errors);
+    }
+    DefinitionKey key =
+        new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
+    Program program = byHash.computeIfAbsent(key.hash(), hash -> compile(key, definition));
+    library.keep(key, definition);
+    newest.put(key.name(), program);
+    byVersion.put(versioned(key.name(), key.version()), program);
+    return key;
+  }
+
+  private static Program compile(DefinitionKey key, WorkflowDefinition definition) {
+    return Compiler.compile(key, definition);
+  }
+
+  /** Everything wrong with a definition as things are, errors and warnings. */
+  public List<Problem> problems(WorkflowDefinition definition) {
+    List<Problem> problems =
+        new ArrayList<>(Validator.create(Expressions::check, actions.names()).validate(definition));
+    problems.addAll(Runnability.check(definition));
+    return problems;
+  }
+
+  /** The program of a name, of the version asked for or else the one registered last. */
+  public Optional<Program> find(String name, Optional<String> version) {
+    return version.isPresent()
+        ? Optional.ofNullable(byVersion.get(versioned(name, version.get())))
+        : Optional.ofNullable(newest.get(name));
+  }
+
+  /** The registered name that a person who wrote this one may have meant. */
+  public Optional<String> suggestion(String name) {
+    return Suggestion.closest(name, newest.keySet());
+  }
+
+  /**
+   * The program of exactly this definition. May block to read a definition kept by an earlier
+   * process.
+   *
+   * @throws IllegalStateException when no definition of that hash was ever kept here
+   */
+  public Program program(DefinitionKey key) {
+    return byHash.computeIfAbsent(key.hash(), hash -> compile(key, kept(key)));
+  }
+
+  private WorkflowDefinition kept(DefinitionKey key) {
+    return library
+        .find(key.hash())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected definition "
+                        + key
+                        + " with hash "
+                        + key.hash()
+                        + " to be kept, but it is not; register it before its executions resume"));
+  }
+
+  private static String versioned(String name, String version) {
+    return name + ":" + version;
+  }
+}

@@ -1,0 +1,121 @@
+package io.sampo.runtime.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Event.AttemptStarted;
+import io.sampo.runtime.core.Event.Completed;
+import io.sampo.runtime.core.Event.Ended;
+import io.sampo.runtime.core.Event.RetryDue;
+import io.sampo.runtime.core.Event.RetryScheduled;
+import io.sampo.runtime.core.Event.Started;
+import io.sampo.runtime.core.Event.StepCompleted;
+import io.sampo.runtime.core.Event.StepFailed;
+import io.sampo.runtime.core.Event.StepInput;
+import io.sampo.runtime.core.Event.StepScheduled;
+import io.sampo.runtime.core.Event.StepSkipped;
+import io.sampo.runtime.core.Event.StepWaiting;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes events in their stored form: an object with the event's stable name under {@code e}. */
+final class EventWriter {
+  private final JsonGenerator json;
+
+  private EventWriter(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static void write(Event event, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    new EventWriter(json).fields(event);
+    json.writeNumberField("at", event.at());
+    json.writeEndObject();
+  }
+
+  private void fields(Event event) throws IOException {
+    if (event instanceof StepCompleted e) {
+      completed(e);
+    } else if (event instanceof StepScheduled e) {
+      scheduled(e);
+    } else if (event instanceof Started e) {
+      started(e);
+    } else if (event instanceof Completed e) {
+      name("completed");
+      Values.write("output", e.output(), json);
+    } else if (event instanceof Ended e) {
+      name("ended");
+      Values.write("cause", e.cause(), json);
+    } else if (event instanceof RetryScheduled e) {
+      attempt("retry_scheduled", e.path(), e.attempt());
+      Values.write("failure", e.failure(), json);
+      json.writeNumberField("due", e.dueAt());
+    } else if (event instanceof RetryDue e) {
+      step("retry_due", e.path());
+    } else if (event instanceof AttemptStarted e) {
+      attempt("attempt_started", e.path(), e.attempt());
+    } else if (event instanceof StepFailed e) {
+      attempt("step_failed", e.path(), e.attempt());
+      Values.write("failure", e.failure(), json);
+      json.writeBooleanField("continued", e.continued());
+    } else if (event instanceof StepSkipped e) {
+      step("step_skipped", e.path());
+      json.writeStringField("reason", e.reason());
+    } else if (event instanceof StepWaiting e) {
+      step("step_waiting", e.path());
+      json.writeNumberField("due", e.dueAt());
+    } else {
+      throw new AssertionError(event);
+    }
+  }
+
+  private void started(Started event) throws IOException {
+    name("started");
+    json.writeStringField("id", event.id());
+    Values.write("definition", event.definition(), json);
+    Values.write("input", event.input(), json);
+    if (!event.tags().isEmpty()) {
+      Values.write("tags", event.tags(), json);
+    }
+  }
+
+  private void scheduled(StepScheduled event) throws IOException {
+    step("step_scheduled", event.path());
+    if (event.input() instanceof StepInput.Own own) {
+      Values.write("input", own.value(), json);
+    }
+  }
+
+  private void completed(StepCompleted event) throws IOException {
+    attempt("step_completed", event.path(), event.attempt());
+    Values.write("output", event.output(), json);
+    if (event.writes().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("writes");
+    for (Map.Entry<String, Optional<Json>> write : event.writes().entrySet()) {
+      json.writeArrayFieldStart(write.getKey());
+      if (write.getValue().isPresent()) {
+        JsonText.write(write.getValue().get(), json);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private void attempt(String name, String path, int attempt) throws IOException {
+    step(name, path);
+    json.writeNumberField("attempt", attempt);
+  }
+
+  private void step(String name, String path) throws IOException {
+    name(name);
+    json.writeStringField("path", path);
+  }
+
+  private void name(String name) throws IOException {
+    json.writeStringField("e", name);
+  }
+}
