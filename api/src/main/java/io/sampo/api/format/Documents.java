@@ -1,0 +1,48 @@
+package io.sampo.api.format;
+
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.validation.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file holds.
+ *
+ * @param source the file's name as the user gave it
+ * @param all the definitions that could be read, in the order of the file; one with a problem is
+ *     not among them
+ * @param problems everything that is wrong with the file, in its order; each has a location
+ */
+public record Documents(String source, List<Document> all, List<Problem> problems) {
+
+  public Documents {
+    all = List.copyOf(all);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * A definition with the places of its parts.
+   *
+   * @param definition what was read
+   * @param locations where each part of it stands in the file
+   */
+  public record Document(WorkflowDefinition definition, Locations locations) {}
+
+  /**
+   * The definitions of a file without problems, at least one.
+   *
+   * @throws InvalidDefinitionException with every problem when there is one
+   */
+  public List<WorkflowDefinition> orThrow() {
+    if (!problems.isEmpty()) {
+      throw new InvalidDefinitionException(source, problems);
+    }
+    return all.stream().map(Document::definition).toList();
+  }
+
+  /** The definition of that name, if it is there. */
+  public Optional<Document> find(String name) {
+    return all.stream().filter(document -> document.definition().name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,140 @@
+package io.sampo.api.format;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.validation.Suggestion;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The members of an object with known keys, whatever their spelling. Unknown keys, and two
+ * spellings of one key, are reported when it is made.
+ */
+final class Fields {
+  private final Value owner;
+  private final Map<String, Node.Entry> members = new LinkedHashMap<>();
+
+  private Fields(Value owner) {
+    this.owner = owner;
+  }
+
+  static Fields of(Value owner, Node.Mapping map, Vocabulary words) {
+    Fields fields = new Fields(owner);
+    for (Node.Entry entry : map.entries()) {
+      Optional<String> meaning = words.meaning(entry.key());
+      if (meaning.isEmpty()) {
+        fields.reportUnknown(entry, words);
+      } else {
+        fields.put(meaning.get(), entry);
+      }
+    }
+    return fields;
+  }
+
+  private void reportUnknown(Node.Entry entry, Vocabulary words) {
+    String hint =
+        entry.key().equals("<<")
+            ? " (YAML 1.2 has no merge keys: repeat the keys, or use 'defaults')"
+            : Suggestion.hint(entry.key(), words.spellings());
+    report("unknown_key", entry, "Expected a known key, but got '" + shown(entry) + "'" + hint);
+  }
+
+  private void put(String meaning, Node.Entry entry) {
+    Node.Entry first = members.putIfAbsent(meaning, entry);
+    if (first != null) {
+      report(
+          "duplicate_key",
+          entry,
+          "Expected one of '"
+              + shown(first)
+              + "' and '"
+              + shown(entry)
+              + "', which mean the same, but both are there: remove one");
+    }
+  }
+
+  private static String shown(Node.Entry entry) {
+    return Node.shorten(entry.key());
+  }
+
+  private void report(String code, Node.Entry entry, String message) {
+    String path = Locations.join(owner.path(), entry.key());
+    owner.findings().problem(code, path, entry.at(), message);
+  }
+
+  /** These members, and those of the other that are not here. */
+  Fields or(Fields other) {
+    Fields both = new Fields(owner);
+    both.members.putAll(other.members);
+    both.members.putAll(members);
+    return both;
+  }
+
+  Value owner() {
+    return owner;
+  }
+
+  /** Whether the key is there, be it with nothing. */
+  boolean has(String key) {
+    return members.containsKey(key);
+  }
+
+  /** Reports a key that only makes sense beside another. */
+  void forbid(String key, String why) {
+    Node.Entry entry = members.get(key);
+    if (entry != null) {
+      report("misplaced_key", entry, "Expected no '" + shown(entry) + "' here, but " + why);
+    }
+  }
+
+  /** The value of a key; a key without a value counts as absent. */
+  Optional<Value> find(String key) {
+    return findEvenNull(key).filter(value -> !value.isNull());
+  }
+
+  Optional<Value> findEvenNull(String key) {
+    Node.Entry entry = members.get(key);
+    return entry == null ? Optional.empty() : Optional.of(owner.child(key, entry.value()));
+  }
+
+  /** The value of a key that must be there. */
+  Optional<Value> require(String key, String what) {
+    Optional<Value> value = find(key);
+    if (value.isEmpty()) {
+      owner.problem("missing_key", "Expected " + what + " under '" + key + "', but it is missing");
+    }
+    return value;
+  }
+
+  Optional<String> text(String key) {
+    return find(key).flatMap(Value::text);
+  }
+
+  Optional<String> word(String key) {
+    return find(key).flatMap(Value::word);
+  }
+
+  List<String> texts(String key) {
+    return find(key).map(Value::texts).orElse(List.of());
+  }
+
+  boolean flag(String key) {
+    return find(key).flatMap(Value::bool).orElse(false);
+  }
+
+  Optional<Duration> duration(String key) {
+    return find(key).flatMap(Value::duration);
+  }
+
+  OptionalInt whole(String key, int least) {
+    Optional<Integer> number = find(key).flatMap(value -> value.whole(least));
+    return number.map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  Json.Obj object(String key) {
+    return find(key).flatMap(Value::object).orElse(Json.object());
+  }
+}

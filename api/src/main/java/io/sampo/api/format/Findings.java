@@ -1,0 +1,90 @@
+package io.sampo.api.format;
+
+import io.sampo.api.validation.Location;
+import io.sampo.api.validation.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the reading of one file brings to light: its problems, and where things are. */
+final class Findings {
+  private static final int MOST_PROBLEMS = 100;
+  private static final Comparator<Problem> ORDER_OF_THE_FILE =
+      Comparator.comparing(
+          (Problem problem) -> problem.location().orElseThrow(),
+          Comparator.comparingInt(Location::line).thenComparingInt(Location::column));
+
+  private final ReadLimits limits;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Node> places = new LinkedHashMap<>();
+  private int steps;
+
+  Findings(ReadLimits limits) {
+    this.limits = limits;
+  }
+
+  ReadLimits limits() {
+    return limits;
+  }
+
+  void problem(String code, String path, Location at, String message) {
+    problems.add(Problem.error(code, path, message).at(at));
+  }
+
+  void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  int count() {
+    return problems.size();
+  }
+
+  /** Begins another definition of the same file. */
+  void startDefinition() {
+    steps = 0;
+  }
+
+  /**
+   * Counts a step.
+   *
+   * @throws Unreadable when there are too many
+   */
+  void countStep(Value step) {
+    steps++;
+    if (steps > limits.steps()) {
+      throw new Unreadable(
+          "limit",
+          "Expected at most " + limits.steps() + " steps in a definition, but there are more",
+          step.at());
+    }
+  }
+
+  void locate(String path, Node node) {
+    places.putIfAbsent(path, node);
+  }
+
+  Locations locations(String root) {
+    return new Locations(root, places);
+  }
+
+  /** In the order of the file; of a flood only the first, and how many there are. */
+  List<Problem> problems() {
+    List<Problem> sorted = new ArrayList<>(problems);
+    sorted.sort(ORDER_OF_THE_FILE);
+    if (sorted.size() <= MOST_PROBLEMS) {
+      return List.copyOf(sorted);
+    }
+    Problem last = sorted.get(MOST_PROBLEMS - 1);
+    List<Problem> first = new ArrayList<>(sorted.subList(0, MOST_PROBLEMS));
+    String message =
+        "Expected at most "
+            + MOST_PROBLEMS
+            + " problems to list, but there are "
+            + sorted.size()
+            + ": mend these first";
+    first.add(Problem.error("too_many", last.path(), message).at(last.location().orElseThrow()));
+    return List.copyOf(first);
+  }
+}

@@ -1,0 +1,155 @@
+package io.sampo.api.format;
+
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.validation.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out of which kind a step is, and reads what belongs to the kind. */
+final class KindReading {
+  static final String[] WORDS = {
+    "type",
+    "action|command",
+    "for_each",
+    "as",
+    "batch",
+    "condition",
+    "switch",
+    "parallel",
+    "loop",
+    "subflow",
+    "wait",
+    "sleep",
+    "approval",
+    "group",
+    "stage",
+    "steps",
+    "actions"
+  };
+
+  private static final List<String> KINDS =
+      List.of(
+          "action",
+          "condition",
+          "switch",
+          "parallel",
+          "loop",
+          "subflow",
+          "wait",
+          "sleep",
+          "approval",
+          "group",
+          "stage");
+
+  private KindReading() {}
+
+  /** The kind of a step; {@code defaultAction} is what one that says nothing does, if not empty. */
+  static Optional<StepKind> read(Fields step, String defaultAction) {
+    Optional<String> word = word(step, defaultAction);
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!word.get().equals("action")) {
+      for (String key : List.of("for_each", "as", "batch")) {
+        step.forbid(key, "only action steps take it: use a loop");
+      }
+    }
+    return switch (word.get()) {
+      case "action" -> ActionReading.read(step, defaultAction);
+      case "group", "stage" -> GroupReading.read(step, word.get());
+      default -> body(step, word.get());
+    };
+  }
+
+  private static Optional<StepKind> body(Fields step, String word) {
+    Optional<Value> body = step.findEvenNull(word);
+    if (body.isEmpty()) {
+      step.owner()
+          .problem(
+              "missing_key",
+              "Expected a step of type '"
+                  + word
+                  + "' to have the key '"
+                  + word
+                  + "', but it has not");
+      return Optional.empty();
+    }
+    return switch (word) {
+      case "condition" -> BranchReading.condition(body.get());
+      case "switch" -> BranchReading.choice(body.get());
+      case "parallel" -> ParallelReading.read(body.get());
+      case "loop" -> LoopReading.read(body.get());
+      case "subflow" -> WaitingReading.subflow(body.get());
+      case "wait", "sleep" -> WaitingReading.waiting(body.get());
+      case "approval" -> WaitingReading.approval(body.get());
+      default -> throw new AssertionError(word);
+    };
+  }
+
+  private static Optional<String> word(Fields step, String defaultAction) {
+    List<String> present = present(step);
+    Optional<String> type = step.text("type");
+    if (type.isPresent() && !KINDS.contains(type.get())) {
+      step.find("type").ifPresent(value -> reportUnknown(value, type.get()));
+      return Optional.empty();
+    }
+    type.filter(word -> !present.contains(word)).ifPresent(present::add);
+    if (present.size() > 1) {
+      reportSeveral(step, present);
+      return Optional.empty();
+    }
+    if (present.isEmpty() && defaultAction.isEmpty()) {
+      reportNothing(step);
+      return Optional.empty();
+    }
+    return Optional.of(present.isEmpty() ? "action" : present.get(0));
+  }
+
+  private static List<String> present(Fields step) {
+    List<String> present = new ArrayList<>();
+    for (String kind : KINDS) {
+      boolean isWorkers =
+          kind.equals("parallel") && step.find(kind).filter(v -> !isBody(v)).isPresent();
+      if (step.has(kind) && !isWorkers) {
+        present.add(kind);
+      }
+    }
+    boolean hasSteps = step.has("steps") || step.has("actions");
+    if (hasSteps && !present.contains("stage") && !present.contains("group")) {
+      present.add(step.text("type").filter("stage"::equals).orElse("group"));
+    }
+    return present;
+  }
+
+  /** Whether the value of {@code parallel} holds branches, rather than a number of workers. */
+  private static boolean isBody(Value parallel) {
+    return parallel.isObject() || parallel.isList();
+  }
+
+  private static void reportUnknown(Value value, String type) {
+    value.problem(
+        "unknown_step_type",
+        "Expected a known kind of step, but got unknown step type: "
+            + Node.shorten(type)
+            + Suggestion.hint(type, KINDS));
+  }
+
+  private static void reportSeveral(Fields step, List<String> kinds) {
+    step.owner()
+        .problem(
+            "ambiguous_step",
+            "Expected a step to do one thing, but it is '"
+                + kinds.get(0)
+                + "' and '"
+                + kinds.get(1)
+                + "': make it two steps");
+  }
+
+  private static void reportNothing(Fields step) {
+    step.owner()
+        .problem(
+            "missing_key",
+            "Expected a step to say what it does, such as 'action: name', but it says nothing");
+  }
+}

@@ -1,0 +1,47 @@
+package io.sampo.api.format;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The rule for everything that has a name. */
+final class Names {
+  private static final int LONGEST = 128;
+  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1," + LONGEST + "}");
+
+  private Names() {}
+
+  static boolean isLegal(String name) {
+    return LEGAL.matcher(name).matches();
+  }
+
+  /** The value as a name; what is not one is reported with a legal one like it. */
+  static Optional<String> read(Value value) {
+    return value.word().filter(name -> check(name, value));
+  }
+
+  static boolean check(String name, Value value) {
+    if (isLegal(name)) {
+      return true;
+    }
+    value.problem("invalid_name", message(value.name(), name, "write '" + legal(name) + "'"));
+    return false;
+  }
+
+  static String message(String what, String name, String advice) {
+    String found =
+        name.length() > LONGEST ? "it has " + name.length() : "got '" + Node.shorten(name) + "'";
+    return "Expected '"
+        + what
+        + "' to be 1 to 128 letters, digits, '.', '_' or '-', but "
+        + found
+        + (legal(name).isEmpty() ? "" : ": " + advice);
+  }
+
+  /** A legal name that looks like the given text; empty when nothing of it is left. */
+  static String legal(String name) {
+    String dashes =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
+    return dashes.substring(0, Math.min(dashes.length(), LONGEST));
+  }
+}

@@ -1,0 +1,75 @@
+package io.sampo.api.format;
+
+import io.sampo.api.definition.OnError;
+import io.sampo.api.validation.Suggestion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what follows a failure: a word, or a step to go to. */
+final class OnErrorReading {
+  private static final String EXPECTED = "fail, continue, pause, retry or goto: step";
+  private static final List<String> WORDS = List.of("fail", "continue", "pause", "retry", "goto");
+  private static final Vocabulary GOTO = Vocabulary.of("goto");
+
+  private OnErrorReading() {}
+
+  /** The strategy of a step or of the defaults; {@code flag} is the key that means "continue". */
+  static Optional<OnError> find(Fields fields, String flag) {
+    if (fields.find("on_error").isEmpty()) {
+      return fields.flag(flag) ? Optional.of(new OnError.Continue()) : Optional.empty();
+    }
+    fields.forbid(flag, "'on_error' says it already: remove one");
+    return fields.find("on_error").flatMap(OnErrorReading::read);
+  }
+
+  private static Optional<OnError> read(Value value) {
+    if (value.isObject()) {
+      return value
+          .fields(GOTO)
+          .flatMap(fields -> fields.require("goto", "a step"))
+          .flatMap(Names::read)
+          .map(OnError.Goto::new);
+    }
+    if (!value.isText()) {
+      return value.mismatch(EXPECTED);
+    }
+    return word(value.raw().strip(), value);
+  }
+
+  private static Optional<OnError> word(String text, Value value) {
+    if (text.toLowerCase(Locale.ROOT).startsWith("goto:")) {
+      return gotoStep(text.substring("goto:".length()).strip(), value);
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      // retry is the policy and then fail, which is what fail means as well
+      case "fail", "retry" -> Optional.of(new OnError.Fail());
+      case "continue" -> Optional.of(new OnError.Continue());
+      case "pause" -> Optional.of(new OnError.Pause());
+      case "goto" -> gotoStep("", value);
+      default -> unknown(text, value);
+    };
+  }
+
+  private static Optional<OnError> gotoStep(String step, Value value) {
+    if (step.isEmpty()) {
+      value.problem(
+          "invalid_value",
+          "Expected 'goto' to name a step, but it names none: write 'on_error: {goto: step}'");
+      return Optional.empty();
+    }
+    return Names.check(step, value) ? Optional.of(new OnError.Goto(step)) : Optional.empty();
+  }
+
+  private static Optional<OnError> unknown(String text, Value value) {
+    value.problem(
+        "invalid_value",
+        "Expected 'on_error' to be "
+            + EXPECTED
+            + ", but got '"
+            + Node.shorten(text)
+            + "'"
+            + Suggestion.hint(text, WORDS));
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,48 @@
+package io.sampo.api.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys an object may have, with the other spellings under which each is known. */
+final class Vocabulary {
+  private final Map<String, String> canonical = new LinkedHashMap<>();
+
+  private Vocabulary() {}
+
+  /** Each entry is a key, followed by its other spellings after bars: {@code "when|if"}. */
+  static Vocabulary of(String... entries) {
+    Vocabulary words = new Vocabulary();
+    for (String entry : entries) {
+      List<String> spellings = List.of(entry.split("\\|"));
+      spellings.forEach(spelling -> words.canonical.put(spelling, spellings.get(0)));
+    }
+    return words;
+  }
+
+  /** These keys and more. */
+  Vocabulary and(String... entries) {
+    Vocabulary words = of(entries);
+    Vocabulary both = new Vocabulary();
+    both.canonical.putAll(canonical);
+    both.canonical.putAll(words.canonical);
+    return both;
+  }
+
+  /** The key that a spelling means; {@code dependsOn} is {@code depends_on}. */
+  Optional<String> meaning(String key) {
+    return Optional.ofNullable(canonical.get(snakeCase(key)));
+  }
+
+  /** Every spelling. */
+  List<String> spellings() {
+    return new ArrayList<>(canonical.keySet());
+  }
+
+  private static String snakeCase(String key) {
+    return key.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,93 @@
+package io.sampo.api.format;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.validation.Location;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Set;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** The values of scalars by YAML 1.2's core schema: no dates, no yes and no, no classes. */
+final class YamlScalars {
+  private static final Set<Tag> KNOWN =
+      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+  private static final CoreSchema CORE = new CoreSchema();
+  private static final int LONGEST_NUMBER = Json.Num.MAX_DIGITS + 100;
+
+  private final Findings findings;
+
+  YamlScalars(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** A key is its text, whatever it looks like. */
+  Node.Scalar key(ScalarEvent event, Location at) {
+    return new Node.Scalar(event.getValue(), Json.of(event.getValue()), at);
+  }
+
+  Node.Scalar value(ScalarEvent event, Location at) {
+    String text = event.getValue();
+    Tag tag = event.getTag().map(YamlScalars::explicitTag).orElseGet(() -> implicitTag(event));
+    if (tag.equals(Tag.STR) || !requireKnown(tag.getValue(), at)) {
+      return new Node.Scalar(text, Json.of(text), at);
+    }
+    try {
+      return new Node.Scalar(text, plainValue(tag, text), at);
+    } catch (IllegalArgumentException e) {
+      findings.problem(
+          "invalid_value",
+          "",
+          at,
+          "Expected a finite number, true, false or a text, but got "
+              + Node.shorten(text)
+              + ": put a text in quotes");
+      return new Node.Scalar(text, Json.of(text), at);
+    }
+  }
+
+  private static Tag explicitTag(String tag) {
+    return tag.equals("!") ? Tag.STR : new Tag(tag);
+  }
+
+  private static Tag implicitTag(ScalarEvent event) {
+    return event.isPlain() ? plainTag(event.getValue()) : Tag.STR;
+  }
+
+  /** What a text without quotes is; the library's own inventions beyond the schema are texts. */
+  static Tag plainTag(String text) {
+    Tag tag = CORE.getScalarResolver().resolve(text, true);
+    return KNOWN.contains(tag) ? tag : Tag.STR;
+  }
+
+  private static Json plainValue(Tag tag, String text) {
+    if (tag.equals(Tag.NULL)) {
+      return Json.NULL;
+    }
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (tag.equals(Tag.BOOL) && (lower.equals("true") || lower.equals("false"))) {
+      return Json.of(lower.equals("true"));
+    }
+    if (text.length() > LONGEST_NUMBER || tag.equals(Tag.BOOL)) {
+      throw new IllegalArgumentException(text);
+    }
+    if (lower.startsWith("0x")) {
+      return Json.of(new BigDecimal(new BigInteger(lower.substring(2), 16)));
+    }
+    return lower.startsWith("0o")
+        ? Json.of(new BigDecimal(new BigInteger(lower.substring(2), 8)))
+        : Json.of(new BigDecimal(lower));
+  }
+
+  /** Tells whether a tag is one of YAML's own; if not, that is a problem. */
+  boolean requireKnown(String tag, Location at) {
+    boolean known = tag.equals("!") || KNOWN.contains(new Tag(tag));
+    if (!known) {
+      findings.problem(
+          "tag", "", at, "Expected a plain value, but got the tag '" + tag + "': remove the tag");
+    }
+    return known;
+  }
+}

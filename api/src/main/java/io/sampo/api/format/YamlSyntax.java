@@ -1,0 +1,66 @@
+package io.sampo.api.format;
+
+import io.sampo.api.validation.Location;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+
+/** What the YAML parser objects to, in the words and places of this package. */
+final class YamlSyntax {
+
+  private YamlSyntax() {}
+
+  static Unreadable unreadable(Throwable e, String source, String text) {
+    if (e instanceof MarkedYamlEngineException marked) {
+      return marked(marked, source);
+    }
+    if (e instanceof ReaderException reader) {
+      String message =
+          String.format(
+              "Expected YAML, but the character U+%04X is not allowed in it",
+              reader.getCodePoint());
+      return new Unreadable("syntax", message, placeOf(reader.getPosition(), source, text));
+    }
+    String reason = e instanceof StackOverflowError ? "it is nested too deep" : e.getMessage();
+    return new Unreadable("syntax", "Expected YAML, but " + reason, new Location(source, 1, 1));
+  }
+
+  private static Unreadable marked(MarkedYamlEngineException e, String source) {
+    Location at =
+        e.getProblemMark()
+            .or(e::getContextMark)
+            .map(mark -> at(mark, source))
+            .orElse(new Location(source, 1, 1));
+    String context = Optional.ofNullable(e.getContext()).map(text -> " " + text).orElse("");
+    String problem = Optional.ofNullable(e.getProblem()).orElse("it is malformed");
+    return new Unreadable("syntax", "Expected YAML, but" + context + " " + problem + hint(e), at);
+  }
+
+  private static String hint(MarkedYamlEngineException e) {
+    String problem = String.valueOf(e.getProblem());
+    if (problem.contains("mapping values are not allowed")) {
+      return ": put a text that contains ': ' in quotes";
+    }
+    if (problem.contains("'\\t(TAB)'")) {
+      return ": indent by spaces";
+    }
+    boolean inFlow = String.valueOf(e.getContext()).contains("flow");
+    return inFlow ? ": inside [ ] and { } put texts such as '${…}' in quotes" : "";
+  }
+
+  private static Location at(Mark mark, String source) {
+    return new Location(source, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static Location placeOf(int codePoint, String source, String text) {
+    int[] points = text.codePoints().limit(Math.max(0, codePoint)).toArray();
+    int line = 1;
+    int column = 1;
+    for (int point : points) {
+      line += point == '\n' ? 1 : 0;
+      column = point == '\n' ? 1 : column + 1;
+    }
+    return new Location(source, line, column);
+  }
+}
