@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the expressions in a text: {@code ${…}}, where braces and quoted texts inside the expression
- * are respected, and {@code $${} stands for a literal {@code ${}.
+ * Texts with <code>${…}</code> in them, taken apart. An expression ends at the brace that closes
+ * it: braces it opens itself, and those in its strings and comments, do not count. <code>$${
+ * </code> stands for <code>${</code> itself.
  */
 public final class Templates {
   private static final String OPEN = "${";
@@ -14,115 +15,110 @@ public final class Templates {
   private final String text;
   private final List<Part> parts = new ArrayList<>();
   private final StringBuilder literal = new StringBuilder();
+  private int literalStart;
 
   private Templates(String text) {
     this.text = text;
   }
 
-  /** A piece of a text. */
+  /** A part of a template. */
   public sealed interface Part {
 
-    /** The literal as it reads unescaped, or the expression without {@code ${} and {@code }}. */
+    /** What it says: a literal with its escapes resolved, an expression without its braces. */
     String text();
 
-    /** Where the piece begins in the whole text, in characters from 0. */
+    /** Where that begins in the template, in characters from 0. */
     int offset();
   }
 
-  /** Text that stands for itself. */
+  /** Text that stands for itself; never empty. */
   public record Literal(String text, int offset) implements Part {}
 
-  /** An expression. */
+  /** An expression, without blanks around it; never empty. */
   public record Expression(String text, int offset) implements Part {}
 
   /**
-   * The pieces of a text, in order; none for an empty text.
+   * The parts of a text, in its order; literals and expressions alternate only where expressions do
+   * not touch. The empty text has no parts.
    *
-   * @throws UnclosedExpressionException when a {@code ${} has no {@code }}
+   * @throws InvalidTemplateException when an expression is empty or never closed
    */
   public static List<Part> parse(String text) {
-    if (!text.contains(OPEN)) {
-      return text.isEmpty() ? List.of() : List.of(new Literal(text, 0));
-    }
-    Templates templates = new Templates(text);
-    templates.scan();
-    return List.copyOf(templates.parts);
+    return text.contains(OPEN) ? new Templates(text).parts() : plain(text);
   }
 
-  private void scan() {
+  /**
+   * The expression that a condition or another text read as a whole stands for: what is between the
+   * braces when <code>${…}</code> spans all of it, else the text itself.
+   *
+   * @throws InvalidTemplateException when there is none, or it is never closed
+   */
+  public static Expression whole(String text) {
+    int start = skipBlanks(text, 0);
+    int end = text.stripTrailing().length();
+    boolean isWrapped = text.startsWith(OPEN, start);
+    if (isWrapped && ExpressionEnd.find(text, start + OPEN.length()) == end - 1) {
+      return expression(text, start + OPEN.length(), end - 1);
+    }
+    return expression(text, 0, text.length());
+  }
+
+  private static List<Part> plain(String text) {
+    return text.isEmpty() ? List.of() : List.of(new Literal(text, 0));
+  }
+
+  private List<Part> parts() {
     int at = 0;
-    int literalFrom = 0;
     while (at < text.length()) {
       if (text.startsWith(ESCAPED, at)) {
         literal.append(OPEN);
         at += ESCAPED.length();
       } else if (text.startsWith(OPEN, at)) {
-        flush(literalFrom);
-        int end = end(at);
-        parts.add(new Expression(text.substring(at + OPEN.length(), end), at + OPEN.length()));
-        at = end + 1;
-        literalFrom = at;
+        at = readExpression(at);
       } else {
-        literal.append(text.charAt(at++));
+        literal.append(text.charAt(at));
+        at++;
       }
     }
-    flush(literalFrom);
+    endLiteral();
+    return List.copyOf(parts);
   }
 
-  private void flush(int from) {
+  private int readExpression(int open) {
+    endLiteral();
+    int close = ExpressionEnd.find(text, open + OPEN.length());
+    if (close < 0) {
+      throw new InvalidTemplateException(
+          "Expected every '${' to be closed by '}', but the one at character "
+              + open
+              + " is not; write '$${' for a literal '${'",
+          open);
+    }
+    parts.add(expression(text, open + OPEN.length(), close));
+    literalStart = close + 1;
+    return literalStart;
+  }
+
+  private void endLiteral() {
     if (!literal.isEmpty()) {
-      parts.add(new Literal(literal.toString(), from));
+      parts.add(new Literal(literal.toString(), literalStart));
       literal.setLength(0);
     }
   }
 
-  /** The offset of the brace that closes the expression opened at {@code open}. */
-  private int end(int open) {
-    int depth = 1;
-    for (int at = open + OPEN.length(); at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '"' || c == '\'') {
-        at = closingQuote(at, open);
-      } else if (c == '{') {
-        depth++;
-      } else if (c == '}' && --depth == 0) {
-        return at;
-      }
+  private static Expression expression(String text, int start, int end) {
+    int first = skipBlanks(text, start);
+    if (first >= end) {
+      throw new InvalidTemplateException("Expected an expression, but there is none", start);
     }
-    throw new UnclosedExpressionException(text, open);
+    return new Expression(text.substring(first, end).strip(), first);
   }
 
-  private int closingQuote(int from, int open) {
-    char quote = text.charAt(from);
-    for (int at = from + 1; at < text.length(); at++) {
-      if (text.charAt(at) == '\\') {
-        at++;
-      } else if (text.charAt(at) == quote) {
-        return at;
-      }
+  private static int skipBlanks(String text, int start) {
+    int at = start;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
     }
-    throw new UnclosedExpressionException(text, open);
-  }
-
-  /** A {@code ${} without its {@code }}. */
-  public static final class UnclosedExpressionException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    private final int offset;
-
-    UnclosedExpressionException(String text, int offset) {
-      super(
-          "Expected '}' to close the '${' at offset "
-              + offset
-              + ", but found none in '"
-              + text
-              + "'; write '$${' for a literal '${'");
-      this.offset = offset;
-    }
-
-    /** Where the expression begins, in characters from 0. */
-    public int offset() {
-      return offset;
-    }
+    return at;
   }
 }
