@@ -1,0 +1,135 @@
+package io.sampo.persistence;
+
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.persistence.store.Database;
+import io.sampo.persistence.store.Session;
+import io.sampo.persistence.store.StoreException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the index of executions. What an execution was told to be durable is seen here at once.
+ *
+ * <p>Calls block; make them where blocking is allowed. Each throws {@link StoreException} when the
+ * database cannot be read.
+ */
+public final class ExecutionIndex {
+  private static final String FIND = ExecutionRows.SELECT + " WHERE id = ?";
+  private static final String CONTENTS =
+      "SELECT inputs, outputs, error FROM execution_contents WHERE execution_id = ?";
+  private static final String UNFINISHED =
+      "SELECT id FROM workflow_executions WHERE id > ?"
+          + " AND status NOT IN ('completed', 'failed', 'cancelled') ORDER BY id LIMIT ?";
+  private static final String INTERRUPTED =
+      "SELECT id FROM workflow_executions WHERE id > ?"
+          + " AND status IN ('pending', 'running', 'rolling_back') AND wake_at IS NULL"
+          + " ORDER BY id LIMIT ?";
+  private static final String DUE =
+      "SELECT id FROM workflow_executions WHERE wake_at <= ? ORDER BY wake_at LIMIT ?";
+  private static final String COUNT =
+      "SELECT status, count(*) FROM workflow_executions GROUP BY status";
+
+  private final Database database;
+
+  ExecutionIndex(Database database) {
+    this.database = database;
+  }
+
+  /** The execution of that id, if there is one. */
+  public Optional<ExecutionRow> find(String id) {
+    return database.readers().read(session -> find(session, id));
+  }
+
+  private static Optional<ExecutionRow> find(Session session, String id) throws SQLException {
+    PreparedStatement select = session.prepared(FIND);
+    select.setString(1, id);
+    try (ResultSet rows = select.executeQuery()) {
+      return rows.next() ? Optional.of(ExecutionRows.row(rows)) : Optional.empty();
+    }
+  }
+
+  /** Inputs, outputs and error of the execution of that id, if there is one. */
+  public Optional<ExecutionContents> contents(String id) {
+    return database.readers().read(session -> contents(session, id));
+  }
+
+  private static Optional<ExecutionContents> contents(Session session, String id)
+      throws SQLException {
+    PreparedStatement select = session.prepared(CONTENTS);
+    select.setString(1, id);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? Optional.of(new ExecutionContents(row.getString(1), row.getString(2), row.getString(3)))
+          : Optional.empty();
+    }
+  }
+
+  /** The executions that the query asks for, newest first. */
+  public List<ExecutionRow> list(ExecutionQuery query) {
+    return database.readers().read(session -> ExecutionRows.list(session, query));
+  }
+
+  /** Ids greater than that one of executions that are not final, in order; "" for the first. */
+  public List<String> unfinished(String afterId, int limit) {
+    return ids(UNFINISHED, afterId, limit);
+  }
+
+  /**
+   * Ids greater than that one of executions with work under way, in order; "" for the first. Those
+   * are the unfinished ones that wait neither for a time nor for a person.
+   */
+  public List<String> interrupted(String afterId, int limit) {
+    return ids(INTERRUPTED, afterId, limit);
+  }
+
+  /** Ids of executions that are to be awake by now, the longest due first. */
+  public List<String> due(Instant now, int limit) {
+    return ids(DUE, now.toEpochMilli(), limit);
+  }
+
+  private List<String> ids(String sql, Object bound, int limit) {
+    return database
+        .readers()
+        .read(
+            session -> {
+              PreparedStatement select = session.prepared(sql);
+              select.setObject(1, bound);
+              select.setInt(2, limit);
+              List<String> ids = new ArrayList<>();
+              try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                  ids.add(rows.getString(1));
+                }
+              }
+              return ids;
+            });
+  }
+
+  /** How many executions there are in each state; states without any are absent. */
+  public Map<ExecutionStatus, Long> countByStatus() {
+    return database
+        .readers()
+        .read(
+            session -> {
+              Map<ExecutionStatus, Long> counts = new EnumMap<>(ExecutionStatus.class);
+              try (ResultSet rows = session.prepared(COUNT).executeQuery()) {
+                while (rows.next()) {
+                  counts.put(status(rows.getString(1)), rows.getLong(2));
+                }
+              }
+              return counts;
+            });
+  }
+
+  static ExecutionStatus status(String word) {
+    return ExecutionStatus.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,56 @@
+package io.sampo.persistence;
+
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.api.view.ExecutionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution in the index.
+ *
+ * @param id the execution's id
+ * @param definition what it runs
+ * @param status where it is
+ * @param currentStep the step that it is at; empty if none
+ * @param tags what it can be found by
+ * @param times when what happened
+ */
+public record ExecutionRow(
+    String id,
+    DefinitionKey definition,
+    ExecutionStatus status,
+    String currentStep,
+    List<String> tags,
+    Times times) {
+
+  public ExecutionRow {
+    tags = List.copyOf(tags);
+  }
+
+  /**
+   * Times, to the millisecond.
+   *
+   * @param startedAt when it was begun
+   * @param updatedAt when its row last changed
+   * @param completedAt when it became final, if it is
+   * @param wakeAt when it must next be awake, if it waits for a time
+   */
+  public record Times(
+      Instant startedAt,
+      Instant updatedAt,
+      Optional<Instant> completedAt,
+      Optional<Instant> wakeAt) {
+
+    /** From beginning to end, if it has ended. */
+    public Optional<Duration> duration() {
+      return completedAt.map(end -> Duration.between(startedAt, end));
+    }
+  }
+
+  /** Names the place after this row in lists, for {@link ExecutionQuery#after}. */
+  public String pageToken() {
+    return times.startedAt().toEpochMilli() + "-" + id;
+  }
+}

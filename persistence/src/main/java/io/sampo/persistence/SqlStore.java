@@ -1,0 +1,44 @@
+package io.sampo.persistence;
+
+import io.sampo.persistence.store.Database;
+import io.sampo.persistence.store.StoreStatistics;
+
+/** One opened database: what the journal, the snapshot store and the readers of the index share. */
+public final class SqlStore implements AutoCloseable {
+  private final Database database;
+  private final ExecutionIndex index;
+  private final DefinitionStore definitions;
+
+  /** A store on that database, which it will close. */
+  public SqlStore(Database database) {
+    this.database = database;
+    this.index = new ExecutionIndex(database);
+    this.definitions = new DefinitionStore(database);
+  }
+
+  /** The executions. */
+  public ExecutionIndex index() {
+    return index;
+  }
+
+  /** The definitions. */
+  public DefinitionStore definitions() {
+    return definitions;
+  }
+
+  /** What has happened since the opening. */
+  public StoreStatistics statistics() {
+    return database.statistics();
+  }
+
+  /** For tables of one's own: the writer and the readers. */
+  public Database database() {
+    return database;
+  }
+
+  /** Finishes the writes that were accepted, then closes. Does nothing the second time. */
+  @Override
+  public void close() {
+    database.close();
+  }
+}

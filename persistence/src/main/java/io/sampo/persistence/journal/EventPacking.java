@@ -1,0 +1,90 @@
+package io.sampo.persistence.journal;
+
+import io.sampo.persistence.IndexChange;
+import io.sampo.persistence.IndexedPayload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.journal.Tagged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.collection.Iterator;
+
+/** Turns Pekko's events into rows and back. */
+final class EventPacking {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlJournal.class);
+
+  private final Packing packing;
+
+  EventPacking(Packing packing) {
+    this.packing = packing;
+  }
+
+  /** The request as a task; what cannot be serialized is rejected and left out, write by write. */
+  EventWrite pack(Iterable<AtomicWrite> writes) {
+    List<EventRow> events = new ArrayList<>(1);
+    List<IndexChange> changes = new ArrayList<>(2);
+    List<Optional<Exception>> outcomes = new ArrayList<>(1);
+    boolean allAccepted = true;
+    for (AtomicWrite write : writes) {
+      Optional<Exception> rejection = add(write, events, changes);
+      outcomes.add(rejection);
+      allAccepted &= rejection.isEmpty();
+    }
+    return new EventWrite(events, changes, allAccepted ? List.of() : outcomes);
+  }
+
+  private Optional<Exception> add(
+      AtomicWrite write, List<EventRow> events, List<IndexChange> changes) {
+    int eventsBefore = events.size();
+    int changesBefore = changes.size();
+    try {
+      for (Iterator<PersistentRepr> all = write.payload().iterator(); all.hasNext(); ) {
+        add(all.next(), events, changes);
+      }
+      return Optional.empty();
+    } catch (Exception error) { // serializers throw checked exceptions unannounced
+      LOG.error(
+          "An event of '{}' cannot be serialized: {}", write.persistenceId(), error.toString());
+      events.subList(eventsBefore, events.size()).clear();
+      changes.subList(changesBefore, changes.size()).clear();
+      return Optional.of(error);
+    }
+  }
+
+  private void add(PersistentRepr event, List<EventRow> events, List<IndexChange> changes) {
+    Object payload = event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
+    events.add(
+        new EventRow(
+            new EventRow.Key(event.persistenceId(), event.sequenceNr()),
+            new EventRow.Origin(event.writerUuid(), event.timestamp()),
+            event.manifest(),
+            packing.pack(payload),
+            event.metadata().isEmpty()
+                ? Optional.empty()
+                : Optional.of(packing.pack(event.metadata().get()).toColumn())));
+    if (payload instanceof IndexedPayload indexed) {
+      changes.addAll(indexed.indexChanges());
+    }
+  }
+
+  /** The event of that row. */
+  PersistentRepr unpack(EventRow row) {
+    EventRow.Key key = row.key();
+    PersistentRepr event =
+        PersistentRepr.apply(
+                packing.unpack(row.payload(), key),
+                key.sequenceNr(),
+                key.persistenceId(),
+                row.manifest(),
+                false,
+                org.apache.pekko.actor.ActorRef.noSender(),
+                row.origin().writerUuid())
+            .withTimestamp(row.origin().writtenAt());
+    return row.metadata().isEmpty()
+        ? event
+        : event.withMetadata(packing.unpack(Packed.fromColumn(row.metadata().get()), key));
+  }
+}

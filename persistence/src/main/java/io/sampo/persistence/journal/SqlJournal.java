@@ -1,0 +1,96 @@
+package io.sampo.persistence.journal;
+
+import com.typesafe.config.Config;
+import io.sampo.persistence.SqlStore;
+import io.sampo.persistence.SqlStores;
+import io.sampo.persistence.store.Database;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.dispatch.Futures;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.journal.japi.AsyncWriteJournal;
+import scala.concurrent.ExecutionContext;
+import scala.concurrent.Future;
+import scala.jdk.javaapi.FutureConverters;
+
+/**
+ * Pekko's journal on a {@link SqlStore}. Serializes events here, in the journal's actor, and hands
+ * them to the store's one writer, which commits what all actors wrote in one transaction.
+ *
+ * <p>A write that meets an event of its own number fails, and only that write. A damaged event
+ * fails the replay. Tags are ignored. Opened at the first request; while the store cannot be
+ * opened, every request fails with the reason.
+ */
+public final class SqlJournal extends AsyncWriteJournal {
+  private final SqlStores stores;
+  private final String storePath;
+  private final int replayPage;
+  private final EventPacking packing;
+  private final ExecutionContext readDispatcher;
+
+  /** Called by Pekko with the plugin's configuration block. */
+  public SqlJournal(Config config) {
+    this.stores = SqlStores.get(context().system());
+    this.storePath = config.getString("store");
+    this.replayPage = config.getInt("replay-page");
+    this.packing = new EventPacking(new Packing(context().system()));
+    this.readDispatcher = context().system().dispatchers().lookup(storePath + ".read-dispatcher");
+  }
+
+  @Override
+  public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(
+      Iterable<AtomicWrite> messages) {
+    Database database = database();
+    EventWrite write = packing.pack(messages);
+    database.writer().submit(write);
+    return write.future();
+  }
+
+  @Override
+  public Future<Void> doAsyncDeleteMessagesTo(String persistenceId, long toSequenceNr) {
+    CompletionStage<Void> deleted =
+        database()
+            .write(
+                session -> {
+                  EventTable.deleteTo(session, persistenceId, toSequenceNr);
+                  return true;
+                })
+            .thenAccept(done -> {});
+    return FutureConverters.asScala(deleted);
+  }
+
+  /** Waits for the writes that are under way, or the actor could use a number twice. */
+  @Override
+  public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
+    Database database = database();
+    return FutureConverters.asScala(database.writer().afterPending())
+        .map(
+            done -> database.readers().read(session -> EventTable.highest(session, persistenceId)),
+            readDispatcher);
+  }
+
+  @Override
+  public Future<Void> doAsyncReplayMessages(
+      String persistenceId,
+      long fromSequenceNr,
+      long toSequenceNr,
+      long max,
+      Consumer<PersistentRepr> replayCallback) {
+    EventRange range = new EventRange(persistenceId, fromSequenceNr, toSequenceNr, max);
+    Replay replay =
+        new Replay(
+            database().readers(), replayPage, row -> replayCallback.accept(packing.unpack(row)));
+    return Futures.future(
+        () -> {
+          replay.run(range);
+          return null;
+        },
+        readDispatcher);
+  }
+
+  private Database database() {
+    return stores.at(storePath).database();
+  }
+}

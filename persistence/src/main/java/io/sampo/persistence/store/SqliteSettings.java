@@ -1,0 +1,26 @@
+package io.sampo.persistence.store;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How an SQLite file is used.
+ *
+ * @param file the database file; made, with its folder, if it is not there
+ * @param busyTimeout how long to wait for another program's lock
+ * @param checkpointPages the write-ahead log's length, in pages, at which it is moved into the file
+ * @param cacheBytes memory for pages, for each connection
+ */
+public record SqliteSettings(
+    Path file, Duration busyTimeout, int checkpointPages, long cacheBytes) {
+
+  /** Reads an {@code sqlite} block. */
+  public static SqliteSettings from(Config config) {
+    return new SqliteSettings(
+        Path.of(config.getString("file")),
+        config.getDuration("busy-timeout"),
+        config.getInt("checkpoint-pages"),
+        config.getBytes("cache-size"));
+  }
+}
