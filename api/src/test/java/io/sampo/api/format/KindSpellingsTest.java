@@ -1,0 +1,203 @@
+package io.sampo.api.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.definition.Join;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Branch;
+import io.sampo.api.definition.StepKind.Case;
+import io.sampo.api.definition.StepKind.Repeat;
+import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KindSpellingsTest {
+  private static final List<StepDefinition> B = List.of(action("b"));
+  private static final List<StepDefinition> C = List.of(action("c"));
+
+  private static StepDefinition action(String name) {
+    return StepDefinition.of(name, StepKind.Action.of(name));
+  }
+
+  private static StepKind kind(String... lines) {
+    String[] all = new String[lines.length + 1];
+    all[0] = "id: a";
+    System.arraycopy(lines, 0, all, 1, lines.length);
+    return Reading.step(all).kind();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "then_steps, else_steps",
+    "then, else",
+    "true_steps, false_steps",
+    "thenSteps, elseSteps"
+  })
+  void readsConditions(String then, String otherwise) {
+    // given
+    String body = "condition: {expression: x > 1, %s: [b], %s: [{id: c, action: c}]}";
+
+    // then
+    assertThat(kind(String.format(body, then, otherwise)))
+        .isEqualTo(new StepKind.Condition("x > 1", B, C));
+    assertThat(kind("condition: {expression: x}"))
+        .isEqualTo(new StepKind.Condition("x", List.of(), List.of()));
+  }
+
+  @Test
+  void readsSwitches() {
+    // given
+    StepKind expected =
+        new StepKind.Switch(
+            "x", List.of(new Case(Json.of("one"), B), new Case(Json.of("2"), C)), C);
+
+    // then
+    assertThat(kind("switch: {expression: x, cases: {one: [b], 2: c}, default: [c]}"))
+        .isEqualTo(expected);
+    assertThat(
+            kind(
+                "switch:",
+                "  value: ${x}",
+                "  cases:",
+                "    - {value: one, steps: [b]}",
+                "    - {value: '2', steps: [c]}",
+                "  default: [c]"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void comparesCasesOfAListWithAnyValue() {
+    assertThat(kind("switch: {expression: x, cases: [{value: 1, steps: b}, {value: null}]}"))
+        .isEqualTo(
+            new StepKind.Switch(
+                "x", List.of(new Case(Json.of(1), B), new Case(Json.NULL, List.of())), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parallel: {branches: {one: [b], two: [c]}}",
+        "parallel: {branches: [{name: one, steps: [b]}, {name: two, steps: [c]}]}",
+        "parallel: {branches: [{name: one, steps: [b]}, {name: two, steps: [c]}], join: all}",
+        "parallel: {branches: {one: [b], two: [c]}, wait_all: true}"
+      })
+  void readsBranchesInEachShape(String line) {
+    assertThat(kind(line))
+        .isEqualTo(
+            new StepKind.Parallel(
+                List.of(new Branch("one", B), new Branch("two", C)), new Join.All()));
+  }
+
+  @Test
+  void namesBranchesThatHaveNoName() {
+    StepKind numbered =
+        new StepKind.Parallel(
+            List.of(new Branch("branch-1", B), new Branch("branch-2", C)), new Join.All());
+    assertThat(kind("parallel: {branches: [[b], [c]]}")).isEqualTo(numbered);
+    assertThat(kind("parallel: [[b], [c]]")).isEqualTo(numbered);
+    assertThat(kind("parallel: {branches: [{steps: [b]}, {steps: [c]}]}")).isEqualTo(numbered);
+    assertThat(kind("parallel: {steps: [b, c]}"))
+        .isEqualTo(
+            new StepKind.Parallel(List.of(new Branch("b", B), new Branch("c", C)), new Join.All()));
+  }
+
+  @Test
+  void readsHowManyBranchesAreWaitedFor() {
+    assertThat(join("wait_all: false")).isEqualTo(new Join.Any());
+    assertThat(join("waitAll: true")).isEqualTo(new Join.All());
+    assertThat(join("wait: any")).isEqualTo(new Join.Any());
+    assertThat(join("join: 1")).isEqualTo(new Join.Count(1));
+  }
+
+  private static Join join(String line) {
+    return ((StepKind.Parallel) kind("parallel: {branches: [[b], [c]], " + line + "}")).join();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"over", "for_each", "forEach"})
+  void readsLoopsOverLists(String key) {
+    assertThat(kind("loop: {" + key + ": \"${rows}\", steps: [b]}"))
+        .isEqualTo(new StepKind.Loop("rows", "item", B, OptionalInt.empty(), OptionalInt.empty()));
+    assertThat(
+            kind(
+                "type: loop",
+                "loop: {"
+                    + key
+                    + ": rows, as: row, steps: [b], max_concurrency: 3,"
+                    + " max_iterations: 7}"))
+        .isEqualTo(new StepKind.Loop("rows", "row", B, OptionalInt.of(3), OptionalInt.of(7)));
+  }
+
+  @Test
+  void readsLoopsWithConditions() {
+    assertThat(kind("loop: {while: x < 3, steps: [b], max_iterations: 9}"))
+        .isEqualTo(new Repeat(Repeat.Test.WHILE, "x < 3", B, 9));
+    assertThat(kind("loop: {until: \"${x > 3}\", steps: [b]}"))
+        .isEqualTo(new Repeat(Repeat.Test.UNTIL, "x > 3", B, 1000));
+  }
+
+  @Test
+  void readsSubflows() {
+    assertThat(kind("subflow: ship")).isEqualTo(subflow("ship", Optional.empty(), false));
+    assertThat(kind("type: subflow", "subflow: {workflow: ship, version: 1.10, detached: true}"))
+        .isEqualTo(subflow("ship", Optional.of("1.10"), true));
+  }
+
+  private static StepKind subflow(String name, Optional<String> version, boolean detached) {
+    return new StepKind.Subflow(name, version, detached);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "wait: 5s; 5s",
+        "wait: 1500; 1500",
+        "wait: {for: 5m}; 5m",
+        "wait: {for: \"${delay}\"}; ${delay}",
+        "sleep: PT5S; PT5S"
+      })
+  void readsWaitsForADuration(String line, String duration) {
+    assertThat(kind(line)).isEqualTo(new StepKind.Wait(new Waiting.For(duration)));
+  }
+
+  @Test
+  void readsWaitsForATimeAndForASignal() {
+    assertThat(kind("wait: {until: 2030-01-31T10:00:00Z}"))
+        .isEqualTo(new StepKind.Wait(new Waiting.Until("2030-01-31T10:00:00Z")));
+    assertThat(kind("wait: {until: \"${due}\"}"))
+        .isEqualTo(new StepKind.Wait(new Waiting.Until("${due}")));
+    assertThat(kind("type: wait", "wait: {signal: paid}"))
+        .isEqualTo(new StepKind.Wait(new Waiting.Signal("paid")));
+  }
+
+  @Test
+  void readsApprovals() {
+    assertThat(kind("approval: Ship it?")).isEqualTo(new StepKind.Approval("Ship it?", List.of()));
+    assertThat(kind("approval: {message: Ship it?, approvers: [ann, bob]}"))
+        .isEqualTo(new StepKind.Approval("Ship it?", List.of("ann", "bob")));
+    assertThat(kind("approval: true")).isEqualTo(new StepKind.Approval("", List.of()));
+    assertThat(kind("approval:")).isEqualTo(new StepKind.Approval("", List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"group: {steps: [b]}", "group: [b]", "steps: [b]", "actions: [{id: b}]"})
+  void readsGroups(String line) {
+    assertThat(kind(line)).isEqualTo(new StepKind.Group(B, false));
+    assertThat(kind("type: group", line)).isEqualTo(new StepKind.Group(B, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stage: {steps: [b]}", "stage: {actions: [b]}", "stage: [b]"})
+  void readsStages(String line) {
+    assertThat(kind(line)).isEqualTo(new StepKind.Group(B, true));
+    assertThat(kind("type: stage", "steps: [b]")).isEqualTo(new StepKind.Group(B, true));
+  }
+}
