@@ -70,6 +70,6 @@ final class Storage {
   }
 
   private static WorkflowDefinition read(StoredDefinition stored) {
-    return DefinitionReader.readOne(stored.json(), Format.JSON, stored.name() + ".json");
+    return DefinitionReader.create().readOne(stored.json(), Format.JSON, stored.name() + ".json");
   }
 }

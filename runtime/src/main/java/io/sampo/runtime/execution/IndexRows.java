@@ -2,8 +2,8 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
-import io.sampo.persistence.DefinitionKey;
 import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 
 /** What the index must say about an execution after a decision. */
 final class IndexRows {
-  private Row last = new Row("", "", Optional.empty());
+  private Row last = new Row(ExecutionStatus.PENDING, "", Optional.empty());
 
-  private record Row(String status, String step, Optional<Instant> wakeAt) {}
+  private record Row(ExecutionStatus status, String step, Optional<Instant> wakeAt) {}
 
   /** The changes of the index that go with these events, which lead to this run. */
   List<IndexChange> of(List<Event> events, Run after) {
@@ -31,7 +31,7 @@ final class IndexRows {
       changes.add(end(after, at));
       return changes;
     }
-    Row row = new Row(after.status().word(), step(events), wakeAt(after));
+    Row row = new Row(after.status(), step(events), wakeAt(after));
     if (!row.equals(last)) {
       last = row;
       changes.add(
@@ -43,8 +43,7 @@ final class IndexRows {
   private static IndexChange begin(Facts facts) {
     return new IndexChange.Begin(
         facts.id(),
-        new DefinitionKey(
-            facts.definition().name(), facts.definition().version(), facts.definition().hash()),
+        facts.definition(),
         JsonText.write(facts.input()),
         facts.tags(),
         Instant.ofEpochMilli(facts.startedAt()));
@@ -58,7 +57,7 @@ final class IndexRows {
             ? JsonText.write(Json.object("message", Json.of(ended.cause().text())))
             : "";
     return new IndexChange.End(
-        run.facts().id(), run.status().word(), JsonText.write(output), error, at);
+        run.facts().id(), run.status(), JsonText.write(output), error, at);
   }
 
   private String step(List<Event> events) {
