@@ -1,0 +1,85 @@
+package io.sampo.api;
+
+import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.json.Json;
+import java.util.List;
+
+/**
+ * A workflow written in Java: its definition, and the actions that its lambdas became. Immutable.
+ *
+ * <pre>{@code
+ * Workflow<Order, Receipt> workflow =
+ *     Workflow.define("order", Order.class, Receipt.class)
+ *         .step("validate", Order.class, (order, context) -> checked(order))
+ *         .step("charge", step -> step
+ *             .action("charge-card")
+ *             .input("amount", "${validate.total}")
+ *             .retry(5, Duration.ofMillis(100)))
+ *         .step("ship", Charge.class, (charge, context) -> ship(charge), step -> step
+ *             .inputFrom("charge")
+ *             .onErrorContinue())
+ *         .build();
+ * }</pre>
+ *
+ * <p>A step follows the one written before it unless it says otherwise. A step that is given no
+ * input gets the workflow's.
+ *
+ * @param <I> what an execution is started with; a type that can be converted to JSON
+ * @param <O> what an execution yields; a type that its JSON output can be converted to
+ */
+public final class Workflow<I, O> {
+  private final WorkflowDefinition definition;
+  private final List<RegisteredAction> actions;
+  private final Class<I> inputType;
+  private final Class<O> outputType;
+
+  Workflow(
+      WorkflowDefinition definition,
+      List<RegisteredAction> actions,
+      Class<I> inputType,
+      Class<O> outputType) {
+    this.definition = definition;
+    this.actions = List.copyOf(actions);
+    this.inputType = inputType;
+    this.outputType = outputType;
+  }
+
+  /** Begins a workflow whose input and output are plain JSON. */
+  public static WorkflowBuilder<Json, Json> define(String name) {
+    return define(name, Json.class, Json.class);
+  }
+
+  /**
+   * Begins a workflow with types.
+   *
+   * @param name {@code [A-Za-z0-9._-]{1,128}}
+   */
+  public static <I, O> WorkflowBuilder<I, O> define(
+      String name, Class<I> inputType, Class<O> outputType) {
+    return new WorkflowBuilder<>(name, inputType, outputType);
+  }
+
+  /** The workflow as data, the same as if it had been read from a file. */
+  public WorkflowDefinition definition() {
+    return definition;
+  }
+
+  /** The code of its lambdas, by names of the form {@code workflow.step}. */
+  public List<RegisteredAction> actions() {
+    return actions;
+  }
+
+  public Class<I> inputType() {
+    return inputType;
+  }
+
+  public Class<O> outputType() {
+    return outputType;
+  }
+
+  @Override
+  public String toString() {
+    return "Workflow[" + definition.name() + ":" + definition.version() + "]";
+  }
+}
