@@ -8,6 +8,7 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.api.validation.Problem;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.ExecutionIndex;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -22,7 +23,7 @@ import org.apache.pekko.actor.typed.ExtensionId;
  * <pre>{@code
  * Sampo sampo = Sampo.get(system);
  * sampo.actions().register("greet", String.class, (name, context) -> "Hello " + name);
- * sampo.register(DefinitionReader.create().readOne(Path.of("greeting.yaml")));
+ * sampo.register(Path.of("greeting.yaml"));
  * sampo.start();
  * sampo.client().run("greeting-1", What.of("greeting", Json.object()));
  * }</pre>
@@ -65,6 +66,16 @@ public final class Sampo implements Extension {
    */
   public DefinitionKey register(WorkflowDefinition definition) {
     return engine.registry().register(definition);
+  }
+
+  /**
+   * Reads a YAML or JSON file and takes in every definition of it, or none.
+   *
+   * @throws io.sampo.api.validation.InvalidDefinitionException with every problem and its place in
+   *     the file, when one of them cannot be read or run
+   */
+  public List<DefinitionKey> register(Path file) {
+    return DefinitionFiles.register(file, engine.registry());
   }
 
   /** Takes in a workflow written in Java: its actions and its definition. */
