@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class Runnability {
   private static final String CODE = "not_runnable";
+  private static final String ON_ERROR = "on_error to be fail, retry or continue";
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -26,6 +27,9 @@ public final class Runnability {
     found.handlers(definition.handlers());
     if (definition.options().failure().rollback()) {
       found.add("rollback", "no rollback");
+    }
+    if (definition.options().defaults().onError().filter(Runnability::isUnknown).isPresent()) {
+      found.add("on_error", ON_ERROR);
     }
     for (int at = 0; at < definition.steps().size(); at++) {
       found.step("steps[" + at + "]", definition.steps().get(at));
@@ -42,7 +46,7 @@ public final class Runnability {
   private void step(String path, StepDefinition step) {
     kind(path, step.kind());
     if (step.policy().onError().filter(Runnability::isUnknown).isPresent()) {
-      add(path + ".on_error", "on_error to be fail, retry or continue");
+      add(path + ".on_error", ON_ERROR);
     }
     if (step.policy().compensation().isPresent()) {
       add(path + ".compensate", "no compensation");

@@ -1,0 +1,167 @@
+package io.sampo.runtime.core.program;
+
+import static io.sampo.runtime.core.Sketch.pause;
+import static io.sampo.runtime.core.Sketch.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Handlers;
+import io.sampo.api.definition.Header;
+import io.sampo.api.definition.Join;
+import io.sampo.api.definition.OnError;
+import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepDefinition.Label;
+import io.sampo.api.definition.StepDefinition.StepData;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.validation.Problem;
+import io.sampo.runtime.core.Sketch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunnabilityTest {
+
+  private static List<String> paths(WorkflowDefinition definition) {
+    return Runnability.check(definition).stream().map(Problem::path).toList();
+  }
+
+  private static List<String> paths(StepDefinition step) {
+    return paths(with(Handlers.NONE, WorkflowOptions.NONE, step));
+  }
+
+  private static WorkflowDefinition with(
+      Handlers handlers, WorkflowOptions options, StepDefinition... steps) {
+    return new WorkflowDefinition(
+        Header.of("w"), List.of(), List.of(), List.of(steps), handlers, options);
+  }
+
+  private static StepDefinition with(StepPolicy policy) {
+    return new StepDefinition(
+        "a", Label.NONE, StepKind.Action.of("a"), Flow.AFTER_PREVIOUS, StepData.NONE, policy);
+  }
+
+  private static StepPolicy policy(
+      Optional<StepPolicy.Compensation> compensation,
+      Map<String, Integer> resources,
+      StepPolicy.Extras extras) {
+    return new StepPolicy(
+        Optional.empty(), Optional.empty(), Optional.empty(), compensation, resources, extras);
+  }
+
+  @Test
+  void actionsAndWaitsWithAllThatRunsAreFine() {
+    // given
+    Sketch sketch =
+        Sketch.of(
+                step("a").tries(3).continues().timeout(Duration.ofSeconds(1)).outputs("x"),
+                pause("b", "PT1S").when("x == 1"),
+                step("c").after(new Join.Any(), "a", "b").onError(new OnError.Fail()))
+            .timeout(5)
+            .concurrency(2)
+            .output("x", "a");
+    // when // then
+    assertThat(paths(sketch.definition())).isEmpty();
+  }
+
+  static Stream<StepKind> kindsThatDoNotRun() {
+    List<StepDefinition> none = List.of();
+    return Stream.of(
+        new StepKind.Action("a", Optional.of(new StepKind.Items("", "item", 1, 1))),
+        new StepKind.Condition("true", none, none),
+        new StepKind.Switch("x", List.of(), none),
+        new StepKind.Parallel(List.of(), new Join.All()),
+        new StepKind.Loop("x", "i", none, OptionalInt.empty(), OptionalInt.empty()),
+        new StepKind.Repeat(StepKind.Repeat.Test.WHILE, "true", none, 3),
+        new StepKind.Subflow("w", Optional.empty(), false),
+        new StepKind.Wait(new StepKind.Waiting.Until("2030-01-01T00:00:00Z")),
+        new StepKind.Wait(new StepKind.Waiting.Signal("go")),
+        new StepKind.Approval("sure?", List.of()),
+        new StepKind.Group(none, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsThatDoNotRun")
+  void refusesAKindThatDoesNotRun(StepKind kind) {
+    assertThat(paths(StepDefinition.of("a", kind)))
+        .hasSize(1)
+        .allMatch(p -> p.startsWith("steps[0]."));
+  }
+
+  @Test
+  void everyStepKindIsEitherRunOrRefused() {
+    // given
+    List<Class<?>> refused = List.copyOf(kindsThatDoNotRun().map(Object::getClass).toList());
+    // when // then
+    assertThat(StepKind.class.getPermittedSubclasses())
+        .allMatch(
+            kind ->
+                refused.contains(kind)
+                    || kind == StepKind.Action.class
+                    || kind == StepKind.Wait.class);
+  }
+
+  @Test
+  void refusesPoliciesThatDoNotRun() {
+    // given
+    StepPolicy.Compensation undo = new StepPolicy.Compensation("undo", List.of(), 0);
+    StepPolicy.Extras once =
+        new StepPolicy.Extras(true, false, false, Optional.empty(), Optional.empty());
+    // when // then
+    assertThat(paths(with(policy(Optional.of(undo), Map.of(), StepPolicy.Extras.NONE))))
+        .containsExactly("steps[0].compensate");
+    assertThat(paths(with(policy(Optional.empty(), Map.of("gpu", 1), StepPolicy.Extras.NONE))))
+        .containsExactly("steps[0].resources");
+    assertThat(paths(with(policy(Optional.empty(), Map.of(), once)))).containsExactly("steps[0]");
+    assertThat(paths(step("a").onError(new OnError.Goto("b")).definition()))
+        .containsExactly("steps[0].on_error");
+    assertThat(paths(step("a").onError(new OnError.Pause()).definition()))
+        .containsExactly("steps[0].on_error");
+  }
+
+  @Test
+  void refusesADefaultErrorStrategyThatDoesNotRun() {
+    Sketch sketch = Sketch.of(step("a")).defaults(RetryPolicy.NONE, new OnError.Pause());
+    assertThat(paths(sketch.definition())).containsExactly("on_error");
+  }
+
+  @Test
+  void refusesHandlersAndRollback() {
+    // given
+    StepDefinition plain = step("a").definition();
+    Handlers last = new Handlers(Optional.empty(), List.of(plain), List.of(), List.of(), List.of());
+    WorkflowOptions rollback =
+        new WorkflowOptions(
+            Optional.empty(),
+            OptionalInt.empty(),
+            WorkflowOptions.StepDefaults.NONE,
+            Map.of(),
+            new WorkflowOptions.FailureOptions(true, false, false),
+            Map.of());
+    // when // then
+    assertThat(paths(with(last, WorkflowOptions.NONE, plain))).containsExactly("error_handler");
+    assertThat(paths(with(Handlers.NONE, rollback, plain))).containsExactly("rollback");
+  }
+
+  @Test
+  void namesTheStepThatIsMeant() {
+    StepDefinition good = step("a").definition();
+    StepDefinition bad = StepDefinition.of("b", new StepKind.Approval("sure?", List.of()));
+    assertThat(Runnability.check(with(Handlers.NONE, WorkflowOptions.NONE, good, bad)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("steps[1].type");
+              assertThat(problem.message()).startsWith("Expected ").contains("'approval'");
+            });
+  }
+}
