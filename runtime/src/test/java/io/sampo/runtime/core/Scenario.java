@@ -1,0 +1,104 @@
+package io.sampo.runtime.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.StepStatus;
+import io.sampo.api.view.StepView;
+import io.sampo.runtime.core.program.Program;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule told as {@code given(events).when(commands).then(events)}. What a decision finds is
+ * applied, so a story may go on with another {@code when}. Every decision is also checked to have
+ * left the state alone.
+ */
+final class Scenario {
+  private final ExecutionState state;
+  private Decision last = new Decision.Accepted(List.of(), ExecutionState.empty(key -> none()));
+
+  private Scenario(Program program) {
+    this.state = ExecutionState.empty(key -> program);
+  }
+
+  private static Program none() {
+    throw new AssertionError("nothing was decided yet");
+  }
+
+  static Scenario of(Sketch sketch) {
+    return new Scenario(sketch.program());
+  }
+
+  /** An execution that has just been started on no input. */
+  static Scenario started(Sketch sketch) {
+    return of(sketch).when(Words.start());
+  }
+
+  Scenario given(Event... events) {
+    Arrays.asList(events).forEach(state::apply);
+    return this;
+  }
+
+  /** Decides all commands as one transition. */
+  Scenario when(Command... commands) {
+    List<ExecutionSnapshot> before = state.run().map(Snapshots::of).stream().toList();
+    last = Decider.decide(state, List.of(commands));
+    assertThat(state.run().map(Snapshots::of).stream().toList())
+        .as("decide changes nothing")
+        .isEqualTo(before);
+    if (last instanceof Decision.Accepted accepted) {
+      accepted.events().forEach(state::apply);
+    }
+    return this;
+  }
+
+  /** The last decision was exactly these events. */
+  Scenario then(Event... events) {
+    assertThat(events()).containsExactly(events);
+    return this;
+  }
+
+  /** The last decision changed nothing, silently. */
+  Scenario thenNothing() {
+    return then();
+  }
+
+  Scenario thenRejected(Class<? extends Rejection> rejection) {
+    assertThat(last).isInstanceOf(Decision.Rejected.class);
+    assertThat(((Decision.Rejected) last).rejection()).isInstanceOf(rejection);
+    assertThat(((Decision.Rejected) last).rejection().message()).startsWith("Expected ");
+    return this;
+  }
+
+  List<Event> events() {
+    assertThat(last).isInstanceOf(Decision.Accepted.class);
+    return ((Decision.Accepted) last).events();
+  }
+
+  Run run() {
+    return state.run().orElseThrow();
+  }
+
+  ExecutionState state() {
+    return state;
+  }
+
+  StepView step(String path) {
+    return run().steps().stream().filter(s -> s.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  StepStatus status(String path) {
+    return step(path).status();
+  }
+
+  Map<String, Json> store() {
+    return run().store();
+  }
+
+  /** What should be going on, by key: the paths of attempts and the names of timers. */
+  List<Object> going() {
+    return run().agenda().all().stream().map(Work::key).toList();
+  }
+}
