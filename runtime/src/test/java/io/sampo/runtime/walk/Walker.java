@@ -1,0 +1,166 @@
+package io.sampo.runtime.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.runtime.core.Agenda;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Decider;
+import io.sampo.runtime.core.Decision;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.Snapshots;
+import io.sampo.runtime.core.Words;
+import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.wire.Transition;
+import io.sampo.runtime.wire.WireSerializer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * One execution led through random commands. After every event three states must be the same: the
+ * live one, one restored from a snapshot taken at a random earlier point, and one folded from
+ * nothing. The last is made after each event of a short history, and at random points of a longer
+ * one, which keeps the walk linear.
+ */
+final class Walker {
+  private static final int SHORT = 10;
+  private static final int MOST_ROUNDS = 60;
+  private static final int AFTER_THE_END = 3;
+  private static final WireSerializer WIRE = new WireSerializer();
+
+  private final Random random;
+  private final Program program;
+  private final RandomCommands commands;
+  private final Lawbook laws;
+  private final List<Event> history = new ArrayList<>();
+  private final ExecutionState live;
+  private final Map<Object, Work> bench = new HashMap<>();
+  private ExecutionState resumed;
+
+  private Walker(Random random, Program program) {
+    this.random = random;
+    this.program = program;
+    this.commands = new RandomCommands(random);
+    this.laws = new Lawbook(program);
+    this.live = ExecutionState.empty(key -> program);
+    this.resumed = ExecutionState.empty(key -> program);
+  }
+
+  /** Walks one random execution to its end; tells how many events it took. */
+  static int walk(Random random) {
+    return new Walker(random, RandomSketch.of(random).program()).walk();
+  }
+
+  private int walk() {
+    step(List.of(Words.start(RandomSketch.INPUT)));
+    for (int round = 0; round < MOST_ROUNDS && run().isOpen(); round++) {
+      step(commands.batch(run()));
+    }
+    for (int left = 1_000; run().isOpen(); left--) {
+      assertThat(left).as("rounds left to come to an end").isPositive();
+      step(List.of(commands.fitting(run())));
+    }
+    for (int round = 0; round < AFTER_THE_END; round++) {
+      step(commands.batch(run()));
+    }
+    same(folded(), snapshot(live), "state folded from nothing");
+    return history.size();
+  }
+
+  private Run run() {
+    return live.run().orElseThrow();
+  }
+
+  private void step(List<Command> batch) {
+    Optional<ExecutionSnapshot> before = live.run().map(Snapshots::of);
+    Decision decision = Decider.decide(live, batch);
+    assertThat(live.run().map(Snapshots::of)).as("decide changes nothing").isEqualTo(before);
+    if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
+      ExecutionSnapshot foreseen = snapshot(accepted.after());
+      record(accepted.events());
+      assertThat(snapshot(live)).as("what decide foresaw").isEqualTo(foreseen);
+    }
+    settle();
+    laws.check(run());
+  }
+
+  private void record(List<Event> events) {
+    Transition written = new Transition(events, List.of());
+    assertThat(throughBytes(written)).isEqualTo(written);
+    for (Event event : events) {
+      laws.check(event);
+      history.add(event);
+      live.apply(event);
+      resumed.apply(event);
+      compare();
+    }
+  }
+
+  private void compare() {
+    ExecutionSnapshot now = snapshot(live);
+    same(resumed, now, "state from snapshot and tail");
+    if (history.size() <= SHORT || random.nextInt(SHORT) == 0) {
+      same(folded(), now, "state folded from nothing");
+    }
+    if (random.nextInt(4) == 0) {
+      resumed = ExecutionState.from(key -> program, throughBytes(now));
+      same(resumed, now, "state from snapshot");
+    }
+  }
+
+  private ExecutionState folded() {
+    ExecutionState state = ExecutionState.empty(key -> program);
+    history.forEach(state::apply);
+    return state;
+  }
+
+  private void same(ExecutionState state, ExecutionSnapshot now, String what) {
+    assertThat(snapshot(state)).as(what).isEqualTo(now);
+    assertThat(going(state)).as(what + ": agenda").isEqualTo(going(live));
+    assertThat(state.run().orElseThrow().isBusy()).as(what).isEqualTo(run().isBusy());
+  }
+
+  private static ExecutionSnapshot snapshot(ExecutionState state) {
+    return Snapshots.of(state.run().orElseThrow());
+  }
+
+  private static Set<Work> going(ExecutionState state) {
+    return new HashSet<>(state.run().orElseThrow().agenda().all());
+  }
+
+  /** A shell that only sees the agenda's changes has just what the agenda says on its bench. */
+  private void settle() {
+    for (Agenda.Change change : run().agenda().drain()) {
+      if (change instanceof Agenda.Change.Begin begin) {
+        bench.put(begin.work().key(), begin.work());
+      } else if (change instanceof Agenda.Change.Stop stop) {
+        bench.remove(stop.work().key());
+      }
+    }
+    assertThat(new HashSet<>(bench.values())).as("work by changes").isEqualTo(going(live));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> T throughBytes(T value) {
+    try {
+      byte[] bytes = WIRE.toBinary(value);
+      T read = (T) WIRE.fromBinary(bytes, WIRE.manifest(value));
+      if (value instanceof ExecutionSnapshot) {
+        assertThat(read).isEqualTo(value);
+        assertThat(WIRE.toBinary(read)).isEqualTo(bytes);
+      }
+      return read;
+    } catch (java.io.NotSerializableException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
