@@ -127,6 +127,11 @@ final class AttemptCall implements Runnable {
     }
   }
 
+  /** The longest the call may take; 0 means no bound. */
+  long timeoutMillis() {
+    return assignment.timeoutMillis();
+  }
+
   /** Ends the attempt because it has taken too long. */
   void expire() {
     String message =
@@ -135,14 +140,17 @@ final class AttemptCall implements Runnable {
             + "' took longer than its timeout of "
             + assignment.timeoutMillis()
             + " ms";
-    fail(new Failure(Failure.TIMEOUT, List.of(), message, true));
-    interrupt();
+    if (settled.compareAndSet(false, true)) {
+      reports.failed(assignment.work(), new Failure(Failure.TIMEOUT, List.of(), message, true));
+      interrupt();
+    }
   }
 
-  /** Ends the attempt because nobody waits for it any more; nothing is reported. */
+  /** Ends the attempt if it is not over: nobody waits for it any more, nothing is reported. */
   void close() {
-    settled.set(true);
-    interrupt();
+    if (settled.compareAndSet(false, true)) {
+      interrupt();
+    }
   }
 
   private void interrupt() {

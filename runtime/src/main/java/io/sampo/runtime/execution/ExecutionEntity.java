@@ -21,7 +21,6 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
@@ -49,17 +48,13 @@ public final class ExecutionEntity
   private final IndexRows rows = new IndexRows();
 
   private ExecutionEntity(
-      ActorContext<EntityMessage> context,
-      TimerScheduler<EntityMessage> timers,
-      String id,
-      Surroundings surroundings,
-      Home home) {
+      ActorContext<EntityMessage> context, String id, Surroundings surroundings, Home home) {
     super(PersistenceId.of(TYPE, id), backoff(surroundings.settings().storage().restartDelay()));
     this.surroundings = surroundings;
     this.home = home;
     ActorRef<EntityMessage> self = context.getSelf();
     this.collector = new ResultCollector(() -> self.tell(EntityMessage.RESULTS_READY));
-    this.workbench = new Workbench(context, timers, surroundings, collector);
+    this.workbench = new Workbench(context, surroundings, collector);
     this.waiters = new Waiters(id);
   }
 
@@ -71,11 +66,7 @@ public final class ExecutionEntity
   public static Behavior<EntityMessage> create(
       String id, Surroundings surroundings, Function<ActorRef<EntityMessage>, Home> home) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers ->
-                    new ExecutionEntity(
-                        context, timers, id, surroundings, home.apply(context.getSelf()))));
+        context -> new ExecutionEntity(context, id, surroundings, home.apply(context.getSelf())));
   }
 
   private static BackoffSupervisorStrategy backoff(Duration shortest) {
@@ -113,8 +104,8 @@ public final class ExecutionEntity
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), state -> state.run().ifPresent(workbench::settle))
-        .onSignal(PreRestart.instance(), state -> waiters.dismiss())
-        .onSignal(PostStop.instance(), state -> waiters.dismiss())
+        .onSignal(PreRestart.instance(), state -> leave())
+        .onSignal(PostStop.instance(), state -> leave())
         .build();
   }
 
@@ -223,6 +214,11 @@ public final class ExecutionEntity
       home.succeed();
     }
     return Effect().stop();
+  }
+
+  private void leave() {
+    workbench.close();
+    waiters.dismiss();
   }
 
   @Override

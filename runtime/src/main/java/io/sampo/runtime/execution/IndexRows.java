@@ -56,8 +56,7 @@ final class IndexRows {
         run.outcome() instanceof Outcome.Ended ended
             ? JsonText.write(Json.object("message", Json.of(ended.cause().text())))
             : "";
-    return new IndexChange.End(
-        run.facts().id(), run.status(), JsonText.write(output), error, at);
+    return new IndexChange.End(run.facts().id(), run.status(), JsonText.write(output), error, at);
   }
 
   private String step(List<Event> events) {

@@ -2,58 +2,86 @@ package io.sampo.runtime.execution;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at one step, as a child of its execution: starts the call, watches its time, and ends
- * it when the execution wants it no more. However the actor ends, so does the call.
+ * One running step, as a child of its execution: starts the call, watches its time, and ends it
+ * when the actor ends, however that comes about. When its step is over it may be given the next
+ * one.
  */
 final class StepActor extends AbstractBehavior<StepActor.Message> {
-  private final AttemptCall call;
+  private final Executor actions;
+  private @Nullable AttemptCall current;
+  private @Nullable Cancellable expiry;
 
-  private StepActor(ActorContext<Message> context, AttemptCall call) {
+  private StepActor(ActorContext<Message> context, Executor actions) {
     super(context);
-    this.call = call;
+    this.actions = actions;
   }
 
   /** What a step's actor is told. */
-  enum Message {
-    /** The attempt has taken too long. */
-    EXPIRE
+  sealed interface Message {
+
+    /** Make this attempt; the one before it is over. */
+    record Begin(AttemptCall call) implements Message {}
+
+    /** An attempt has taken too long. */
+    record Expire(AttemptCall call) implements Message {}
   }
 
-  static Behavior<Message> create(AttemptCall call, long timeoutMillis, Executor actions) {
-    return Behaviors.setup(
-        context -> {
-          if (timeoutMillis > 0) {
-            context.scheduleOnce(
-                Duration.ofMillis(timeoutMillis), context.getSelf(), Message.EXPIRE);
-          }
-          actions.execute(call);
-          return new StepActor(context, call);
-        });
+  static Behavior<Message> create(Executor actions) {
+    return Behaviors.setup(context -> new StepActor(context, actions));
   }
 
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
-        .onMessageEquals(Message.EXPIRE, this::expire)
+        .onMessage(Message.Begin.class, this::begin)
+        .onMessage(Message.Expire.class, this::expire)
         .onSignal(PostStop.class, signal -> close())
         .build();
   }
 
-  private Behavior<Message> expire() {
-    call.expire();
+  private Behavior<Message> begin(Message.Begin begin) {
+    disarm();
+    current = begin.call();
+    long timeout = begin.call().timeoutMillis();
+    if (timeout > 0) {
+      expiry =
+          getContext()
+              .scheduleOnce(
+                  Duration.ofMillis(timeout),
+                  getContext().getSelf(),
+                  new Message.Expire(begin.call()));
+    }
+    actions.execute(begin.call());
+    return this;
+  }
+
+  private Behavior<Message> expire(Message.Expire expire) {
+    expire.call().expire();
     return this;
   }
 
   private Behavior<Message> close() {
-    call.close();
+    disarm();
+    if (current != null) {
+      current.close();
+    }
     return this;
+  }
+
+  private void disarm() {
+    if (expiry != null) {
+      expiry.cancel();
+      expiry = null;
+    }
   }
 }

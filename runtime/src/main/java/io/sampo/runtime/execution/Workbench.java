@@ -12,30 +12,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /** Does what the agenda says: step actors and timers begin and stop here and nowhere else. */
 final class Workbench {
   private static final Duration LONGEST_TIMER = Duration.ofDays(1);
 
   private final ActorContext<EntityMessage> context;
-  private final TimerScheduler<EntityMessage> timers;
   private final Surroundings surroundings;
   private final Reports reports;
-  private final Map<String, ActorRef<StepActor.Message>> steps = new HashMap<>();
+  private final StepActors steps;
+  private final Map<Object, Cancellable> timers = new HashMap<>(4);
 
   Workbench(
-      ActorContext<EntityMessage> context,
-      TimerScheduler<EntityMessage> timers,
-      Surroundings surroundings,
-      ResultCollector collector) {
+      ActorContext<EntityMessage> context, Surroundings surroundings, ResultCollector collector) {
     this.context = context;
-    this.timers = timers;
     this.surroundings = surroundings;
     this.reports = new Reports(surroundings, collector);
+    this.steps = new StepActors(context, surroundings.actions());
   }
 
   /** Carries out what has changed since the last call. */
@@ -53,19 +49,17 @@ final class Workbench {
     if (work instanceof Work.Timer timer) {
       arm(timer.name(), timer.dueAt());
     } else if (work instanceof Work.Attempt attempt) {
-      stop(attempt);
+      steps.end(attempt.path());
       attempt(run, attempt);
     }
   }
 
   private void stop(Work work) {
     if (work instanceof Work.Timer timer) {
-      timers.cancel(timer.name());
+      disarm(timer.name());
     } else if (work instanceof Work.Attempt attempt) {
-      ActorRef<StepActor.Message> step = steps.remove(attempt.path());
-      if (step != null) {
-        context.stop(step);
-      }
+      disarm(attempt);
+      steps.end(attempt.path());
     }
   }
 
@@ -73,7 +67,25 @@ final class Workbench {
   private void arm(TimerKey timer, long dueAt) {
     Duration delay = Duration.ofMillis(Math.max(0, dueAt - surroundings.now()));
     Duration bounded = delay.compareTo(LONGEST_TIMER) > 0 ? LONGEST_TIMER : delay;
-    timers.startSingleTimer(timer, new EntityMessage.TimerDue(timer), bounded);
+    schedule(timer, bounded, new EntityMessage.TimerDue(timer));
+  }
+
+  private void schedule(Object key, Duration delay, EntityMessage message) {
+    disarm(key);
+    timers.put(key, context.scheduleOnce(delay, context.getSelf(), message));
+  }
+
+  private void disarm(Object key) {
+    Cancellable timer = timers.remove(key);
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** Ends every timer; the children end with their parent. */
+  void close() {
+    timers.values().forEach(Cancellable::cancel);
+    timers.clear();
   }
 
   /** Sets a timer again that came before its time. */
@@ -90,13 +102,10 @@ final class Workbench {
     Optional<RegisteredAction> action = surroundings.registry().actions().find(name);
     if (action.isEmpty()) {
       missing(run, work, name);
-      return;
+    } else {
+      long timeout = node.policy().timeoutMillis();
+      steps.begin(work.path(), call(new Assignment(run, work, action.get(), timeout)));
     }
-    long timeout = node.policy().timeoutMillis();
-    AttemptCall call = call(new Assignment(run, work, action.get(), timeout));
-    steps.put(
-        work.path(),
-        context.spawnAnonymous(StepActor.create(call, timeout, surroundings.actions())));
   }
 
   private AttemptCall call(Assignment assignment) {
@@ -111,6 +120,7 @@ final class Workbench {
 
   /** Without its action a step waits, for another release of the application may bring it back. */
   private void missing(Run run, Work.Attempt work, String name) {
+    Duration delay = surroundings.settings().missingActionDelay();
     context
         .getLog()
         .error(
@@ -119,14 +129,13 @@ final class Workbench {
             name,
             work.path(),
             run.facts().id(),
-            surroundings.settings().missingActionDelay());
-    timers.startSingleTimer(
-        work, new EntityMessage.Again(work), surroundings.settings().missingActionDelay());
+            delay);
+    schedule(work, delay, new EntityMessage.Again(work));
   }
 
   /** Tries once more to begin an attempt whose action was missing, if it should still go on. */
   void again(Run run, Work.Attempt work) {
-    if (run.agenda().all().contains(work) && !steps.containsKey(work.path())) {
+    if (run.agenda().all().contains(work) && !steps.isRunning(work.path())) {
       attempt(run, work);
     }
   }

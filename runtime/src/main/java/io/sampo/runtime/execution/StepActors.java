@@ -1,0 +1,56 @@
+package io.sampo.runtime.execution;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * The children of an execution: one for each running step. A few whose step is over are kept for
+ * the next, for a child costs more to make and end than a step without work.
+ */
+final class StepActors {
+  private static final int MOST_IDLE = 4;
+
+  private final ActorContext<?> context;
+  private final Executor actions;
+  private final Map<String, Busy> busy = new HashMap<>();
+  private final Deque<ActorRef<StepActor.Message>> idle = new ArrayDeque<>(MOST_IDLE);
+
+  private record Busy(ActorRef<StepActor.Message> actor, AttemptCall call) {}
+
+  StepActors(ActorContext<?> context, Executor actions) {
+    this.context = context;
+    this.actions = actions;
+  }
+
+  boolean isRunning(String path) {
+    return busy.containsKey(path);
+  }
+
+  void begin(String path, AttemptCall call) {
+    ActorRef<StepActor.Message> actor = idle.poll();
+    if (actor == null) {
+      actor = context.spawnAnonymous(StepActor.create(actions));
+    }
+    busy.put(path, new Busy(actor, call));
+    actor.tell(new StepActor.Message.Begin(call));
+  }
+
+  /** Ends the attempt at a step, if there is one; it may be over already. */
+  void end(String path) {
+    Busy ended = busy.remove(path);
+    if (ended == null) {
+      return;
+    }
+    ended.call().close();
+    if (idle.size() < MOST_IDLE) {
+      idle.push(ended.actor());
+    } else {
+      context.stop(ended.actor());
+    }
+  }
+}
