@@ -50,7 +50,7 @@ final class BranchReading {
           .map(member -> new Case(Json.of(member.key()), StepReading.list(member.value())))
           .toList();
     }
-    return value.items().orElse(List.of()).stream()
+    return value.items("a list or an object").stream()
         .flatMap(item -> item.fields(CASE).stream())
         .flatMap(item -> listed(item).stream())
         .toList();

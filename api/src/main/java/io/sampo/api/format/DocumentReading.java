@@ -59,16 +59,17 @@ final class DocumentReading {
     }
     root.fields(SEVERAL)
         .flatMap(fields -> fields.require(WORKFLOWS, "at least one workflow"))
-        .flatMap(Value::members)
         .ifPresent(this::readSeveral);
   }
 
-  private void readSeveral(List<Value.Member> members) {
-    if (members.isEmpty()) {
-      reportEmpty();
+  private void readSeveral(Value workflows) {
+    List<Value.Member> members = workflows.members().orElse(List.of());
+    if (workflows.isObject() && members.isEmpty()) {
+      workflows.problem("missing_key", "Expected at least one workflow, but there is none");
     }
     for (Value.Member member : members) {
       int before = findings.count();
+      Names.check(member);
       keep(WorkflowReading.named(member.value(), member.key()), member.value().path(), before);
     }
   }

@@ -3,11 +3,14 @@ package io.sampo.api.format;
 import io.sampo.api.json.Json;
 import io.sampo.api.validation.Suggestion;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The members of an object with known keys, whatever their spelling. Unknown keys, and two
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
 final class Fields {
   private final Value owner;
   private final Map<String, Node.Entry> members = new LinkedHashMap<>();
+  private final Set<String> misspelt = new HashSet<>();
 
   private Fields(Value owner) {
     this.owner = owner;
@@ -35,10 +39,16 @@ final class Fields {
   }
 
   private void reportUnknown(Node.Entry entry, Vocabulary words) {
+    // suggestions cost more than all the rest
+    Optional<String> meant =
+        owner.findings().isFlooded()
+            ? Optional.empty()
+            : Suggestion.closest(entry.key(), words.spellings());
+    meant.flatMap(words::meaning).ifPresent(misspelt::add);
     String hint =
         entry.key().equals("<<")
             ? " (YAML 1.2 has no merge keys: repeat the keys, or use 'defaults')"
-            : Suggestion.hint(entry.key(), words.spellings());
+            : meant.map(word -> " (did you mean '" + word + "'?)").orElse("");
     report("unknown_key", entry, "Expected a known key, but got '" + shown(entry) + "'" + hint);
   }
 
@@ -103,10 +113,15 @@ final class Fields {
   /** The value of a key that must be there. */
   Optional<Value> require(String key, String what) {
     Optional<Value> value = find(key);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !isMisspelt(key)) {
       owner.problem("missing_key", "Expected " + what + " under '" + key + "', but it is missing");
     }
     return value;
+  }
+
+  /** Whether one of these keys was probably meant by an unknown one, which is reported already. */
+  boolean isMisspelt(String... keys) {
+    return !Collections.disjoint(misspelt, List.of(keys));
   }
 
   Optional<String> text(String key) {

@@ -37,6 +37,11 @@ final class Findings {
     problems.add(problem);
   }
 
+  /** Whether there are so many problems that nobody will see another. */
+  boolean isFlooded() {
+    return problems.size() > MOST_PROBLEMS;
+  }
+
   int count() {
     return problems.size();
   }

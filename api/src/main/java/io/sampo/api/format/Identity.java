@@ -10,8 +10,7 @@ record Identity(String name, String title) {
 
   static Optional<Identity> ofStep(Fields step, String defaultId) {
     if (step.find("id").isEmpty() && step.find("name").isEmpty() && defaultId.isEmpty()) {
-      step.owner()
-          .problem("missing_key", "Expected a step to have an 'id' or a 'name', but it has none");
+      reportNone(step, "Expected a step to have an 'id' or a 'name', but it has none");
       return Optional.empty();
     }
     return read(step, "id", defaultId);
@@ -20,7 +19,7 @@ record Identity(String name, String title) {
   /** The identity of a workflow at the root of a file. */
   static Optional<Identity> ofWorkflow(Fields root) {
     if (root.find("id").isEmpty() && root.find("name").isEmpty()) {
-      root.owner().problem("missing_key", "Expected a workflow to have a 'name', but it has none");
+      reportNone(root, "Expected a workflow to have a 'name', but it has none");
       return Optional.empty();
     }
     return read(root, "id", "");
@@ -35,9 +34,13 @@ record Identity(String name, String title) {
               "invalid_value",
               "Expected 'id' to be the key '" + key + "', but got " + id.get().node().describe());
     }
-    return Names.check(key, fields.owner())
-        ? Optional.of(new Identity(key, title(fields)))
-        : Optional.empty();
+    return Names.isLegal(key) ? Optional.of(new Identity(key, title(fields))) : Optional.empty();
+  }
+
+  private static void reportNone(Fields fields, String message) {
+    if (!fields.isMisspelt("id", "name")) {
+      fields.owner().problem("missing_key", message);
+    }
   }
 
   private static Optional<Identity> read(Fields fields, String idKey, String defaultId) {

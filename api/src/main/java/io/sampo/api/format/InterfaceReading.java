@@ -26,13 +26,13 @@ final class InterfaceReading {
           .flatMap(member -> namedInput(member).stream())
           .toList();
     }
-    return value.items().orElse(List.of()).stream()
+    return value.items("a list or an object").stream()
         .flatMap(item -> listedInput(item).stream())
         .toList();
   }
 
   private static Optional<InputField> namedInput(Value.Member member) {
-    boolean legal = Names.check(member.key(), member.value());
+    boolean legal = Names.check(member);
     Value value = member.value();
     Optional<InputField> input =
         value.isObject()
@@ -106,14 +106,14 @@ final class InterfaceReading {
           .flatMap(member -> namedOutput(member).stream())
           .toList();
     }
-    return value.items().orElse(List.of()).stream()
+    return value.items("a list or an object").stream()
         .flatMap(item -> listedOutput(item).stream())
         .toList();
   }
 
   private static Optional<OutputField> namedOutput(Value.Member member) {
     Value value = member.value();
-    boolean legal = Names.check(member.key(), value);
+    boolean legal = Names.check(member);
     Optional<OutputField> output =
         value.isObject()
             ? value.fields(OUTPUT).map(fields -> output(fields, member.key()))

@@ -101,7 +101,8 @@ final class JsonNodes {
   private Unreadable syntax(JsonProcessingException e) {
     String message =
         e.getOriginalMessage()
-            .replaceAll("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]", "line $1, column $2");
+            .replaceAll("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]", "line $1, column $2")
+            .replaceAll(": enable `[^`]*` to allow", "");
     return new Unreadable("syntax", "Expected JSON, but " + message, at(e.getLocation()));
   }
 

@@ -100,7 +100,9 @@ final class KindReading {
       return Optional.empty();
     }
     if (present.isEmpty() && defaultAction.isEmpty()) {
-      reportNothing(step);
+      if (!step.isMisspelt(KINDS.toArray(String[]::new))) {
+        reportNothing(step);
+      }
       return Optional.empty();
     }
     return Optional.of(present.isEmpty() ? "action" : present.get(0));

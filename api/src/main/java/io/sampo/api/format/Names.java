@@ -1,5 +1,6 @@
 package io.sampo.api.format;
 
+import io.sampo.api.validation.Location;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,10 +22,20 @@ final class Names {
   }
 
   static boolean check(String name, Value value) {
+    return check(name, value, value.at());
+  }
+
+  /** Checks a key that is a name. */
+  static boolean check(Value.Member member) {
+    return check(member.key(), member.value(), member.at());
+  }
+
+  private static boolean check(String name, Value value, Location at) {
     if (isLegal(name)) {
       return true;
     }
-    value.problem("invalid_name", message(value.name(), name, "write '" + legal(name) + "'"));
+    String message = message(value.name(), name, "write '" + legal(name) + "'");
+    value.findings().problem("invalid_name", value.path(), at, message);
     return false;
   }
 
@@ -32,7 +43,7 @@ final class Names {
     String found =
         name.length() > LONGEST ? "it has " + name.length() : "got '" + Node.shorten(name) + "'";
     return "Expected '"
-        + what
+        + Node.shorten(what)
         + "' to be 1 to 128 letters, digits, '.', '_' or '-', but "
         + found
         + (legal(name).isEmpty() ? "" : ": " + advice);

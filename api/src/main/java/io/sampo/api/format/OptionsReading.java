@@ -82,7 +82,7 @@ final class OptionsReading {
   private static Map<String, RetryPolicy> policies(Value value) {
     Map<String, RetryPolicy> policies = new LinkedHashMap<>();
     for (Value.Member member : value.members().orElse(List.of())) {
-      Names.check(member.key(), member.value());
+      Names.check(member);
       RetryReading.policy(member.value()).ifPresent(policy -> policies.put(member.key(), policy));
     }
     return policies;
@@ -91,7 +91,7 @@ final class OptionsReading {
   private static Map<String, String> env(Value value) {
     Map<String, String> env = new LinkedHashMap<>();
     for (Value.Member member : value.members().orElse(List.of())) {
-      Names.check(member.key(), member.value());
+      Names.check(member);
       member.value().word().ifPresent(text -> env.put(member.key(), text));
     }
     return env;

@@ -58,12 +58,12 @@ final class ParallelReading {
     List<Branch> branches = new ArrayList<>();
     if (value.isObject()) {
       for (Value.Member member : value.members().orElse(List.of())) {
-        Names.check(member.key(), member.value());
+        Names.check(member);
         branches.add(new Branch(member.key(), StepReading.list(member.value())));
       }
       return branches;
     }
-    for (Value item : value.items().orElse(List.of())) {
+    for (Value item : value.items("a list or an object")) {
       branch(item, "branch-" + (branches.size() + 1)).ifPresent(branches::add);
     }
     return branches;

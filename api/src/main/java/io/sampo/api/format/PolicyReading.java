@@ -100,7 +100,7 @@ final class PolicyReading {
     Map<String, Integer> units = new LinkedHashMap<>();
     if (value.isObject()) {
       for (Value.Member member : value.members().orElse(List.of())) {
-        Names.check(member.key(), member.value());
+        Names.check(member);
         member.value().whole(1).ifPresent(count -> units.put(member.key(), count));
       }
     } else {

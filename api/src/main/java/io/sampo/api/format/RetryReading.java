@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /** Reads retries: a number of retries, the name of a policy, or a policy in place. */
 final class RetryReading {
-  private static final String EXPECTED =
-      "a number of retries, the name of a policy, or an object with 'attempts'";
+  private static final String EXPECTED = "a number of retries, or an object with 'attempts'";
   private static final double DEFAULT_JITTER = 0.1;
   private static final double DEFAULT_MULTIPLIER = 2;
   private static final List<String> SHAPES = List.of("fixed", "linear", "exponential");

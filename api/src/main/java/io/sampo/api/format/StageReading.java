@@ -13,7 +13,7 @@ final class StageReading {
   static List<StepDefinition> list(Value root, Value stages) {
     // in the model they are steps: that is how their places are asked for
     Value steps = root.child("steps", stages.node());
-    return steps.items().orElse(List.of()).stream().flatMap(item -> read(item).stream()).toList();
+    return steps.items("a list of stages").stream().flatMap(item -> read(item).stream()).toList();
   }
 
   private static Optional<StepDefinition> read(Value value) {

@@ -132,12 +132,12 @@ record Value(Node node, String path, Findings findings) {
     return mismatch("a duration such as 1000 (ms), 30s, 5m, 1h30m or PT30S");
   }
 
-  /** The items of a list. */
-  Optional<List<Value>> items() {
+  /** The items of a list; none when it is not one, which is reported. */
+  List<Value> items(String expected) {
     if (node instanceof Node.Sequence list) {
-      return Optional.of(items(list));
+      return items(list);
     }
-    return mismatch("a list");
+    return this.<List<Value>>mismatch(expected).orElse(List.of());
   }
 
   /** The items of a list, or this value alone. */

@@ -45,8 +45,13 @@ final class YamlNodes {
    */
   static Optional<Node> compose(String text, String source, Findings findings) {
     YamlNodes nodes = new YamlNodes(source, findings);
+    // one buffer for all: the parser's look-ahead copies its buffer at each refill
     LoadSettings settings =
-        LoadSettings.builder().setLabel(source).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(source)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(text.length() + 1)
+            .build();
     try {
       new Parse(settings).parseString(text).forEach(nodes::take);
       return nodes.composer.root();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** What the YAML parser objects to, in the words and places of this package. */
 final class YamlSyntax {
@@ -21,6 +22,12 @@ final class YamlSyntax {
               "Expected YAML, but the character U+%04X is not allowed in it",
               reader.getCodePoint());
       return new Unreadable("syntax", message, placeOf(reader.getPosition(), source, text));
+    }
+    if (e instanceof YamlVersionException) {
+      return new Unreadable(
+          "syntax",
+          "Expected YAML 1.2, but the document asks for another",
+          new Location(source, 1, 1));
     }
     String reason = e instanceof StackOverflowError ? "it is nested too deep" : e.getMessage();
     return new Unreadable("syntax", "Expected YAML, but " + reason, new Location(source, 1, 1));

@@ -137,7 +137,8 @@ final class TokenReader {
   private static InvalidJsonException syntaxError(JsonProcessingException e) {
     String message =
         e.getOriginalMessage()
-            .replaceAll("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]", "line $1, column $2");
+            .replaceAll("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]", "line $1, column $2")
+            .replaceAll(": enable `[^`]*` to allow", "");
     return at(e.getLocation(), "Expected JSON, but " + message);
   }
 

@@ -42,10 +42,10 @@ class KindSpellingsTest {
   })
   void readsConditions(String then, String otherwise) {
     // given
-    String body = "condition: {expression: x > 1, %s: [b], %s: [{id: c, action: c}]}";
+    String branches = then + ": [b], " + otherwise + ": [{id: c, action: c}]";
 
     // then
-    assertThat(kind(String.format(body, then, otherwise)))
+    assertThat(kind("condition: {expression: x > 1, " + branches + "}"))
         .isEqualTo(new StepKind.Condition("x > 1", B, C));
     assertThat(kind("condition: {expression: x}"))
         .isEqualTo(new StepKind.Condition("x", List.of(), List.of()));
