@@ -1,5 +1,6 @@
 package io.sampo.api.format;
 
+import io.sampo.api.json.Json;
 import io.sampo.api.validation.InvalidTemplateException;
 import io.sampo.api.validation.Templates;
 import java.util.Optional;
@@ -18,6 +19,15 @@ final class ExpressionText {
       return value.word().map(text -> Templates.whole(text).text());
     } catch (InvalidTemplateException e) {
       return value.mismatch("an expression");
+    }
+  }
+
+  /** The form that is written: without braces round the whole, as it will be read. */
+  static Json write(String expression) {
+    try {
+      return Json.of(Templates.whole(expression).text());
+    } catch (InvalidTemplateException e) {
+      return Json.of(expression);
     }
   }
 }

@@ -2,9 +2,11 @@ package io.sampo.api.format;
 
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.json.Json;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What steps do, as JSON: one key for the kind, and what belongs to it. */
 final class KindJson {
@@ -27,10 +29,16 @@ final class KindJson {
         .items()
         .ifPresent(
             items ->
-                step.addText("for_each", items.over())
+                step.addIfPresent("for_each", over(items))
                     .addWord("as", items.as(), ActionReading.DEFAULT_ITEM)
                     .add("parallel", Json.of(items.workers()))
                     .addWhole("batch", items.batch(), 1));
+  }
+
+  private static Optional<Json> over(Items items) {
+    return items.over().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ExpressionText.write(items.over()));
   }
 
   private static Json body(StepKind kind) {
@@ -70,7 +78,7 @@ final class KindJson {
 
   private static Json condition(StepKind.Condition condition) {
     return new Members()
-        .add("expression", Json.of(condition.expression()))
+        .add("expression", ExpressionText.write(condition.expression()))
         .addAll("then_steps", condition.then(), StepJson::of)
         .addAll("else_steps", condition.otherwise(), StepJson::of)
         .object();
@@ -78,7 +86,7 @@ final class KindJson {
 
   private static Json choice(StepKind.Switch choice) {
     return new Members()
-        .add("expression", Json.of(choice.expression()))
+        .add("expression", ExpressionText.write(choice.expression()))
         .add("cases", Json.array(choice.cases().stream().map(KindJson::oneCase).toList()))
         .addAll("default", choice.otherwise(), StepJson::of)
         .object();
@@ -107,7 +115,7 @@ final class KindJson {
 
   private static Json loop(StepKind.Loop loop) {
     return new Members()
-        .add("over", Json.of(loop.over()))
+        .add("over", ExpressionText.write(loop.over()))
         .addWord("as", loop.as(), ActionReading.DEFAULT_ITEM)
         .addWhole("max_concurrency", loop.maxConcurrency())
         .addWhole("max_iterations", loop.maxIterations())
@@ -117,7 +125,9 @@ final class KindJson {
 
   private static Json repeat(StepKind.Repeat repeat) {
     return new Members()
-        .add(repeat.test().name().toLowerCase(Locale.ROOT), Json.of(repeat.expression()))
+        .add(
+            repeat.test().name().toLowerCase(Locale.ROOT),
+            ExpressionText.write(repeat.expression()))
         .add("max_iterations", Json.of(repeat.maxIterations()))
         .add("steps", StepJson.list(repeat.steps()))
         .object();

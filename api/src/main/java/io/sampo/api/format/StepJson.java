@@ -40,6 +40,6 @@ final class StepJson {
         members.add("join", PolicyJson.join(after.join()));
       }
     }
-    members.addIfPresent("when", flow.when().map(Json::of));
+    members.addIfPresent("when", flow.when().map(ExpressionText::write));
   }
 }

@@ -2,6 +2,15 @@ package io.sampo.api.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Handlers;
+import io.sampo.api.definition.Header;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.definition.WorkflowOptions;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DefinitionHashTest {
@@ -34,6 +43,30 @@ class DefinitionHashTest {
 
     // then
     assertThat(hash(one)).isEqualTo(hash(other)).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void doesNotDependOnBracesRoundAnExpression() {
+    // given
+    StepDefinition step = StepDefinition.of("a", StepKind.Action.of("x"));
+    Flow wrapped = new Flow(new Flow.After.Previous(), Optional.of("${ ok }"));
+    WorkflowDefinition written =
+        new WorkflowDefinition(
+            Header.of("w"),
+            List.of(),
+            List.of(),
+            List.of(
+                new StepDefinition(
+                    "a", step.label(), step.kind(), wrapped, step.data(), step.policy())),
+            Handlers.NONE,
+            WorkflowOptions.NONE);
+
+    // when
+    WorkflowDefinition read = Reading.workflow(DefinitionWriter.write(written, Format.YAML));
+
+    // then
+    assertThat(read.steps().get(0).flow().when()).contains("ok");
+    assertThat(DefinitionHash.of(read)).isEqualTo(DefinitionHash.of(written));
   }
 
   @Test
