@@ -4,6 +4,7 @@ import io.sampo.runtime.execution.EntityMessage;
 import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.execution.Home;
 import io.sampo.runtime.execution.Surroundings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,9 +104,18 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
   private Behavior<Message> ended(Message.Ended ended) {
     entities.remove(ended.executionId());
     List<EntityMessage> kept = leaving.remove(ended.executionId());
-    if (kept != null) {
+    if (kept == null) {
+      rouseLater(ended.executionId());
+    } else {
       kept.forEach(message -> deliver(new Message.Deliver(ended.executionId(), message)));
     }
     return this;
+  }
+
+  /** An actor that ended unasked has failed; whatever it had under way goes on in a successor. */
+  private void rouseLater(String id) {
+    Duration delay = surroundings.settings().storage().restartDelay();
+    getContext()
+        .scheduleOnce(delay, getContext().getSelf(), new Message.Deliver(id, EntityMessage.ROUSE));
   }
 }

@@ -1,0 +1,119 @@
+package io.sampo.runtime.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.sampo.api.Workflow;
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.execution.ActionExecutor;
+import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.runtime.execution.Surroundings;
+import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.registry.Registry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The home of executions keeps them going and loses no message between two actors of one. */
+class LocalRegionTest {
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final AtomicInteger calls = new AtomicInteger();
+  private final ExecutorService actions = ActionExecutor.create(4);
+  @TempDir Path folder;
+  private ActorTestKit kit;
+  private ActorRef<LocalRegion.Message> region;
+  private TestProbe<Reply> probe;
+
+  @BeforeEach
+  void open() {
+    Config config =
+        ConfigFactory.parseString(
+                "sampo.persistence.sqlite.file = \"" + folder.resolve("sampo.db") + "\"")
+            .withFallback(ConfigFactory.load());
+    kit = ActorTestKit.create("region", config);
+    Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
+    Workflow<Json, Json> workflow =
+        Workflow.define("w")
+            .step("a", Json.class, (input, context) -> hold())
+            .step("b", Json.class, (input, context) -> "b")
+            .build();
+    workflow.actions().forEach(registry.actions()::add);
+    registry.register(workflow.definition());
+    Surroundings surroundings =
+        new Surroundings(
+            registry, SampoSettings.from(config), Clock.systemUTC(), () -> 0.5, actions);
+    region = kit.spawn(LocalRegion.create(surroundings));
+    probe = kit.createTestProbe(Reply.class);
+  }
+
+  private String hold() throws InterruptedException {
+    calls.incrementAndGet();
+    begun.countDown();
+    release.await();
+    return "a";
+  }
+
+  @AfterEach
+  void close() {
+    release.countDown();
+    kit.shutdownTestKit();
+    actions.shutdownNow();
+  }
+
+  private void tell(SampoCommand command) {
+    region.tell(new LocalRegion.Message.Deliver("x", new EntityMessage.Deliver(command)));
+  }
+
+  private void start() throws InterruptedException {
+    tell(new SampoCommand.Start("x", What.of("w", Json.object()), Answer.STARTED, probe.getRef()));
+    probe.expectMessage(new Reply.Started("x", false));
+    begun.await();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the null makes the actor fail
+  void resumesAnExecutionWhoseActorFailed() throws InterruptedException {
+    // given
+    start();
+    // when
+    region.tell(new LocalRegion.Message.Deliver("x", new EntityMessage.Deliver(null)));
+    release.countDown();
+    // then
+    Awaitility.await().until(() -> calls.get() == 2);
+    tell(new SampoCommand.Await("x", probe.getRef()));
+    assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
+        .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  @Test
+  void keepsMessagesForTheSuccessorOfAnActorThatIsLeaving() throws InterruptedException {
+    // given
+    start();
+    // when: the actor is asked to leave while a step runs, and a command comes in between
+    region.tell(new LocalRegion.Message.Passivate("x"));
+    tell(new SampoCommand.Await("x", probe.getRef()));
+    release.countDown();
+    // then
+    assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
+        .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+}
