@@ -1,0 +1,101 @@
+package io.sampo.benchmarks.world;
+
+import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Handlers;
+import io.sampo.api.definition.Header;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.definition.WorkflowOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The workflows that benchmarks run; every step calls {@link World#NOOP} unless it says otherwise.
+ */
+public final class Workflows {
+  private Workflows() {}
+
+  /** Steps one after the other. */
+  public static WorkflowDefinition chain(String name, int steps) {
+    List<StepDefinition> list = new ArrayList<>(steps);
+    for (int i = 0; i < steps; i++) {
+      list.add(next("s" + i, World.NOOP));
+    }
+    return of(name, list);
+  }
+
+  /** Steps side by side, and one more that joins them. */
+  public static WorkflowDefinition fan(String name, int steps) {
+    List<StepDefinition> list = new ArrayList<>(steps + 1);
+    String[] ids = new String[steps];
+    for (int i = 0; i < steps; i++) {
+      ids[i] = "s" + i;
+      list.add(after(ids[i]));
+    }
+    list.add(after("join", ids));
+    return of(name, list);
+  }
+
+  /** Layers of as many steps as there are layers; each step follows all of the layer before. */
+  public static WorkflowDefinition layers(String name, int side) {
+    List<StepDefinition> list = new ArrayList<>(side * side);
+    String[] before = {};
+    for (int layer = 0; layer < side; layer++) {
+      String[] ids = new String[side];
+      for (int i = 0; i < side; i++) {
+        ids[i] = "s" + layer + "-" + i;
+        list.add(after(ids[i], before));
+      }
+      before = ids;
+    }
+    return of(name, list);
+  }
+
+  /** A wait of that duration, then one step. */
+  public static WorkflowDefinition parked(String name, String duration) {
+    StepKind wait = new StepKind.Wait(new StepKind.Waiting.For(duration));
+    return of(name, List.of(StepDefinition.of("wait", wait), next("after", World.NOOP)));
+  }
+
+  /** The same definition with one more step at the end that calls that action. */
+  public static WorkflowDefinition endingWith(WorkflowDefinition definition, String action) {
+    List<StepDefinition> list = new ArrayList<>(definition.steps());
+    String[] before = definition.steps().stream().map(StepDefinition::id).toArray(String[]::new);
+    list.add(step("last", action, Flow.after(before)));
+    return of(definition.name(), list);
+  }
+
+  /** Steps one after the other that call those actions. */
+  public static WorkflowDefinition calling(String name, String... actions) {
+    List<StepDefinition> list = new ArrayList<>(actions.length);
+    for (int i = 0; i < actions.length; i++) {
+      list.add(next("s" + i, actions[i]));
+    }
+    return of(name, list);
+  }
+
+  private static StepDefinition next(String id, String action) {
+    return step(id, action, Flow.AFTER_PREVIOUS);
+  }
+
+  private static StepDefinition after(String id, String... before) {
+    return step(id, World.NOOP, Flow.after(before));
+  }
+
+  private static StepDefinition step(String id, String action, Flow flow) {
+    return new StepDefinition(
+        id,
+        StepDefinition.Label.NONE,
+        StepKind.Action.of(action),
+        flow,
+        StepDefinition.StepData.NONE,
+        StepPolicy.NONE);
+  }
+
+  private static WorkflowDefinition of(String name, List<StepDefinition> steps) {
+    return new WorkflowDefinition(
+        Header.of(name), List.of(), List.of(), steps, Handlers.NONE, WorkflowOptions.NONE);
+  }
+}
