@@ -4,6 +4,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.DefinitionWriter;
 import io.sampo.api.format.Format;
+import io.sampo.api.format.ReadLimits;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.DefinitionStore;
 import io.sampo.persistence.ExecutionIndex;
@@ -19,6 +20,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The SQL store as the rooms of the engine see it. */
 final class Storage {
+  private static final ReadLimits AS_LARGE_AS_IT_WAS_KEPT =
+      new ReadLimits(Integer.MAX_VALUE, 500, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
   private final SqlStore store;
 
   private Storage(SqlStore store) {
@@ -70,6 +74,6 @@ final class Storage {
   }
 
   private static WorkflowDefinition read(StoredDefinition stored) {
-    return DefinitionReader.create().readOne(stored.json(), Format.JSON, stored.name() + ".json");
+    return DefinitionReader.create(AS_LARGE_AS_IT_WAS_KEPT).readOne(stored.json(), Format.JSON, stored.name() + ".json");
   }
 }
