@@ -101,8 +101,15 @@ public final class StepBuilder extends StepPolicies<StepBuilder> {
     return waitFor(Durations.write(time));
   }
 
-  /** Waits for a duration such as {@code 5m}, or one that <code>${…}</code> yields. */
+  /**
+   * Waits for a duration such as {@code 5m}, or one that <code>${…}</code> yields.
+   *
+   * @throws IllegalArgumentException when it is no duration
+   */
   public StepBuilder waitFor(String duration) {
+    if (!duration.contains("${")) {
+      Durations.parse(duration);
+    }
     return does(new StepKind.Wait(new Waiting.For(duration)));
   }
 

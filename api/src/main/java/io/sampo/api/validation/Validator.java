@@ -3,25 +3,74 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.WorkflowDefinition;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Finds everything wrong with a definition before it is run. */
+/**
+ * Finds everything wrong with a definition before it is run, in time linear in its size. Immutable
+ * and, if its compiler of expressions is, thread-safe.
+ *
+ * <p><b>Names in expressions.</b> A name is set if it is a declared input, a name in some step's
+ * {@code outputs}, a variable of a loop around, a reserved word ({@code inputs}, {@code store},
+ * {@code env}, {@code secret}, {@code metadata}, {@code execution}, {@code workflow}, {@code item},
+ * {@code steps}, {@code error}), or the id of a step in the same list or in a list around it.
+ *
+ * <ul>
+ *   <li>It is an error to read a step that cannot have run by then, or one inside another step.
+ *   <li>Any other name is a warning: an action may put it into the store, or, when no inputs are
+ *       declared, the input may hold it.
+ *   <li>It is an error after all when inputs are declared and one letter makes it a name that is
+ *       set, digits not counted: then a slip is by far the likelier. {@code store.name} says that
+ *       it is none.
+ *   <li>It is an error when a declared output has no other source than such a name.
+ * </ul>
+ */
 public final class Validator {
-  private Validator() {}
+  private final ExpressionChecker expressions;
+  private final Optional<Set<String>> actions;
+  private final Limits limits;
+
+  private Validator(ExpressionChecker expressions, Optional<Set<String>> actions, Limits limits) {
+    this.expressions = expressions;
+    this.actions = actions;
+    this.limits = limits;
+  }
 
   /** Checks everything, with that compiler of expressions and the names of the known actions. */
   public static Validator create(ExpressionChecker expressions, Collection<String> actions) {
-    return new Validator();
+    return new Validator(expressions, Optional.of(Set.copyOf(actions)), Limits.DEFAULTS);
   }
 
-  /** Checks what can be seen without compiling expressions or knowing the actions. */
+  /** Checks everything but whether actions are known. */
+  public static Validator create(ExpressionChecker expressions) {
+    return new Validator(expressions, Optional.empty(), Limits.DEFAULTS);
+  }
+
+  /**
+   * Checks what can be seen without compiling expressions or knowing the actions. Of expressions
+   * only plain paths are understood.
+   */
   public static Validator structural() {
-    return new Validator();
+    return create(new PlainPaths());
   }
 
-  /** All problems, errors and warnings; empty when there are none. */
+  /** The same with other limits. */
+  public Validator withLimits(Limits other) {
+    return new Validator(expressions, actions, other);
+  }
+
+  /** All problems, errors and warnings, in the order of a file; empty when there are none. */
   public List<Problem> validate(WorkflowDefinition definition) {
-    return definition.steps().isEmpty()
-        ? List.of(Problem.error("no_steps", "steps", "Expected at least one step, but got none"))
-        : List.of();
+    Outline outline = Outline.of(definition, limits.depth());
+    Report report = new Report();
+    NameCheck.run(outline, report);
+    FieldCheck.run(outline, report);
+    LimitCheck.run(outline, limits, report);
+    DependencyCheck.run(outline, report);
+    CycleCheck.run(outline, report);
+    ReferenceCheck.run(outline, actions, report);
+    ExpressionCheck.run(outline, limits, expressions, report);
+    PracticeCheck.run(outline, report);
+    return report.problems();
   }
 }

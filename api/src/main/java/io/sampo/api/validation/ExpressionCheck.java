@@ -1,0 +1,125 @@
+package io.sampo.api.validation;
+
+import io.sampo.api.definition.OutputField;
+import io.sampo.api.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions compile, wherever they stand, and read only what is set. */
+final class ExpressionCheck {
+  private final Outline outline;
+  private final Limits limits;
+  private final ExpressionChecker compiler;
+  private final NameUse names;
+  private final Report report;
+  private final Map<String, ExpressionChecker.Result> results = new HashMap<>();
+
+  private ExpressionCheck(
+      Outline outline, Limits limits, ExpressionChecker compiler, Report report) {
+    this.outline = outline;
+    this.limits = limits;
+    this.compiler = compiler;
+    this.names = new NameUse(outline, report);
+    this.report = report;
+  }
+
+  static void run(Outline outline, Limits limits, ExpressionChecker compiler, Report report) {
+    ExpressionCheck check = new ExpressionCheck(outline, limits, compiler, report);
+    check.outputs();
+    outline.places().forEach(check::step);
+  }
+
+  private void outputs() {
+    List<OutputField> outputs = outline.definition().outputs();
+    for (int at = 0; at < outputs.size(); at++) {
+      Spot spot = Spot.of("outputs").index(at).key("source");
+      whole(outputs.get(at).source(), spot, names::readByOutput);
+    }
+  }
+
+  private void step(Place place) {
+    BiConsumer<String, Spot> read = (name, spot) -> names.read(name, place, Optional.empty(), spot);
+    KindParts parts = KindParts.of(place.step().kind(), place.spot().path());
+    BiConsumer<String, Spot> test = (name, spot) -> names.read(name, place, rounds(place), spot);
+    parts.expressions().forEach(part -> whole(part.text(), place.spot().at(part.path()), test));
+    parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), read));
+    place.step().flow().when().ifPresent(when -> whole(when, place.spot("when"), read));
+    data(place.step().data().inputs(), place.spot("inputs"), read, 1);
+    place
+        .step()
+        .policy()
+        .extras()
+        .cache()
+        .ifPresent(cache -> template(cache.key(), place.spot("cache.key"), read));
+  }
+
+  /** The steps that a loop's test can see. */
+  private static Optional<Scope> rounds(Place place) {
+    return place.inner().stream().filter(scope -> scope.role() == Nesting.Role.ROUNDS).findFirst();
+  }
+
+  /** Recursive, but never deeper than the limit. */
+  private void data(Json value, Spot spot, BiConsumer<String, Spot> read, int depth) {
+    if (depth > limits.depth()) {
+      report.error(
+          spot, "limit", "Expected data at most " + limits.depth() + " deep, but this is deeper");
+    } else if (value instanceof Json.Str text) {
+      template(text.value(), spot, read);
+    } else if (value instanceof Json.Arr array) {
+      for (int at = 0; at < array.items().size(); at++) {
+        data(array.items().get(at), spot.index(at), read, depth + 1);
+      }
+    } else if (value instanceof Json.Obj object) {
+      object.members().forEach((key, member) -> data(member, spot.key(key), read, depth + 1));
+    }
+  }
+
+  private void template(String text, Spot spot, BiConsumer<String, Spot> read) {
+    try {
+      for (Templates.Part part : Templates.parse(text)) {
+        if (part instanceof Templates.Expression expression) {
+          expression(expression, spot, read);
+        }
+      }
+    } catch (InvalidTemplateException e) {
+      invalid(spot, e.getMessage(), e.offset());
+    }
+  }
+
+  private void whole(String text, Spot spot, BiConsumer<String, Spot> read) {
+    try {
+      expression(Templates.whole(text), spot, read);
+    } catch (InvalidTemplateException e) {
+      invalid(spot, e.getMessage(), e.offset());
+    }
+  }
+
+  private void expression(
+      Templates.Expression expression, Spot spot, BiConsumer<String, Spot> read) {
+    int bytes = expression.text().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > limits.expressionBytes()) {
+      report.error(
+          spot,
+          "limit",
+          "Expected an expression of at most "
+              + limits.expressionBytes()
+              + " bytes, but this one has "
+              + bytes);
+      return;
+    }
+    ExpressionChecker.Result result = results.computeIfAbsent(expression.text(), compiler::check);
+    for (ExpressionChecker.Objection objection : result.errors()) {
+      invalid(spot, objection.message(), expression.offset() + objection.offset());
+    }
+    result.names().stream().sorted().forEach(name -> read.accept(name, spot));
+  }
+
+  private void invalid(Spot spot, @Nullable String message, int offset) {
+    report.error(spot, "invalid_expression", message + " (character " + (offset + 1) + ")");
+  }
+}

@@ -1,0 +1,101 @@
+package io.sampo.api.validation;
+
+import io.sampo.api.validation.Visibility.Meaning;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that expressions read are set by somebody. The rule is described at {@link Validator}.
+ */
+final class NameUse {
+  private final Outline outline;
+  private final Visibility visibility;
+  private final Set<String> candidates;
+  private final boolean hasDeclaredInputs;
+  private final Report report;
+
+  NameUse(Outline outline, Report report) {
+    this.outline = outline;
+    this.visibility = Visibility.of(outline);
+    this.candidates = visibility.candidates();
+    this.hasDeclaredInputs = !outline.definition().inputs().isEmpty();
+    this.report = report;
+  }
+
+  /** Checks a name that a step reads; in a loop's test also the steps inside are in sight. */
+  void read(String name, Place reader, Optional<Scope> body, Spot spot) {
+    switch (visibility.at(reader, body, name)) {
+      case SET -> {}
+      case NOT_YET -> notYet(name, reader, spot);
+      case HIDDEN -> hidden(name, spot);
+      case UNKNOWN -> unknown(name, spot);
+    }
+  }
+
+  /** Checks a name that a declared output reads. */
+  void readByOutput(String name, Spot spot) {
+    Meaning meaning = visibility.inOutputs(name);
+    if (meaning == Meaning.HIDDEN) {
+      hidden(name, spot);
+    } else if (meaning != Meaning.SET) {
+      report.error(
+          spot,
+          "unknown_source",
+          "Expected an output to come from a step, an input or a name that a step sets, but '"
+              + name
+              + "' is none"
+              + report.hint(name, candidates)
+              + unlessStored(name));
+    }
+  }
+
+  private void notYet(String name, Place reader, Spot spot) {
+    String fault =
+        name.equals(reader.id())
+            ? "reads its own result"
+            : "reads the result of '" + name + "', which does not run before it";
+    report.error(
+        spot,
+        "not_before",
+        "Expected step '"
+            + reader.id()
+            + "' to read results of steps that run before it, but it "
+            + fault
+            + (name.equals(reader.id()) ? "" : "; add it to 'depends_on'"));
+  }
+
+  private void hidden(String name, Spot spot) {
+    String where =
+        outline.find(name).map(place -> place.spot().path().toString()).orElse("elsewhere");
+    report.error(
+        spot,
+        "hidden_step",
+        "Expected a step that can be seen from here, but '"
+            + name
+            + "' is "
+            + where
+            + "; give it 'outputs' and read those, or read the step it is part of");
+  }
+
+  private void unknown(String name, Spot spot) {
+    Optional<String> meant = hasDeclaredInputs ? Slip.of(name, candidates) : Optional.empty();
+    if (meant.isPresent()) {
+      String message = unset(name) + " (did you mean '" + meant.get() + "'?)" + unlessStored(name);
+      report.error(spot, "unset_name", message);
+    } else {
+      String message = unset(name) + report.hint(name, candidates) + unlessStored(name);
+      report.warning(spot, "unset_name", message);
+    }
+  }
+
+  private static String unset(String name) {
+    return "Expected '"
+        + name
+        + "' to be an input, a step or a name that a step sets, but it is"
+        + " none";
+  }
+
+  private static String unlessStored(String name) {
+    return "; write 'store." + name + "' if an action puts it into the store";
+  }
+}

@@ -1,0 +1,52 @@
+package io.sampo.api.validation;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Tells a slip of the keyboard from another word: one letter too many, missing, wrong or swapped
+ * with its neighbour, or another case. Digits are no letters: {@code part1} and {@code part2} are
+ * two words.
+ */
+final class Slip {
+  private static final int SHORTEST_WORD = 4;
+
+  private Slip() {}
+
+  /** The word that was meant, if it was a slip. */
+  static Optional<String> of(String word, Collection<String> candidates) {
+    return word.length() < SHORTEST_WORD
+        ? Optional.empty()
+        : candidates.stream().filter(candidate -> isSlip(word, candidate)).sorted().findFirst();
+  }
+
+  private static boolean isSlip(String word, String candidate) {
+    if (Math.abs(word.length() - candidate.length()) > 1) {
+      return false;
+    }
+    int start = 0;
+    int shorter = Math.min(word.length(), candidate.length());
+    while (start < shorter && word.charAt(start) == candidate.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && word.charAt(word.length() - 1 - end) == candidate.charAt(candidate.length() - 1 - end)) {
+      end++;
+    }
+    String typed = word.substring(start, word.length() - end);
+    String meant = candidate.substring(start, candidate.length() - end);
+    return word.equalsIgnoreCase(candidate) || isOneLetter(typed, meant);
+  }
+
+  /** Whether what differs is one letter, or two that changed places. */
+  private static boolean isOneLetter(String typed, String meant) {
+    boolean hasDigit = (typed + meant).chars().anyMatch(Character::isDigit);
+    boolean isSwapped =
+        typed.length() == 2
+            && meant.length() == 2
+            && typed.charAt(0) == meant.charAt(1)
+            && typed.charAt(1) == meant.charAt(0);
+    return !hasDigit && (isSwapped || (typed.length() <= 1 && meant.length() <= 1));
+  }
+}
