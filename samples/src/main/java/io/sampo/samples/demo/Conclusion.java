@@ -19,7 +19,7 @@ final class Conclusion {
     out.println();
     out.println("3. What the journal (read by SQL) and the actions' own log say:");
     out.println();
-    out.printf("   %-42s %8s %8s%n", "steps", "observed", "expected");
+    out.printf("   %-46s %8s %8s%n", "steps that", "observed", "expected");
     verdict.findings().forEach(this::row);
     out.println();
     out.println("   recorded before the kill: " + names(evidence.safe()));
@@ -33,7 +33,7 @@ final class Conclusion {
 
   private void row(Verdict.Finding finding) {
     out.printf(
-        "   %-42s %8d %8d%s%n",
+        "   %-46s %8d %8d%s%n",
         finding.what(),
         finding.observed().size(),
         finding.expected().size(),

@@ -59,7 +59,7 @@ final class Demo {
   private long runAndKill() throws IOException, InterruptedException {
     try (Child child = start("first", "--delay-ms", Long.toString(size.delayMillis()))) {
       say("");
-      say("1. Process " + child.pid() + " runs the pipeline.");
+      say("1. Process " + child.pid() + " starts and runs the pipeline.");
       follow(child, progress -> progress.done() >= KILL_AFTER * progress.total());
       int code = child.kill();
       view.end();
@@ -75,8 +75,8 @@ final class Demo {
   private long runToTheEnd() throws IOException, InterruptedException {
     try (Child child = start("second", "--resume")) {
       say("");
-      say("2. Process " + child.pid() + " opens the same folder and starts nothing:");
-      say("   what was unfinished goes on by itself.");
+      say("2. Process " + child.pid() + " opens the same folder. Nobody tells it what to do:");
+      say("   the engine goes on with what was unfinished.");
       follow(child, progress -> false);
       int code = child.waitFor();
       view.end();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes files that are there whole or not at all, so that an action can be killed at any moment
@@ -26,9 +27,10 @@ public final class WholeFile {
   /** Puts a file there, in place of any other; makes its folder. */
   public static Path write(Path target, Contents contents) throws IOException {
     Path folder = Files.createDirectories(target.toAbsolutePath().getParent());
-    Path draft = Files.createTempFile(folder, target.getFileName().toString(), ".draft");
+    Path draft = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".draft");
     try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+      try (FileChannel channel =
+              FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = Channels.newOutputStream(channel)) {
         contents.writeTo(out);
         channel.force(true);
