@@ -55,7 +55,17 @@ public final class JsonText {
    *     {@link #MAX_DEPTH}, or names a member twice
    */
   public static Json parse(String text) {
-    return TokenReader.parse(text);
+    return parse(text, 0);
+  }
+
+  /**
+   * The one value in a text that wraps what was written here in so many levels more, which do not
+   * count.
+   *
+   * @throws InvalidJsonException as {@link #parse(String)} does
+   */
+  public static Json parse(String text, int levels) {
+    return TokenReader.parse(text, levels);
   }
 
   /**

@@ -26,17 +26,18 @@ final class TokenReader {
                   .maxNestingDepth(2 * JsonText.MAX_DEPTH)
                   .maxNumberLength(Json.Num.MAX_DIGITS + 100)
                   .maxStringLength(LONGEST_STRING)
+                  .maxNameLength(LONGEST_STRING)
                   .build())
           .build();
 
   private TokenReader() {}
 
-  static Json parse(String text) {
+  static Json parse(String text, int levels) {
     try (JsonParser in = FACTORY.createParser(text)) {
       if (in.nextToken() == null) {
         throw error(in, "Expected a JSON value, but the text is empty");
       }
-      Json value = read(in);
+      Json value = read(in, -levels);
       if (in.nextToken() != null) {
         throw error(in, "Expected one JSON value, but something follows it");
       }

@@ -63,6 +63,6 @@ final class Endings {
     Names names = new Names(run);
     Map<String, Json> values = new LinkedHashMap<>();
     outputs.forEach(output -> values.put(output.name(), output.source().evaluate(names)));
-    return Json.object(values);
+    return Storable.checked(Json.object(values));
   }
 }

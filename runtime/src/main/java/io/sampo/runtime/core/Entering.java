@@ -6,7 +6,6 @@ import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.expression.Template;
 import io.sampo.runtime.core.program.Node;
-import java.time.Duration;
 
 /** What beginning a step of each kind means. */
 final class Entering {
@@ -16,23 +15,22 @@ final class Entering {
   static Event call(Node node, Node.Task.Call call, Names names, long at) {
     StepInput input =
         call.input()
-            .<StepInput>map(template -> new StepInput.Own(template.render(names)))
+            .<StepInput>map(template -> new StepInput.Own(Storable.checked(template.render(names))))
             .orElse(StepInput.WHOLE);
     return new Event.StepScheduled(node.id(), input, at);
   }
 
   /** Waits from now for the rendered duration. */
   static Event delay(Node node, Node.Task.Delay delay, Names names, long at) {
-    Duration duration = duration(delay.duration(), names);
-    return new Event.StepWaiting(node.id(), Math.addExact(at, duration.toMillis()), at);
+    return new Event.StepWaiting(node.id(), dueAt(delay.duration(), names, at), at);
   }
 
-  private static Duration duration(Template template, Names names) {
+  private static long dueAt(Template template, Names names, long at) {
     Json value = template.render(names);
     String text = value instanceof Json.Str string ? string.value() : value.toString();
     try {
-      return Durations.parse(text);
-    } catch (IllegalArgumentException e) {
+      return Math.addExact(at, Durations.parse(text).toMillis());
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ExpressionException("Expected a duration to wait for, but got '" + text + "'", e);
     }
   }

@@ -3,7 +3,6 @@ package io.sampo.runtime.wire;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Event.StepInput;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +61,11 @@ final class EventReader {
 
   /** A write is a list of one value, a removal an empty list. */
   private static Optional<Json> write(Json value) {
-    List<Json> items = ((Json.Arr) value).items();
-    return items.isEmpty() ? Optional.empty() : Optional.of(items.get(0));
+    if (value instanceof Json.Arr array && array.items().size() <= 1) {
+      return array.items().stream().findFirst();
+    }
+    throw new IllegalStateException(
+        "Expected the stored field 'writes' to hold lists of at most one value, but found "
+            + value);
   }
 }

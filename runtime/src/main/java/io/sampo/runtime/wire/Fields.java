@@ -1,6 +1,7 @@
 package io.sampo.runtime.wire;
 
 import io.sampo.api.json.Json;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,17 @@ import java.util.function.Function;
 /** Typed reading of a stored JSON object; a field that is missing or of another type is damage. */
 record Fields(Json.Obj object) {
 
+  static Fields of(Json value) {
+    if (value instanceof Json.Obj object) {
+      return new Fields(object);
+    }
+    throw new IllegalStateException("Expected a stored object, but found " + value);
+  }
+
   Json json(String name) {
+    if (!has(name)) {
+      throw damaged(name, "there");
+    }
     return object.get(name);
   }
 
@@ -23,6 +34,14 @@ record Fields(Json.Obj object) {
       return text.value();
     }
     throw damaged(name, "a text");
+  }
+
+  <E extends Enum<E>> E word(String name, Class<E> type) {
+    String word = text(name);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() -> damaged(name, "a known word"));
   }
 
   long number(String name) {
@@ -54,15 +73,22 @@ record Fields(Json.Obj object) {
     return new Fields(obj(name));
   }
 
+  /** The texts of a list; none when the field is not there. */
   List<String> texts(String name) {
-    return list(name, item -> ((Json.Str) item).value());
+    if (!has(name)) {
+      return List.of();
+    }
+    if (json(name) instanceof Json.Arr array) {
+      return array.items().stream().map(item -> text(name, item)).toList();
+    }
+    throw damaged(name, "a list");
   }
 
-  <T> List<T> list(String name, Function<Json, T> reader) {
-    if (json(name) instanceof Json.Arr array) {
-      return array.items().stream().map(reader).toList();
+  private String text(String name, Json item) {
+    if (item instanceof Json.Str text) {
+      return text.value();
     }
-    return List.of();
+    throw damaged(name, "a list of texts");
   }
 
   <T> Map<String, T> map(String name, Function<Json, T> reader) {
@@ -79,6 +105,11 @@ record Fields(Json.Obj object) {
 
   private IllegalStateException damaged(String name, String expected) {
     return new IllegalStateException(
-        "Expected the stored field '" + name + "' to be " + expected + ", but found " + json(name));
+        "Expected the stored field '"
+            + name
+            + "' to be "
+            + expected
+            + ", but found "
+            + object.get(name));
   }
 }

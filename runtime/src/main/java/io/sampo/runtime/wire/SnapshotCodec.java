@@ -24,7 +24,11 @@ final class SnapshotCodec {
     json.writeStartObject();
     write(snapshot.facts(), json);
     write(snapshot.end(), json);
-    Values.write("store", Json.object(new TreeMap<>(snapshot.store())), json);
+    json.writeObjectFieldStart("store");
+    for (Map.Entry<String, Json> entry : new TreeMap<>(snapshot.store()).entrySet()) {
+      Values.write(entry.getKey(), entry.getValue(), json);
+    }
+    json.writeEndObject();
     json.writeObjectFieldStart("steps");
     for (Map.Entry<String, Step> step : new TreeMap<>(snapshot.steps()).entrySet()) {
       json.writeObjectFieldStart(step.getKey());
@@ -87,7 +91,7 @@ final class SnapshotCodec {
         facts(fields),
         end(fields),
         fields.map("store", value -> value),
-        fields.map("steps", value -> step(new Fields((Json.Obj) value))),
+        fields.map("steps", value -> step(Fields.of(value))),
         fields.texts("ready"),
         timers(fields));
   }
@@ -102,8 +106,8 @@ final class SnapshotCodec {
   }
 
   private static End end(Fields fields) {
-    ExecutionStatus status = ExecutionStatus.valueOf(upper(fields.text("status")));
-    return new End(status, outcome(fields), fields.number("ended"));
+    return new End(
+        fields.word("status", ExecutionStatus.class), outcome(fields), fields.number("ended"));
   }
 
   private static Outcome outcome(Fields fields) {
@@ -118,7 +122,7 @@ final class SnapshotCodec {
 
   private static Step step(Fields fields) {
     return new Step(
-        StepStatus.valueOf(upper(fields.text("status"))),
+        fields.word("status", StepStatus.class),
         fields.integer("attempt"),
         fields.integer("arrived"),
         fields.json("input"),
@@ -128,19 +132,20 @@ final class SnapshotCodec {
 
   private static Map<TimerKey, Long> timers(Fields fields) {
     Map<TimerKey, Long> timers = new LinkedHashMap<>();
-    fields
-        .map("timers", due -> ((Json.Num) due).value().longValue())
-        .forEach((word, due) -> timers.put(timer(word), due));
+    Fields stored = fields.fields("timers");
+    for (String word : stored.object().members().keySet()) {
+      timers.put(timer(word), stored.number(word));
+    }
     return timers;
   }
 
   private static TimerKey timer(String word) {
-    int colon = word.indexOf(':');
-    TimerKey.Kind kind = TimerKey.Kind.valueOf(upper(word.substring(0, colon)));
-    return new TimerKey(kind, word.substring(colon + 1));
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(Locale.ROOT);
+    for (TimerKey.Kind kind : TimerKey.Kind.values()) {
+      String prefix = word(new TimerKey(kind, ""));
+      if (word.startsWith(prefix)) {
+        return new TimerKey(kind, word.substring(prefix.length()));
+      }
+    }
+    throw new IllegalStateException("Expected a stored timer, but found '" + word + "'");
   }
 }

@@ -30,6 +30,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int USUAL_SIZE = 256;
 
+  /** How deep the forms wrap the values of users. */
+  private static final int LEVELS = 10;
+
   @Override
   public int identifier() {
     return IDENTIFIER;
@@ -73,10 +76,10 @@ public final class WireSerializer extends SerializerWithStringManifest {
 
   @Override
   public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
-    Json value = JsonText.parse(new String(bytes, StandardCharsets.UTF_8));
+    Json value = JsonText.parse(new String(bytes, StandardCharsets.UTF_8), LEVELS);
     return switch (manifest) {
       case TRANSITION -> transition(value);
-      case SNAPSHOT -> SnapshotCodec.read(new Fields((Json.Obj) value));
+      case SNAPSHOT -> SnapshotCodec.read(Fields.of(value));
       default ->
           throw new NotSerializableException(
               "Expected a form this version can read, but the journal holds '"
@@ -86,9 +89,12 @@ public final class WireSerializer extends SerializerWithStringManifest {
   }
 
   private static Transition transition(Json value) {
+    if (!(value instanceof Json.Arr array)) {
+      throw new IllegalStateException("Expected a stored list of events, but found " + value);
+    }
     List<Event> events = new ArrayList<>();
-    for (Json event : ((Json.Arr) value).items()) {
-      events.add(EventReader.read(new Fields((Json.Obj) event)));
+    for (Json event : array.items()) {
+      events.add(EventReader.read(Fields.of(event)));
     }
     return new Transition(events, List.of());
   }
