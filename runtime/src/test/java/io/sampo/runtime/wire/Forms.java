@@ -1,0 +1,127 @@
+package io.sampo.runtime.wire;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Failure;
+import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepStatus;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Event.StepInput;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.ExecutionSnapshot.End;
+import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.TimerKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One value for every form that is stored, by the name of its golden file. */
+final class Forms {
+  private static final long AT = 1_700_000_000_123L;
+  private static final DefinitionKey KEY = new DefinitionKey("order", "1.2.0", "9f86d081884c");
+  private static final Failure FAILURE =
+      new Failure(
+          "card_declined", List.of("com.shop.CardException", "java.lang.Exception"), "no", true);
+  private static final Json.Obj INPUT =
+      Json.object("order", Json.object("id", Json.of("o-1 \u00e9\ud83d\ude00\n")));
+
+  private Forms() {}
+
+  static Map<String, Event> events() {
+    Map<String, Event> all = new LinkedHashMap<>();
+    all.put("started", new Event.Started("order-1", KEY, INPUT, List.of(), AT));
+    all.put("started-tagged", new Event.Started("order-1", KEY, INPUT, List.of("a", "b"), AT));
+    all.put("step_scheduled", new Event.StepScheduled("charge", StepInput.WHOLE, AT));
+    all.put(
+        "step_scheduled-own",
+        new Event.StepScheduled("charge", new StepInput.Own(Json.array(Json.of(1.5))), AT));
+    all.put(
+        "step_scheduled-null", new Event.StepScheduled("charge", new StepInput.Own(Json.NULL), AT));
+    all.put("step_waiting", new Event.StepWaiting("cool-down", AT + 5_000, AT));
+    all.put("retry_scheduled", new Event.RetryScheduled("charge", 1, FAILURE, AT + 100, AT));
+    all.put("retry_due", new Event.RetryDue("charge", AT));
+    all.put("attempt_started", new Event.AttemptStarted("charge", 2, AT));
+    all.put("step_completed", new Event.StepCompleted("charge", 2, Json.NULL, Map.of(), AT));
+    all.put("step_completed-set", completed(Map.of("receipt", Optional.of(Json.of("r-1")))));
+    all.put("step_completed-set_null", completed(Map.of("receipt", Optional.of(Json.NULL))));
+    all.put("step_completed-removed", completed(Map.of("receipt", Optional.empty())));
+    all.put("step_failed", new Event.StepFailed("charge", 3, FAILURE, false, AT));
+    all.put("step_failed-continued", new Event.StepFailed("charge", 3, FAILURE, true, AT));
+    all.put("step_skipped", new Event.StepSkipped("charge", "condition 'x' is false", AT));
+    all.put("completed", new Event.Completed(Json.object("total", Json.of(12)), AT));
+    causes().forEach((name, cause) -> all.put("ended-" + name, new Event.Ended(cause, AT)));
+    return all;
+  }
+
+  private static Event completed(Map<String, Optional<Json>> writes) {
+    return new Event.StepCompleted("charge", 1, Json.TRUE, writes, AT);
+  }
+
+  static Map<String, Cause> causes() {
+    return Map.of(
+        "step_failed", new Cause.StepFailed("charge", 3, FAILURE),
+        "timed_out", new Cause.TimedOut(60_000),
+        "cancelled", new Cause.Cancelled("ann", "no longer wanted"),
+        "invalid_output", new Cause.InvalidOutput("Expected a member 'x', but found null"));
+  }
+
+  static Map<String, ExecutionSnapshot> snapshots() {
+    Map<String, ExecutionSnapshot> all = new LinkedHashMap<>();
+    all.put("open", open());
+    Outcome completed = new Outcome.Completed(Json.of(1), List.of("mail"));
+    all.put("completed", ended(new End(ExecutionStatus.COMPLETED, completed, AT)));
+    causes()
+        .forEach(
+            (name, cause) -> {
+              ExecutionStatus status =
+                  cause instanceof Cause.Cancelled
+                      ? ExecutionStatus.CANCELLED
+                      : ExecutionStatus.FAILED;
+              all.put("ended-" + name, ended(new End(status, new Outcome.Ended(cause), AT)));
+            });
+    return all;
+  }
+
+  private static Facts facts() {
+    return new Facts("order-1", KEY, INPUT, List.of("a", "b"), AT);
+  }
+
+  private static ExecutionSnapshot ended(End end) {
+    return new ExecutionSnapshot(facts(), end, Map.of(), Map.of(), List.of(), Map.of());
+  }
+
+  private static ExecutionSnapshot open() {
+    Map<String, Step> steps = new LinkedHashMap<>();
+    for (StepStatus status : StepStatus.values()) {
+      steps.put(status.word(), step(status));
+    }
+    return new ExecutionSnapshot(
+        facts(),
+        new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0),
+        Map.of("b", Json.of(1), "a", Json.NULL),
+        steps,
+        List.of("ready", "other"),
+        Map.of(
+            TimerKey.TIMEOUT,
+            AT + 1,
+            TimerKey.retry("backing_off"),
+            AT + 2,
+            TimerKey.wait("waiting"),
+            AT + 3));
+  }
+
+  private static Step step(StepStatus status) {
+    boolean failed = status == StepStatus.FAILED || status == StepStatus.BACKING_OFF;
+    return new Step(
+        status,
+        status == StepStatus.PENDING ? 0 : 2,
+        1,
+        status == StepStatus.RUNNING ? INPUT : Json.NULL,
+        status == StepStatus.COMPLETED ? Json.of("out") : Json.NULL,
+        failed ? Optional.of(FAILURE) : Optional.empty());
+  }
+}
