@@ -1,6 +1,6 @@
 package io.sampo.runtime.core.expression;
 
-import com.google.protobuf.ByteString;
+import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import io.sampo.api.json.Json;
 import java.math.BigDecimal;
@@ -79,7 +79,7 @@ final class CelValues {
     if (value instanceof String text) {
       return Json.of(text);
     }
-    if (value instanceof ByteString bytes) {
+    if (value instanceof CelByteString bytes) {
       return Json.of(Base64.getEncoder().encodeToString(bytes.toByteArray()));
     }
     if (value instanceof Instant || value instanceof Duration) {
