@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Checks the input of a start against the declared inputs and fills in their defaults. */
 public final class InputValidator {
+  private static final int LONGEST_SHOWN = 61;
+
   private final Map<String, Json> completed;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -59,14 +61,13 @@ public final class InputValidator {
                   + "' to be of type "
                   + field.type().word()
                   + ", but got "
-                  + value.typeName()
-                  + " "
-                  + shortened(value)));
+                  + described(value)));
     }
   }
 
-  private static String shortened(Json value) {
-    String text = value.toString();
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  private static String described(Json value) {
+    String text = value.isNull() ? "" : " " + value;
+    return value.typeName()
+        + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…");
   }
 }

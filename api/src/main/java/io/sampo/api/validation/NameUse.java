@@ -44,7 +44,7 @@ final class NameUse {
           "Expected an output to come from a step, an input or a name that a step sets, but '"
               + name
               + "' is none"
-              + report.hint(name, candidates)
+              + hint(name)
               + unlessStored(name));
     }
   }
@@ -78,14 +78,22 @@ final class NameUse {
   }
 
   private void unknown(String name, Spot spot) {
-    Optional<String> meant = hasDeclaredInputs ? Slip.of(name, candidates) : Optional.empty();
+    Optional<String> meant =
+        hasDeclaredInputs && !candidates.contains(name)
+            ? Slip.of(name, candidates)
+            : Optional.empty();
     if (meant.isPresent()) {
       String message = unset(name) + " (did you mean '" + meant.get() + "'?)" + unlessStored(name);
       report.error(spot, "unset_name", message);
     } else {
-      String message = unset(name) + report.hint(name, candidates) + unlessStored(name);
+      String message = unset(name) + hint(name) + unlessStored(name);
       report.warning(spot, "unset_name", message);
     }
+  }
+
+  /** The near name; one that is the same is out of sight and no help. */
+  private String hint(String name) {
+    return candidates.contains(name) ? "" : report.hint(name, candidates);
   }
 
   private static String unset(String name) {

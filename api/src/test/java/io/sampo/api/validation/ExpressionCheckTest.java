@@ -1,0 +1,343 @@
+package io.sampo.api.validation;
+
+import static io.sampo.api.validation.Problems.assertValid;
+import static io.sampo.api.validation.Problems.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.definition.WorkflowDefinition;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionCheckTest {
+  /** Objects to the letter after each {@code !}, and reads nothing. */
+  private static final ExpressionChecker NO_SHOUTING =
+      text ->
+          new ExpressionChecker.Result(
+              text.contains("!")
+                  ? List.of(new ExpressionChecker.Objection("no '!'", text.indexOf('!')))
+                  : List.of(),
+              Set.of());
+
+  @Test
+  void findsWhatDoesNotCompileWhereverItStands() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            outputs:
+              - {name: o, source: "${!}"}
+            steps:
+              - id: act
+                action: act
+                for_each: "!"
+                when: "!"
+                inputs: {a: [x, "Hi ${a!}"], "b": "$${!} ${  b!}"}
+                cache: {key: "k${!}", ttl: 1s}
+              - {id: cond, condition: {expression: "!", then: [{id: t, action: t, when: "!"}]}}
+              - {id: sw, switch: {expression: "!", cases: {a: [{id: s, action: t}]}}}
+              - {id: lo, loop: {over: "!", steps: [{id: l, action: t}]}}
+              - {id: re, loop: {until: "!", steps: [{id: r, action: t}]}}
+              - {id: w, wait: "${!}"}
+              - {id: u, wait: {until: "${!}"}}
+              - {id: ap, approval: "Send ${!}?"}
+            """);
+
+    // when
+    List<String> problems = Problems.of(Validator.create(NO_SHOUTING), definition);
+
+    // then
+    assertThat(problems)
+        .containsExactly(
+            "ERROR invalid_expression outputs[0].source: no '!' (character 3)",
+            "ERROR invalid_expression steps[0].for_each: no '!' (character 1)",
+            "ERROR invalid_expression steps[0].when: no '!' (character 1)",
+            "ERROR invalid_expression steps[0].inputs.a[1]: no '!' (character 7)",
+            "ERROR invalid_expression steps[0].inputs.b: no '!' (character 12)",
+            "ERROR invalid_expression steps[0].cache.key: no '!' (character 4)",
+            "ERROR invalid_expression steps[1].condition.expression: no '!' (character 1)",
+            "ERROR invalid_expression steps[1].condition.then_steps[0].when: no '!' (character 1)",
+            "ERROR invalid_expression steps[2].switch.expression: no '!' (character 1)",
+            "ERROR invalid_expression steps[3].loop.over: no '!' (character 1)",
+            "ERROR invalid_expression steps[4].loop.until: no '!' (character 1)",
+            "ERROR invalid_expression steps[5].wait.for: no '!' (character 3)",
+            "ERROR invalid_expression steps[6].wait.until: no '!' (character 3)",
+            "ERROR invalid_expression steps[7].approval.message: no '!' (character 8)");
+  }
+
+  @Test
+  void refusesTextsThatCannotBeTakenApart() {
+    assertThat(Problems.of(withInput("Hi ${a")))
+        .containsExactly(
+            "ERROR invalid_expression steps[1].inputs.x: Expected every '${' to be closed by '}',"
+                + " but the one at character 3 is not; write '$${' for a literal '${' (character"
+                + " 4)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${one}",
+        "${inputs.anything}",
+        "${store.k}",
+        "${env.E}",
+        "${secret.s}",
+        "${execution.id}",
+        "${workflow.name}",
+        "${steps.one}",
+        "${item}",
+        "${error.message}",
+        "${metadata.m}",
+        "${order}",
+        "${stored.x[0].y}",
+        "$${zzz}",
+        "${true}",
+        "${zz + 1}"
+      })
+  void acceptsNamesThatAreSet(String text) {
+    assertValid(withInput(text));
+  }
+
+  @Test
+  void warnsOfANameThatNothingSets() {
+    assertThat(Problems.of(withInput("${customer.id}")))
+        .containsExactly(
+            "WARNING unset_name steps[1].inputs.x: Expected 'customer' to be an input, a step or a"
+                + " name that a step sets, but it is none; write 'store.customer' if an action"
+                + " puts it into the store");
+  }
+
+  @Test
+  void refusesASlipOfTheKeyboard() {
+    assertThat(Problems.of(withInput("${ordr.id}")))
+        .containsExactly(
+            "ERROR unset_name steps[1].inputs.x: Expected 'ordr' to be an input, a step or a name"
+                + " that a step sets, but it is none (did you mean 'order'?); write 'store.ordr' if"
+                + " an action puts it into the store");
+  }
+
+  @Test
+  void onlyWarnsOfASlipWhenAnyInputMayBeGiven() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: order, action: act}
+              - {id: next, action: act, inputs: {x: "${ordr}"}}
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING unset_name")
+        .contains("(did you mean 'order'?)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order1", "oder_no", "o", "border2"})
+  void onlyWarnsOfOtherWordsThanASlip(String name) {
+    assertThat(Problems.of(withInput("${" + name + "}")))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING unset_name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oorder", "rder", "odrer", "Order", "ordeer", "orxer", "orders"})
+  void knowsEverySortOfSlip(String name) {
+    assertThat(Problems.of(withInput("${" + name + "}")))
+        .singleElement()
+        .asString()
+        .startsWith("ERROR unset_name");
+  }
+
+  private static WorkflowDefinition withInput(String text) {
+    return yaml(
+        """
+        name: test
+        inputs:
+          - {name: order, type: object}
+        steps:
+          - {id: one, action: act, outputs: [stored]}
+          - {id: two, action: act, inputs: {x: "%s"}}
+        """
+            .replace("%s", text));
+  }
+
+  @Test
+  void refusesToReadAStepThatDoesNotRunBefore() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, inputs: {x: "${c}"}}
+              - {id: b, action: act, depends_on: [], inputs: {x: "${a}"}}
+              - {id: c, action: act, inputs: {x: "${c}"}, depends_on: [a]}
+              - {id: d, action: act, inputs: {x: "${a}", y: "${c}"}, when: b}
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR not_before steps[0].inputs.x: Expected step 'a' to read results of steps that"
+                + " run before it, but it reads the result of 'c', which does not run before it;"
+                + " add it to 'depends_on'",
+            "ERROR not_before steps[1].inputs.x: Expected step 'b' to read results of steps that"
+                + " run before it, but it reads the result of 'a', which does not run before it;"
+                + " add it to 'depends_on'",
+            "ERROR not_before steps[2].inputs.x: Expected step 'c' to read results of steps that"
+                + " run before it, but it reads its own result",
+            "ERROR not_before steps[3].when: Expected step 'd' to read results of steps that run"
+                + " before it, but it reads the result of 'b', which does not run before it; add it"
+                + " to 'depends_on'");
+  }
+
+  @Test
+  void letsAStepReadTheOneThatGoesToItOnAnError() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, on_error: {goto: clean}}
+              - {id: clean, action: act, depends_on: [], inputs: {x: "${a}"}}
+            """));
+  }
+
+  @Test
+  void letsAnInputHaveTheNameOfALaterStep() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            inputs: {order: object}
+            steps:
+              - {id: check, action: act, inputs: {x: "${order.id}"}}
+              - {id: order, action: act}
+            """));
+  }
+
+  @Test
+  void seesStepsAroundAndVariablesOfLoops() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: list, action: act}
+              - id: outer
+                loop:
+                  over: list.items
+                  as: line
+                  steps:
+                    - {id: a, action: act, inputs: {x: "${line.id}", n: "${line_index}", l: "${list}"}}
+                    - id: inner
+                      loop:
+                        until: b.done
+                        steps:
+                          - {id: b, action: act, inputs: {x: "${line}", y: "${a}"}}
+              - {id: each, action: act, for_each: list, as: row, inputs: {r: "${row}", i: "${row_index}"}}
+            """));
+  }
+
+  @Test
+  void doesNotSeeIntoOtherSteps() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            outputs: {o: inside}
+            steps:
+              - id: outer
+                loop:
+                  over: inputs.list
+                  as: line
+                  steps: [{id: inside, action: act, inputs: {x: "${outer}"}}]
+              - {id: next, action: act, inputs: {x: "${inside.y}", y: "${line}"}}
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR hidden_step outputs[0].source: Expected a step that can be seen from here, but"
+                + " 'inside' is steps[0].loop.steps[0]; give it 'outputs' and read those, or read"
+                + " the step it is part of",
+            "ERROR not_before steps[0].loop.steps[0].inputs.x: Expected step 'inside' to read"
+                + " results of steps that run before it, but it reads the result of 'outer', which"
+                + " does not run before it; add it to 'depends_on'",
+            "ERROR hidden_step steps[1].inputs.x: Expected a step that can be seen from here, but"
+                + " 'inside' is steps[0].loop.steps[0]; give it 'outputs' and read those, or read"
+                + " the step it is part of",
+            "WARNING unset_name steps[1].inputs.y: Expected 'line' to be an input, a step or a name"
+                + " that a step sets, but it is none; write 'store.line' if an action puts it into"
+                + " the store");
+  }
+
+  @Test
+  void letsHandlersReadWhatMayHaveRun() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            pre_hooks: [{id: pre, action: act}]
+            steps:
+              - id: a
+                action: act
+                inputs: {x: "${pre}"}
+                error_handler: {action: act, inputs: {x: "${a}", e: "${error.message}"}}
+            post_hooks: [{id: post, action: act, inputs: {x: "${a}"}}]
+            finally: [{id: fin, action: act, inputs: {x: "${a}", y: "${post}"}}]
+            error_handler: {id: bad, action: act, inputs: {x: "${a}"}}
+            """));
+  }
+
+  @Test
+  void refusesHooksThatReadWhatComesLater() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            pre_hooks: [{id: pre, action: act, inputs: {x: "${a}"}}]
+            steps: [{id: a, action: act, inputs: {x: "${fin}"}}]
+            finally: [{id: fin, action: act}]
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("ERROR not_before"));
+  }
+
+  @Test
+  void refusesAnOutputFromNowhere() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            outputs:
+              - {name: a, source: process}
+              - {name: b, source: proces.x}
+              - {name: c, source: "${stored}"}
+              - {name: d, source: store.other}
+            steps: [{id: process, action: act, outputs: [stored]}]
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR unknown_source outputs[1].source: Expected an output to come from a step, an"
+                + " input or a name that a step sets, but 'proces' is none (did you mean"
+                + " 'process'?); write 'store.proces' if an action puts it into the store");
+  }
+}

@@ -1,0 +1,132 @@
+package io.sampo.api.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.definition.DataType;
+import io.sampo.api.definition.InputField;
+import io.sampo.api.json.Json;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InputValidatorTest {
+  private static final InputField NAME =
+      new InputField("name", DataType.STRING, true, Optional.empty(), Optional.empty(), "");
+  private static final InputField COUNT =
+      new InputField(
+          "count", DataType.INTEGER, false, Optional.of(Json.of(3)), Optional.empty(), "");
+  private static final InputField NOTE =
+      new InputField("note", DataType.STRING, false, Optional.empty(), Optional.empty(), "");
+
+  @Test
+  void fillsInDefaultsAndKeepsWhatIsNotDeclared() {
+    // given
+    Json.Obj input = Json.object("name", Json.of("n")).with("extra", Json.TRUE);
+
+    // when
+    InputValidator.Result result = InputValidator.check(List.of(NAME, COUNT, NOTE), input);
+
+    // then
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.input()).isEqualTo(input.with("count", Json.of(3)));
+  }
+
+  @Test
+  void keepsAGivenValueInPlaceOfTheDefault() {
+    // given
+    Json.Obj input = Json.object("count", Json.of(5));
+
+    // when
+    InputValidator.Result result = InputValidator.check(List.of(COUNT), input);
+
+    // then
+    assertThat(result.input()).isEqualTo(input);
+  }
+
+  @Test
+  void takesAnyInputWhereNoneIsDeclared() {
+    // given
+    Json.Obj input = Json.object("x", Json.NULL);
+
+    // then
+    assertThat(InputValidator.check(List.of(), input))
+        .isEqualTo(new InputValidator.Result(input, List.of()));
+  }
+
+  @Test
+  void namesEveryInputThatIsMissingOrWrong() {
+    // given
+    Json.Obj input = Json.object("count", Json.of(1.5)).with("note", Json.NULL);
+
+    // when
+    InputValidator.Result result = InputValidator.check(List.of(NAME, COUNT, NOTE), input);
+
+    // then
+    assertThat(result.messages())
+        .containsExactly(
+            "Required input missing: name",
+            "Expected input 'count' to be of type integer, but got number 1.5",
+            "Expected input 'note' to be of type string, but got null");
+    assertThat(result.problems())
+        .extracting(Problem::path)
+        .containsExactly("name", "count", "note");
+    assertThat(result.problems())
+        .extracting(Problem::code)
+        .containsExactly("missing_input", "wrong_type", "wrong_type");
+  }
+
+  @Test
+  void shortensALongValue() {
+    // given
+    Json.Obj input = Json.object("count", Json.of("x".repeat(100)));
+
+    // then
+    assertThat(InputValidator.check(List.of(COUNT), input).messages())
+        .containsExactly(
+            "Expected input 'count' to be of type integer, but got string \""
+                + "x".repeat(59)
+                + "…");
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void judgesEveryType(DataType type) {
+    // given
+    InputField field = new InputField("v", type, false, Optional.empty(), Optional.empty(), "");
+    List<Json> values =
+        List.of(
+            Json.of("s"),
+            Json.of(1.5),
+            Json.of(2),
+            Json.TRUE,
+            Json.object(),
+            Json.array(),
+            Json.NULL);
+
+    // when
+    List<String> accepted =
+        values.stream()
+            .filter(
+                value ->
+                    InputValidator.check(List.of(field), Json.object("v", value))
+                        .problems()
+                        .isEmpty())
+            .map(Json::toString)
+            .toList();
+
+    // then
+    assertThat(accepted)
+        .containsExactlyElementsOf(
+            switch (type) {
+              case STRING -> List.of("\"s\"");
+              case NUMBER -> List.of("1.5", "2");
+              case INTEGER -> List.of("2");
+              case BOOLEAN -> List.of("true");
+              case OBJECT -> List.of("{}");
+              case ARRAY -> List.of("[]");
+              case ANY -> List.of("\"s\"", "1.5", "2", "true", "{}", "[]", "null");
+            });
+  }
+}
