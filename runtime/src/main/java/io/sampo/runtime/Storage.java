@@ -74,6 +74,7 @@ final class Storage {
   }
 
   private static WorkflowDefinition read(StoredDefinition stored) {
-    return DefinitionReader.create(AS_LARGE_AS_IT_WAS_KEPT).readOne(stored.json(), Format.JSON, stored.name() + ".json");
+    return DefinitionReader.create(AS_LARGE_AS_IT_WAS_KEPT)
+        .readOne(stored.json(), Format.JSON, stored.name() + ".json");
   }
 }

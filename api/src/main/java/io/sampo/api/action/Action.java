@@ -19,5 +19,6 @@ public interface Action<I, O> {
    * @throws Exception to fail this attempt; an {@link ActionException} says more about how
    * @throws InterruptedException when the attempt was cancelled or took longer than its timeout
    */
-  @org.jspecify.annotations.Nullable O execute(I input, ActionContext context) throws Exception;
+  @org.jspecify.annotations.Nullable
+  O execute(I input, ActionContext context) throws Exception;
 }

@@ -27,8 +27,7 @@ public record RegisteredAction(String name, Type input, Code code) {
   }
 
   @SuppressWarnings("unchecked")
-  public static <I> RegisteredAction async(
-      String name, Class<I> input, AsyncAction<I, ?> action) {
+  public static <I> RegisteredAction async(String name, Class<I> input, AsyncAction<I, ?> action) {
     return new RegisteredAction(name, input, new Code.Async((AsyncAction<Object, Object>) action));
   }
 }

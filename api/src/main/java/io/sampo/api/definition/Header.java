@@ -29,7 +29,6 @@ public record Header(
   }
 
   public static Header of(String name) {
-    return new Header(
-        name, DEFAULT_VERSION, About.NONE, List.of(), Json.object(), List.of());
+    return new Header(name, DEFAULT_VERSION, About.NONE, List.of(), Json.object(), List.of());
   }
 }

@@ -15,8 +15,7 @@ public record RetryPolicy(
     int attempts, Backoff backoff, List<String> retryOn, List<String> giveUpOn) implements Retry {
 
   /** One try, no more. */
-  public static final RetryPolicy NONE =
-      new RetryPolicy(1, Backoff.NONE, List.of(), List.of());
+  public static final RetryPolicy NONE = new RetryPolicy(1, Backoff.NONE, List.of(), List.of());
 
   public RetryPolicy {
     if (attempts < 1) {

@@ -127,8 +127,7 @@ public sealed interface StepKind {
   }
 
   /** Runs another definition as a child execution. */
-  record Subflow(String workflow, Optional<String> version, boolean detached)
-      implements StepKind {
+  record Subflow(String workflow, Optional<String> version, boolean detached) implements StepKind {
     @Override
     public String word() {
       return "subflow";

@@ -45,7 +45,9 @@ public sealed interface Reply {
     INVALID,
     /** The execution has ended. */
     ALREADY_FINAL,
-    /** Not now, for example because the journal refused the write; the same command may be repeated. */
+    /**
+     * Not now, for example because the journal refused the write; the same command may be repeated.
+     */
     UNAVAILABLE
   }
 }

@@ -254,8 +254,7 @@ class JsonMapperTest {
         Map.of("a", List.of(1, Double.NaN)), "at $.a[1]: Expected a finite number, but got NaN");
     assertUnwritable(Float.POSITIVE_INFINITY, "finite number");
     assertUnwritable(List.of(new BigDecimal("1e99999")), "at $[0]: Expected a number of at most");
-    assertUnwritable(
-        Map.of("a", List.of(new Broken())), "at $.a[0].text: no text");
+    assertUnwritable(Map.of("a", List.of(new Broken())), "at $.a[0].text: no text");
   }
 
   private void assertUnwritable(Object value, String message) {

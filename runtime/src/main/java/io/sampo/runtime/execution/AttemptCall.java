@@ -85,11 +85,20 @@ final class AttemptCall implements Runnable {
         stage.whenComplete(
             (result, thrown) -> {
               if (thrown == null) {
-                succeed(result);
+                ended(result);
               } else {
                 fail(Failures.of(thrown));
               }
             });
+  }
+
+  /** A stage swallows what is thrown here, so everything is caught. */
+  private void ended(@Nullable Object result) {
+    try {
+      succeed(result);
+    } catch (Throwable thrown) {
+      fail(Failures.of(thrown));
+    }
   }
 
   private void succeed(@Nullable Object result) {

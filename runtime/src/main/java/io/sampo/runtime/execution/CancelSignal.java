@@ -40,8 +40,8 @@ final class CancelSignal implements Cancellation {
     for (Runnable task : due) {
       try {
         task.run();
-      } catch (RuntimeException e) {
-        LOG.warn("A task to run on cancellation failed", e);
+      } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
+        LOG.warn("A task to run on cancellation failed", thrown);
       }
     }
   }

@@ -14,12 +14,21 @@ final class Failures {
 
   private Failures() {}
 
+  /** Never throws, even when what was thrown is as broken as the action that threw it. */
   static Failure of(Throwable thrown) {
-    Throwable cause = unwrap(thrown);
+    try {
+      return described(unwrap(thrown));
+    } catch (Throwable broken) {
+      String message = thrown.getClass().getName() + ", which cannot be described";
+      return new Failure(Failure.ERROR, types(thrown), message, true);
+    }
+  }
+
+  private static Failure described(Throwable cause) {
     String message = cut(cause.getClass().getSimpleName() + text(cause.getMessage()));
     if (cause instanceof ActionException action) {
       return new Failure(
-          action.code(),
+          code(action.code()),
           types(cause),
           cut(String.valueOf(cause.getMessage())),
           action.isRetryable());
@@ -48,6 +57,10 @@ final class Failures {
       types.add(type.getName());
     }
     return types;
+  }
+
+  private static String code(@Nullable String given) {
+    return given == null || given.isEmpty() ? Failure.ERROR : cut(given);
   }
 
   private static String text(@Nullable String message) {
