@@ -69,12 +69,22 @@ public final class TestSystem implements AutoCloseable {
         .snapshotStoreFor("sampo.persistence.snapshot-store", ConfigFactory.empty());
   }
 
-  /** Holds the writer until the gate is opened; returns when the writer stands still. */
-  public Gate gate() throws InterruptedException {
+  /** What to do meanwhile. */
+  @FunctionalInterface
+  public interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** Holds the writer still meanwhile: what is submitted waits, and is then one transaction. */
+  public void whileTheWriterStands(Meanwhile meanwhile) throws Exception {
     Gate gate = new Gate();
     store().database().writer().submit(gate);
     gate.reached.await();
-    return gate;
+    try {
+      meanwhile.run();
+    } finally {
+      gate.opened.countDown();
+    }
   }
 
   /** Runs SQL on a connection of its own, as somebody with a hex editor would. */
@@ -101,11 +111,9 @@ public final class TestSystem implements AutoCloseable {
   }
 
   /** A task that keeps the writer busy. */
-  public static final class Gate implements WriteTask, AutoCloseable {
+  private static final class Gate implements WriteTask {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch opened = new CountDownLatch(1);
-
-    private Gate() {}
 
     @Override
     public void run(Session session) {
@@ -122,10 +130,5 @@ public final class TestSystem implements AutoCloseable {
 
     @Override
     public void failed(StoreException reason) {}
-
-    @Override
-    public void close() {
-      opened.countDown();
-    }
   }
 }

@@ -52,14 +52,15 @@ class SqlJournalFaultsTest {
     // given
     client.write("p", 1, 1);
     long commits = system.store().statistics().commits();
-    try (TestSystem.Gate gate = system.gate()) {
-      // when
-      client.send("p", 1, TestEvent.of("second first event", begin("guilty")));
-      for (int i = 0; i < 10; i++) {
-        other.send("q" + i, 1, TestEvent.of("innocent", begin("innocent-" + i)));
-      }
-      client.sendReplay("unrelated", 0, 1, 1); // behind them all in the journal's mailbox
-    }
+    system.whileTheWriterStands(
+        () -> {
+          // when
+          client.send("p", 1, TestEvent.of("second first event", begin("guilty")));
+          for (int i = 0; i < 10; i++) {
+            other.send("q" + i, 1, TestEvent.of("innocent", begin("innocent-" + i)));
+          }
+          client.sendReplay("unrelated", 0, 1, 1); // behind them all in the journal's mailbox
+        });
 
     // then
     for (int i = 0; i < 10; i++) {
@@ -109,13 +110,14 @@ class SqlJournalFaultsTest {
   @Test
   void changesTheIndexWithTheEventOrNotAtAll() throws Exception {
     // given
-    try (TestSystem.Gate gate = system.gate()) {
-      client.send("p", 1, TestEvent.of("started", begin("x")));
+    system.whileTheWriterStands(
+        () -> {
+          client.send("p", 1, TestEvent.of("started", begin("x")));
 
-      // when // then
-      assertThat(system.store().index().find("x")).isEmpty();
-      assertThat(system.number("SELECT count(*) FROM journal_events")).isZero();
-    }
+          // when // then
+          assertThat(system.store().index().find("x")).isEmpty();
+          assertThat(system.number("SELECT count(*) FROM journal_events")).isZero();
+        });
     client.expectWritten(1);
     assertThat(system.store().index().find("x"))
         .hasValueSatisfying(row -> assertThat(row.status()).isEqualTo(ExecutionStatus.PENDING));
@@ -143,15 +145,16 @@ class SqlJournalFaultsTest {
   void answersTheHighestNumberOnlyAfterTheWritesUnderWay() throws Exception {
     // given
     client.write("p", 1, 1);
-    try (TestSystem.Gate gate = system.gate()) {
-      client.send("p", 2, TestEvent.of("under way"));
+    system.whileTheWriterStands(
+        () -> {
+          client.send("p", 2, TestEvent.of("under way"));
 
-      // when
-      other.sendReplay("p", 0, Long.MAX_VALUE, Long.MAX_VALUE);
+          // when
+          other.sendReplay("p", 0, Long.MAX_VALUE, Long.MAX_VALUE);
 
-      // then: the gate, the write, and behind them the question
-      Awaitility.await().until(() -> system.store().database().writer().pending() == 3);
-    }
+          // then: the gate, the write, and behind them the question
+          Awaitility.await().until(() -> system.store().database().writer().pending() == 3);
+        });
     assertThat(other.expectReplayed().highestSequenceNr()).isEqualTo(2);
   }
 
@@ -234,19 +237,20 @@ class SqlJournalFaultsTest {
     // given
     system.close();
     start("sampo.persistence.writer.queue-requests = 3");
-    try (TestSystem.Gate gate = system.gate()) {
-      for (int i = 1; i <= 3; i++) {
-        client.send("p" + i, 1, TestEvent.of("accepted"));
-      }
+    system.whileTheWriterStands(
+        () -> {
+          for (int i = 1; i <= 3; i++) {
+            client.send("p" + i, 1, TestEvent.of("accepted"));
+          }
 
-      // when
-      other.send("q", 1, TestEvent.of("too much"));
+          // when
+          other.send("q", 1, TestEvent.of("too much"));
 
-      // then
-      assertThat(other.expectFailed())
-          .isInstanceOfSatisfying(
-              StoreException.Overloaded.class, e -> assertThat(e.isRetryable()).isTrue());
-    }
+          // then
+          assertThat(other.expectFailed())
+              .isInstanceOfSatisfying(
+                  StoreException.Overloaded.class, e -> assertThat(e.isRetryable()).isTrue());
+        });
     for (int i = 1; i <= 3; i++) {
       client.expectWritten(1);
     }
@@ -260,15 +264,16 @@ class SqlJournalFaultsTest {
     // given
     system.close();
     start("sampo.persistence.writer.queue-bytes = 1000");
-    try (TestSystem.Gate gate = system.gate()) {
-      client.send("p", 1, TestEvent.of("x".repeat(900)));
+    system.whileTheWriterStands(
+        () -> {
+          client.send("p", 1, TestEvent.of("x".repeat(900)));
 
-      // when
-      other.send("q", 1, TestEvent.of("y".repeat(101)));
+          // when
+          other.send("q", 1, TestEvent.of("y".repeat(101)));
 
-      // then
-      assertThat(other.expectFailed()).isInstanceOf(StoreException.Overloaded.class);
-    }
+          // then
+          assertThat(other.expectFailed()).isInstanceOf(StoreException.Overloaded.class);
+        });
     client.expectWritten(1);
     client.send("large", 1, TestEvent.of("alone in the queue: " + "z".repeat(5000)));
     client.expectWritten(1);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.persistence.TestEvent;
 import io.sampo.persistence.TestSystem;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pekko.persistence.JournalProtocol;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.journal.Tagged;
@@ -104,7 +108,7 @@ class SqlJournalTest {
   @Test
   void ignoresTagsButKeepsTheEvent() {
     // given
-    Tagged tagged = new Tagged(TestEvent.of("x"), java.util.Set.of("red"));
+    Tagged tagged = new Tagged(TestEvent.of("x"), Set.of("red"));
 
     // when
     client.send(JournalClient.atomic(PersistentRepr.apply(tagged, 1, "t", "", false, null, "w")));
@@ -170,5 +174,25 @@ class SqlJournalTest {
     // then
     assertThat(new JournalClient(system).replay("p").texts())
         .containsExactly("a-1", "a-2", "a-3", "a-4", "a-5");
+  }
+
+  @Test
+  void readsLaterPagesOnlyWhenEarlierOnesAreHandedOver() {
+    // given
+    List<Long> seen = new ArrayList<>();
+    Consumer<EventRow> slowReader =
+        row -> {
+          seen.add(row.key().sequenceNr());
+          if (seen.size() == 2) { // the end of the first page
+            client.deleteTo("p", 4);
+          }
+        };
+
+    // when
+    new Replay(system.store().database().readers(), 2, slowReader)
+        .run(new EventRange("p", 1, ALL, ALL));
+
+    // then: what was in no page yet was in no memory either
+    assertThat(seen).containsExactly(1L, 2L, 5L);
   }
 }

@@ -178,7 +178,7 @@ class DatabaseTest {
   @Test
   void opensANewConnectionAsSoonAsThatIsPossible() {
     // given
-    int before = dialect.opened;
+    int before = dialect.opened.get();
     dialect.where = FaultyDialect.Where.BEFORE_COMMIT;
     assertThatThrownBy(() -> write(insert(1))).isInstanceOf(StoreException.Unavailable.class);
     dialect.where = FaultyDialect.Where.OPENING;
@@ -190,7 +190,7 @@ class DatabaseTest {
 
     // then
     assertThat(rows()).containsExactly(1L);
-    assertThat(dialect.opened).isEqualTo(before + 1);
+    assertThat(dialect.opened).hasValue(before + 1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** SQLite whose writer fails on demand. */
 final class FaultyDialect implements Dialect {
@@ -20,7 +21,7 @@ final class FaultyDialect implements Dialect {
 
   private final Dialect real;
   volatile Where where = Where.NOWHERE;
-  volatile int opened;
+  final AtomicInteger opened = new AtomicInteger();
 
   FaultyDialect(Path file) {
     this.real = new SqliteDialect(settings(file));
@@ -35,7 +36,7 @@ final class FaultyDialect implements Dialect {
     if (where == Where.OPENING) {
       throw new SQLException("no connection, as the test wants it");
     }
-    opened++;
+    opened.incrementAndGet();
     Connection connection = real.openWriter();
     return (Connection)
         Proxy.newProxyInstance(
