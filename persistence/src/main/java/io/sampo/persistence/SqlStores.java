@@ -7,8 +7,8 @@ import io.sampo.persistence.store.SqliteDialect;
 import io.sampo.persistence.store.SqliteSettings;
 import io.sampo.persistence.store.StoreException;
 import io.sampo.persistence.store.WriterSettings;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.ActorSystem;
@@ -26,7 +26,7 @@ import scala.runtime.BoxedUnit;
  */
 public final class SqlStores implements Extension {
   private final ActorSystem system;
-  private final Map<String, SqlStore> stores = new HashMap<>();
+  private final Map<String, SqlStore> stores = new ConcurrentHashMap<>();
   private boolean closed;
 
   private SqlStores(ActorSystem system) {
@@ -44,7 +44,12 @@ public final class SqlStores implements Extension {
    *
    * @throws StoreException if it cannot be opened; the next call tries again
    */
-  public synchronized SqlStore at(String configPath) {
+  public SqlStore at(String configPath) {
+    SqlStore known = stores.get(configPath);
+    return known == null ? openAt(configPath) : known;
+  }
+
+  private synchronized SqlStore openAt(String configPath) {
     if (closed) {
       throw new StoreException.Closed("The actor system has stopped, and its stores are closed.");
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param manifest what the serializer calls its type
  * @param bytes its bytes; not copied, so not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 record Packed(int serializerId, String manifest, byte[] bytes) {
   /** All of it in one array: serializer id, length of the manifest, manifest, bytes. */
   byte[] toColumn() {

@@ -91,7 +91,13 @@ final class Committer {
   private Map<WriteTask, StoreException> giveUp(List<WriteTask> batch, Throwable error) {
     Fault fault = faultOf(error);
     if (!fault.isOfOneRequest()) {
-      LOG.error("{} writes to {} failed ({})", batch.size(), dialect.location(), fault, error);
+      LOG.error(
+          "{} writes to {} failed ({}): {}",
+          batch.size(),
+          dialect.location(),
+          fault,
+          error.toString());
+      LOG.debug("They failed here", error);
     }
     if (!fault.leavesConnection()) {
       discard();

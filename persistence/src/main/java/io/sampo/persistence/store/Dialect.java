@@ -21,7 +21,8 @@ public interface Dialect extends AutoCloseable {
   /**
    * Claims the database for this process, if that is how the database is used.
    *
-   * @throws StoreException.Unusable if somebody else has it, or it cannot be trusted
+   * @throws StoreException.Unusable if somebody else has it
+   * @throws StoreException.Damaged if commits would be lost without anybody noticing
    */
   void claim();
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +59,12 @@ final class Migrations {
   private static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(VERSION_TABLE);
+      int version;
       try (ResultSet rows = statement.executeQuery("SELECT max(version) FROM schema_version")) {
-        int version = rows.next() ? rows.getInt(1) : 0;
-        rows.close();
-        connection.commit();
-        return version;
+        version = rows.next() ? rows.getInt(1) : 0;
       }
+      connection.commit();
+      return version;
     }
   }
 
@@ -101,7 +102,7 @@ final class Migrations {
         .replaceAll("(?m)^\\s*--.*$", "")
         .lines()
         .map(String::stripTrailing)
-        .collect(java.util.stream.Collectors.joining("\n"))
+        .collect(Collectors.joining("\n"))
         .transform(text -> List.of(text.split(";\n|;$")))
         .stream()
         .map(String::strip)

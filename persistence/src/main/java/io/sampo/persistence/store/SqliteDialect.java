@@ -1,5 +1,6 @@
 package io.sampo.persistence.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,7 +50,16 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public void claim() {
-    claim = ExclusiveFile.claim(file);
+    ExclusiveFile claimed = ExclusiveFile.claim(file);
+    try {
+      WalCheck.check(file);
+      claim = claimed;
+    } catch (IOException | RuntimeException error) {
+      claimed.close();
+      throw error instanceof StoreException known
+          ? known
+          : new StoreException.Unavailable("Expected to read the log of " + file, error);
+    }
   }
 
   @Override
@@ -65,6 +75,8 @@ public final class SqliteDialect implements Dialect {
       statement.execute("PRAGMA fullfsync = 1");
       statement.execute("PRAGMA checkpoint_fullfsync = 1");
       requireDurable(statement);
+      // Nothing torn stays in the log, where the next WalCheck would meet it between new commits.
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       return connection;
     } catch (SQLException | RuntimeException error) {
       connection.close();

@@ -1,0 +1,304 @@
+package io.sampo.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.persistence.store.Database;
+import io.sampo.persistence.store.SqliteDialect;
+import io.sampo.persistence.store.SqliteSettings;
+import io.sampo.persistence.store.StoreException;
+import io.sampo.persistence.store.WriterSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the index of executions and the store of definitions keep and find. */
+class ExecutionIndexTest {
+  private static final DefinitionKey ORDER = new DefinitionKey("order", "1.0.0", "abc");
+  private static final DefinitionKey REPORT = new DefinitionKey("report", "2.0.0", "def");
+
+  @TempDir private Path folder;
+  private SqlStore store;
+  private ExecutionIndex index;
+
+  @BeforeEach
+  void open() {
+    SqliteSettings settings =
+        new SqliteSettings(folder.resolve("test.db"), Duration.ofSeconds(5), 1000, 1 << 20);
+    store =
+        new SqlStore(
+            Database.open(
+                new SqliteDialect(settings),
+                new WriterSettings(100, 1 << 20, 50),
+                2,
+                Runnable::run));
+    index = store.index();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void apply(IndexChange... changes) {
+    store
+        .database()
+        .writeNow(
+            session -> {
+              for (IndexChange change : changes) {
+                IndexTables.apply(session, change);
+              }
+              return changes.length;
+            });
+  }
+
+  private static Instant at(long millis) {
+    return Instant.ofEpochMilli(millis);
+  }
+
+  private static IndexChange begin(String id, DefinitionKey definition, long at, String... tags) {
+    return new IndexChange.Begin(id, definition, "{\"a\":1}", List.of(tags), at(at));
+  }
+
+  private static IndexChange progress(String id, ExecutionStatus status, String step, long at) {
+    return new IndexChange.Progress(id, status, step, Optional.empty(), at(at));
+  }
+
+  private static IndexChange wait(String id, long wakeAt, long at) {
+    return new IndexChange.Progress(
+        id, ExecutionStatus.RUNNING, "sleep", Optional.of(at(wakeAt)), at(at));
+  }
+
+  private static IndexChange end(String id, ExecutionStatus status, long at) {
+    return new IndexChange.End(id, status, "{\"b\":2}", "{\"message\":\"no\"}", at(at));
+  }
+
+  private List<String> ids(ExecutionQuery query) {
+    return index.list(query).stream().map(ExecutionRow::id).toList();
+  }
+
+  @Test
+  void followsAnExecutionFromBeginningToEnd() {
+    // given
+    apply(begin("x", ORDER, 1000, "red", "green", "red"));
+    ExecutionRow begun = index.find("x").orElseThrow();
+
+    // when
+    apply(progress("x", ExecutionStatus.RUNNING, "a", 1100));
+    apply(progress("x", ExecutionStatus.RUNNING, "b", 1200));
+    ExecutionRow running = index.find("x").orElseThrow();
+    apply(wait("x", 9000, 1300));
+    ExecutionRow waiting = index.find("x").orElseThrow();
+    apply(end("x", ExecutionStatus.FAILED, 1500));
+    ExecutionRow ended = index.find("x").orElseThrow();
+
+    // then
+    assertThat(begun.status()).isEqualTo(ExecutionStatus.PENDING);
+    assertThat(begun.definition()).isEqualTo(ORDER);
+    assertThat(begun.tags()).containsExactly("red", "green");
+    assertThat(running.currentStep()).isEqualTo("b");
+    assertThat(running.times())
+        .isEqualTo(new ExecutionRow.Times(at(1000), at(1200), Optional.empty(), Optional.empty()));
+    assertThat(waiting.times().wakeAt()).contains(at(9000));
+    assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(ended.currentStep()).isEmpty();
+    assertThat(ended.times())
+        .isEqualTo(
+            new ExecutionRow.Times(at(1000), at(1500), Optional.of(at(1500)), Optional.empty()));
+    assertThat(ended.times().duration()).contains(Duration.ofMillis(500));
+    assertThat(index.contents("x"))
+        .contains(new ExecutionContents("{\"a\":1}", "{\"b\":2}", "{\"message\":\"no\"}"));
+  }
+
+  @Test
+  void replacesARowThatBeginsAgain() {
+    // given
+    apply(begin("x", ORDER, 1000, "red"), end("x", ExecutionStatus.FAILED, 1100));
+
+    // when
+    apply(begin("x", REPORT, 2000, "blue"));
+
+    // then
+    ExecutionRow row = index.find("x").orElseThrow();
+    assertThat(row.definition()).isEqualTo(REPORT);
+    assertThat(row.times().completedAt()).isEmpty();
+    assertThat(ids(ExecutionQuery.newest(9).tagged("red"))).isEmpty();
+    assertThat(index.contents("x").orElseThrow().errorJson()).isEmpty();
+  }
+
+  @Test
+  void takesAnExecutionBackThatGoesOnAfterItsEnd() {
+    // given
+    apply(begin("x", ORDER, 1000), end("x", ExecutionStatus.FAILED, 1100));
+
+    // when
+    apply(progress("x", ExecutionStatus.RUNNING, "again", 1200));
+
+    // then
+    assertThat(index.find("x").orElseThrow().times().completedAt()).isEmpty();
+    assertThat(index.unfinished("", 9)).containsExactly("x");
+  }
+
+  @Test
+  void changesNothingForAnExecutionWithoutARow() {
+    apply(progress("x", ExecutionStatus.RUNNING, "a", 1), end("x", ExecutionStatus.COMPLETED, 2));
+
+    assertThat(index.find("x")).isEmpty();
+    assertThat(index.contents("x")).isEmpty();
+  }
+
+  @Test
+  void knowsEveryState() {
+    for (ExecutionStatus status : ExecutionStatus.values()) {
+      apply(begin(status.word(), ORDER, 1));
+      apply(
+          status.isFinal()
+              ? end(status.word(), status, 2)
+              : progress(status.word(), status, "s", 2));
+      assertThat(index.find(status.word()).orElseThrow().status()).isEqualTo(status);
+    }
+    assertThat(index.countByStatus())
+        .hasSize(ExecutionStatus.values().length)
+        .allSatisfy((status, count) -> assertThat(count).isEqualTo(1));
+  }
+
+  @Test
+  void listsTheNewestFirstByEachCondition() {
+    // given
+    apply(begin("a", ORDER, 1000, "red"), progress("a", ExecutionStatus.RUNNING, "s", 1001));
+    apply(begin("b", REPORT, 2000, "red", "blue"), end("b", ExecutionStatus.COMPLETED, 2001));
+    apply(begin("c", ORDER, 3000, "blue"), end("c", ExecutionStatus.CANCELLED, 3001));
+
+    // when // then
+    ExecutionQuery all = ExecutionQuery.newest(500);
+    assertThat(ids(all)).containsExactly("c", "b", "a");
+    assertThat(ids(all.ofWorkflow("order"))).containsExactly("c", "a");
+    assertThat(ids(all.in(Set.of(ExecutionStatus.RUNNING, ExecutionStatus.COMPLETED))))
+        .containsExactly("b", "a");
+    assertThat(ids(all.tagged("blue"))).containsExactly("c", "b");
+    assertThat(ids(all.before(at(3000)))).containsExactly("b", "a");
+    assertThat(
+            ids(
+                all.ofWorkflow("order")
+                    .tagged("blue")
+                    .in(Set.of(ExecutionStatus.CANCELLED))
+                    .before(at(9000))))
+        .containsExactly("c");
+    assertThat(ids(all.ofWorkflow("' OR 1 = 1 --"))).isEmpty();
+  }
+
+  @Test
+  void pagesWithoutGapsOrRepetitionsThoughTimesAreEqual() {
+    // given
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      String id = String.format("e-%02d", i);
+      apply(begin(id, ORDER, 1000 + i / 10));
+      expected.add(0, id);
+    }
+
+    // when
+    List<String> found = new ArrayList<>();
+    ExecutionQuery query = ExecutionQuery.newest(4);
+    for (List<ExecutionRow> page = index.list(query); !page.isEmpty(); page = index.list(query)) {
+      page.forEach(row -> found.add(row.id()));
+      query = query.after(page.get(page.size() - 1));
+    }
+
+    // then
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void refusesSenselessQueries() {
+    assertThatThrownBy(() -> ExecutionQuery.newest(0)).hasMessageContaining("1 to 500");
+    assertThatThrownBy(() -> ExecutionQuery.newest(501)).hasMessageContaining("1 to 500");
+    assertThatThrownBy(
+            () ->
+                new ExecutionQuery(
+                    Optional.empty(),
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    Optional.of("x")))
+        .hasMessageContaining("page token");
+  }
+
+  @Test
+  void knowsWhomToRouse() {
+    // given
+    apply(begin("running", ORDER, 1), progress("running", ExecutionStatus.RUNNING, "s", 2));
+    apply(begin("pending", ORDER, 1));
+    apply(begin("approval", ORDER, 1));
+    apply(progress("approval", ExecutionStatus.WAITING_APPROVAL, "s", 2));
+    apply(begin("asleep", ORDER, 1), wait("asleep", 5000, 2));
+    apply(begin("overdue", ORDER, 1), wait("overdue", 4000, 2));
+    apply(begin("done", ORDER, 1), wait("done", 3000, 2), end("done", ExecutionStatus.FAILED, 3));
+
+    // when // then
+    assertThat(index.unfinished("", 9))
+        .containsExactly("approval", "asleep", "overdue", "pending", "running");
+    assertThat(index.unfinished("overdue", 1)).containsExactly("pending");
+    assertThat(index.interrupted("", 9)).containsExactly("pending", "running");
+    assertThat(index.due(at(3999), 9)).isEmpty();
+    assertThat(index.due(at(5000), 9)).containsExactly("overdue", "asleep");
+    assertThat(index.due(at(5000), 1)).containsExactly("overdue");
+  }
+
+  @Test
+  void keepsDefinitionsByHash() {
+    // given
+    DefinitionStore definitions = store.definitions();
+    StoredDefinition first = new StoredDefinition("order", "1", "h1", "{}", at(1));
+    StoredDefinition second = new StoredDefinition("order", "2", "h2", "{}", at(2));
+    StoredDefinition patched = new StoredDefinition("order", "1", "h3", "{\"x\":1}", at(3));
+
+    // when // then
+    assertThat(definitions.save(first)).isTrue();
+    assertThat(definitions.save(second)).isTrue();
+    assertThat(definitions.save(patched)).isTrue();
+    assertThat(definitions.save(new StoredDefinition("order", "1", "h1", "{}", at(9)))).isFalse();
+    definitions.save(new StoredDefinition("report", "1", "h4", "{}", at(1)));
+    assertThat(definitions.byHash("h1")).contains(first);
+    assertThat(definitions.byHash("unknown")).isEmpty();
+    assertThat(definitions.newest("order", Optional.empty())).contains(patched);
+    assertThat(definitions.newest("order", Optional.of("2"))).contains(second);
+    assertThat(definitions.newest("order", Optional.of("7"))).isEmpty();
+    assertThat(definitions.versions("order")).containsExactly(patched, second, first);
+    assertThat(definitions.list("", 9))
+        .extracting(StoredDefinition::hash)
+        .containsExactly("h3", "h4");
+    assertThat(definitions.list("order", 9))
+        .extracting(StoredDefinition::name)
+        .containsExactly("report");
+  }
+
+  @Test
+  void refusesStatesThatNoExecutionHas() {
+    apply(begin("x", ORDER, 1));
+
+    assertThatThrownBy(
+            () ->
+                store
+                    .database()
+                    .writeNow(
+                        session ->
+                            session
+                                .prepared("UPDATE workflow_executions SET status = 'lost'")
+                                .executeUpdate()))
+        .isInstanceOf(StoreException.Refused.class);
+    assertThat(index.countByStatus()).isEqualTo(Map.of(ExecutionStatus.PENDING, 1L));
+  }
+}

@@ -1,0 +1,14 @@
+package io.sampo.persistence;
+
+import java.util.List;
+
+/** An event for tests; a text of "!" cannot be serialized. */
+public record TestEvent(String text, List<IndexChange> indexChanges) implements IndexedPayload {
+  public static TestEvent of(String text) {
+    return new TestEvent(text, List.of());
+  }
+
+  public static TestEvent of(String text, IndexChange... changes) {
+    return new TestEvent(text, List.of(changes));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.sampo.persistence.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.sampo.persistence.store;
+
+import org.jspecify.annotations.NullMarked;
