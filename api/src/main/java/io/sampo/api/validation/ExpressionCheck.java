@@ -116,7 +116,7 @@ final class ExpressionCheck {
     for (ExpressionChecker.Objection objection : result.errors()) {
       invalid(spot, objection.message(), expression.offset() + objection.offset());
     }
-    result.names().stream().sorted().forEach(name -> read.accept(name, spot));
+    names.namesOf(expression.text(), result.names(), spot).forEach(name -> read.accept(name, spot));
   }
 
   private void invalid(Spot spot, @Nullable String message, int offset) {

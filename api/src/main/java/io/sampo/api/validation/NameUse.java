@@ -1,6 +1,7 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.validation.Visibility.Meaning;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,26 @@ final class NameUse {
     this.candidates = visibility.candidates();
     this.hasDeclaredInputs = !outline.definition().inputs().isEmpty();
     this.report = report;
+  }
+
+  /**
+   * The names that an expression reads, in alphabetical order; without those that make up a name
+   * with hyphens, which are reported.
+   */
+  List<String> namesOf(String expression, Set<String> read, Spot spot) {
+    List<String> hyphenated =
+        expression.contains("-") ? Hyphens.meant(expression, read, candidates) : List.of();
+    for (String name : hyphenated) {
+      report.error(
+          spot,
+          "hyphenated_name",
+          "Expected names without '-' in an expression that computes, but it has '"
+              + name
+              + "'; write steps[\""
+              + name
+              + "\"] (or store or inputs likewise)");
+    }
+    return Hyphens.without(hyphenated, read).stream().sorted().toList();
   }
 
   /** Checks a name that a step reads; in a loop's test also the steps inside are in sight. */
@@ -50,18 +71,33 @@ final class NameUse {
   }
 
   private void notYet(String name, Place reader, Spot spot) {
-    String fault =
-        name.equals(reader.id())
-            ? "reads its own result"
-            : "reads the result of '" + name + "', which does not run before it";
     report.error(
         spot,
         "not_before",
         "Expected step '"
             + reader.id()
-            + "' to read results of steps that run before it, but it "
-            + fault
-            + (name.equals(reader.id()) ? "" : "; add it to 'depends_on'"));
+            + "' to read results of steps that run before it, but it reads "
+            + (name.equals(reader.id()) ? "its own" : whyNotYet(name, reader)));
+  }
+
+  private String whyNotYet(String name, Place reader) {
+    String read = "that of '" + name + "', which ";
+    Optional<Place> beside = outline.find(name).flatMap(target -> beside(reader, target));
+    if (beside.isEmpty()) {
+      return read + "does not run before it";
+    }
+    return beside.get().id().equals(name)
+        ? read + "it is part of"
+        : read + "does not; add it to the 'depends_on' of '" + beside.get().id() + "'";
+  }
+
+  /** The reader or the step around it that stands beside the target. */
+  private static Optional<Place> beside(Place reader, Place target) {
+    Optional<Place> around = Optional.of(reader);
+    while (around.isPresent() && around.get().scope() != target.scope()) {
+      around = around.get().scope().owner();
+    }
+    return around;
   }
 
   private void hidden(String name, Spot spot) {

@@ -1,9 +1,7 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.definition.OnError;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,16 @@ final class Order {
   private static final int MOST_VISITS = 20_000_000;
 
   private final Graph graph;
-  private final List<List<Integer>> successors;
+  private final int[][] successors;
   private final Map<Integer, BitSet> reached = new HashMap<>();
   private int visits;
 
   private Order(Graph graph, List<List<Integer>> successors) {
     this.graph = graph;
-    this.successors = successors;
+    this.successors =
+        successors.stream()
+            .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
   }
 
   static Order of(Scope scope, Optional<OnError> defaultOnError) {
@@ -64,13 +65,16 @@ final class Order {
       found.set(0, graph.size());
       return found;
     }
-    Deque<Integer> open = new ArrayDeque<>(List.of(start));
-    while (!open.isEmpty()) {
-      for (int next : successors.get(open.remove())) {
-        visits++;
+    int[] open = new int[graph.size() + 1];
+    int end = 1;
+    open[0] = start;
+    for (int at = 0; at < end; at++) {
+      visits += successors[open[at]].length;
+      for (int next : successors[open[at]]) {
         if (!found.get(next)) {
           found.set(next);
-          open.add(next);
+          open[end] = next;
+          end++;
         }
       }
     }

@@ -10,6 +10,9 @@ final class Report {
   /** Looking for a word near another takes long among many; after a flood nobody reads it. */
   private static final int MOST_HINTS = 50;
 
+  /** Every other letter is near a letter. */
+  private static final int SHORTEST_WORD = 3;
+
   private final List<Entry> entries = new ArrayList<>();
   private int hints;
 
@@ -29,8 +32,11 @@ final class Report {
 
   /** The end of a message that names a near word, if there is one. */
   String hint(String word, Collection<String> candidates) {
+    if (word.length() < SHORTEST_WORD || hints == MOST_HINTS) {
+      return "";
+    }
     hints++;
-    return hints > MOST_HINTS ? "" : Suggestion.hint(word, candidates);
+    return Suggestion.hint(word, candidates);
   }
 
   List<Problem> problems() {

@@ -34,9 +34,13 @@ final class Slip {
         && word.charAt(word.length() - 1 - end) == candidate.charAt(candidate.length() - 1 - end)) {
       end++;
     }
-    String typed = word.substring(start, word.length() - end);
-    String meant = candidate.substring(start, candidate.length() - end);
-    return word.equalsIgnoreCase(candidate) || isOneLetter(typed, meant);
+    int typed = word.length() - start - end;
+    int meant = candidate.length() - start - end;
+    boolean isNear = typed <= 2 && meant <= 2;
+    return word.equalsIgnoreCase(candidate)
+        || (isNear
+            && isOneLetter(
+                word.substring(start, start + typed), candidate.substring(start, start + meant)));
   }
 
   /** Whether what differs is one letter, or two that changed places. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds everything wrong with a definition before it is run, in time linear in its size. Immutable
- * and, if its compiler of expressions is, thread-safe.
+ * Finds everything wrong with a definition before it is run, in time that grows with its size,
+ * contrived definitions apart. Immutable and, if its compiler of expressions is, thread-safe.
  *
  * <p><b>Names in expressions.</b> A name is set if it is a declared input, a name in some step's
  * {@code outputs}, a variable of a loop around, a reserved word ({@code inputs}, {@code store},

@@ -188,16 +188,16 @@ class ExpressionCheckTest {
     assertThat(Problems.of(definition))
         .containsExactly(
             "ERROR not_before steps[0].inputs.x: Expected step 'a' to read results of steps that"
-                + " run before it, but it reads the result of 'c', which does not run before it;"
-                + " add it to 'depends_on'",
+                + " run before it, but it reads that of 'c', which does not; add it to the"
+                + " 'depends_on' of 'a'",
             "ERROR not_before steps[1].inputs.x: Expected step 'b' to read results of steps that"
-                + " run before it, but it reads the result of 'a', which does not run before it;"
-                + " add it to 'depends_on'",
+                + " run before it, but it reads that of 'a', which does not; add it to the"
+                + " 'depends_on' of 'b'",
             "ERROR not_before steps[2].inputs.x: Expected step 'c' to read results of steps that"
-                + " run before it, but it reads its own result",
+                + " run before it, but it reads its own",
             "ERROR not_before steps[3].when: Expected step 'd' to read results of steps that run"
-                + " before it, but it reads the result of 'b', which does not run before it; add it"
-                + " to 'depends_on'");
+                + " before it, but it reads that of 'b', which does not; add it to the 'depends_on'"
+                + " of 'd'");
   }
 
   @Test
@@ -272,8 +272,8 @@ class ExpressionCheckTest {
                 + " 'inside' is steps[0].loop.steps[0]; give it 'outputs' and read those, or read"
                 + " the step it is part of",
             "ERROR not_before steps[0].loop.steps[0].inputs.x: Expected step 'inside' to read"
-                + " results of steps that run before it, but it reads the result of 'outer', which"
-                + " does not run before it; add it to 'depends_on'",
+                + " results of steps that run before it, but it reads that of 'outer', which it is"
+                + " part of",
             "ERROR hidden_step steps[1].inputs.x: Expected a step that can be seen from here, but"
                 + " 'inside' is steps[0].loop.steps[0]; give it 'outputs' and read those, or read"
                 + " the step it is part of",
@@ -316,6 +316,50 @@ class ExpressionCheckTest {
     assertThat(Problems.of(definition))
         .hasSize(2)
         .allMatch(line -> line.startsWith("ERROR not_before"));
+  }
+
+  @Test
+  void namesTheStepAroundThatMustWait() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act}
+              - id: outer
+                depends_on: []
+                group: [{id: inner, action: act, when: a.ok}]
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR not_before steps[1].group.steps[0].when: Expected step 'inner' to read results"
+                + " of steps that run before it, but it reads that of 'a', which does not; add it"
+                + " to the 'depends_on' of 'outer'");
+  }
+
+  @Test
+  void tellsANameWithHyphensFromASubtraction() {
+    // given
+    ExpressionChecker compiler =
+        text -> new ExpressionChecker.Result(List.of(), Set.of("load", "all", "inputs"));
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: load-all, action: act}
+              - {id: b, action: act, when: load-all.total > inputs.least}
+            """);
+
+    // then
+    assertThat(Problems.of(Validator.create(compiler), definition))
+        .containsExactly(
+            "ERROR hyphenated_name steps[1].when: Expected names without '-' in an expression that"
+                + " computes, but it has 'load-all'; write steps[\"load-all\"] (or store or"
+                + " inputs likewise)");
   }
 
   @Test
