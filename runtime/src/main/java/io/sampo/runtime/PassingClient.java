@@ -4,6 +4,7 @@ import io.sampo.api.Workflow;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
+import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.Reply;
@@ -13,6 +14,8 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -56,10 +59,26 @@ final class PassingClient implements WorkflowClient {
 
   @Override
   public <I, O> CompletionStage<O> run(Workflow<I, O> workflow, I input) {
+    return run(newId(), workflow, input);
+  }
+
+  @Override
+  public <I, O> CompletionStage<O> run(String executionId, Workflow<I, O> workflow, I input) {
+    return run(executionId, what(workflow, input)).thenApply(view -> output(view, workflow));
+  }
+
+  @Override
+  public <I, O> CompletionStage<String> start(
+      String executionId, Workflow<I, O> workflow, I input) {
+    return start(executionId, what(workflow, input));
+  }
+
+  /** An input that is no JSON object becomes the member {@code input} of one. */
+  private static <I> What what(Workflow<I, ?> workflow, I input) {
     Json json = JsonMapper.standard().toJson(input);
     Json.Obj object = json instanceof Json.Obj members ? members : Json.object("input", json);
-    What what = What.of(workflow.definition().name(), object);
-    return run(newId(), what).thenApply(view -> output(view, workflow));
+    WorkflowDefinition definition = workflow.definition();
+    return new What(definition.name(), Optional.of(definition.version()), object, List.of());
   }
 
   private static <O> O output(ExecutionView view, Workflow<?, O> workflow) {

@@ -22,7 +22,8 @@ public final class ActionRegistry {
   }
 
   /** Registers code that must not block. See {@link #add(RegisteredAction)}. */
-  public <I> ActionRegistry registerAsync(String name, Class<I> input, AsyncAction<I, ?> action) {
+  public <I, O> ActionRegistry registerAsync(
+      String name, Class<I> input, AsyncAction<I, O> action) {
     return add(RegisteredAction.async(name, input, action));
   }
 

@@ -27,7 +27,8 @@ public record RegisteredAction(String name, Type input, Code code) {
   }
 
   @SuppressWarnings("unchecked")
-  public static <I> RegisteredAction async(String name, Class<I> input, AsyncAction<I, ?> action) {
+  public static <I, O> RegisteredAction async(
+      String name, Class<I> input, AsyncAction<I, O> action) {
     return new RegisteredAction(name, input, new Code.Async((AsyncAction<Object, Object>) action));
   }
 }

@@ -32,6 +32,12 @@ public interface WorkflowClient {
    */
   <I, O> CompletionStage<O> run(Workflow<I, O> workflow, I input);
 
+  /** The same under an id of the caller's, so that a repeat finds the same execution. */
+  <I, O> CompletionStage<O> run(String executionId, Workflow<I, O> workflow, I input);
+
+  /** Starts an execution of a typed workflow under an id of the caller's. */
+  <I, O> CompletionStage<String> start(String executionId, Workflow<I, O> workflow, I input);
+
   /** The execution as it is now. */
   CompletionStage<ExecutionView> get(String executionId);
 

@@ -95,8 +95,10 @@ public final class ExecutionEntity
   @Override
   public EventHandler<ExecutionState, Transition> eventHandler() {
     return (state, transition) -> {
-      transition.events().forEach(state::apply);
-      return state;
+      // a restart after a failed write begins with the empty state again, so that one never changes
+      ExecutionState next = state.run().isEmpty() ? emptyState() : state;
+      transition.events().forEach(next::apply);
+      return next;
     };
   }
 
@@ -216,7 +218,9 @@ public final class ExecutionEntity
     return Effect().stop();
   }
 
+  /** What was noted of a write that failed, and of children that are gone, must not outlive it. */
   private void leave() {
+    rows.forget();
     workbench.close();
     waiters.dismiss();
   }

@@ -16,9 +16,16 @@ import java.util.OptionalLong;
 
 /** What the index must say about an execution after a decision. */
 final class IndexRows {
-  private Row last = new Row(ExecutionStatus.PENDING, "", Optional.empty());
+  private static final Row NONE = new Row(ExecutionStatus.PENDING, "", Optional.empty());
+
+  private Row last = NONE;
 
   private record Row(ExecutionStatus status, String step, Optional<Instant> wakeAt) {}
+
+  /** The next changes say all there is to say, whatever was said before. */
+  void forget() {
+    last = NONE;
+  }
 
   /** The changes of the index that go with these events, which lead to this run. */
   List<IndexChange> of(List<Event> events, Run after) {

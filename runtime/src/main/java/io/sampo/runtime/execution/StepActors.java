@@ -40,6 +40,12 @@ final class StepActors {
     actor.tell(new StepActor.Message.Begin(call));
   }
 
+  /** Knows no child any more. */
+  void forget() {
+    busy.clear();
+    idle.clear();
+  }
+
   /** Ends the attempt at a step, if there is one; it may be over already. */
   void end(String path) {
     Busy ended = busy.remove(path);

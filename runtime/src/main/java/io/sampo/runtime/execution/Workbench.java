@@ -82,8 +82,9 @@ final class Workbench {
     }
   }
 
-  /** Ends every timer; the children end with their parent. */
+  /** Ends every timer; the children end with their parent, and are not to be used again. */
   void close() {
+    steps.forget();
     timers.values().forEach(Cancellable::cancel);
     timers.clear();
   }

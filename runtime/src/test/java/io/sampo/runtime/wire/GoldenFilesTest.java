@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class GoldenFilesTest {
   @MethodSource("names")
   void aStoredFormIsWrittenAsItAlwaysWas(String name) throws IOException {
     // given
-    Object value = forms().get(name);
+    Object value = Objects.requireNonNull(forms().get(name));
     byte[] bytes = WIRE.toBinary(value);
     Path file = FOLDER.resolve(name + ".json");
     if ("write".equals(System.getProperty("sampo.golden")) && !Files.exists(file)) {
