@@ -17,6 +17,7 @@ import io.sampo.runtime.core.TimerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One value for every form that is stored, by the name of its golden file. */
@@ -30,6 +31,14 @@ final class Forms {
       Json.object("order", Json.object("id", Json.of("o-1 \u00e9\ud83d\ude00\n")));
 
   private Forms() {}
+
+  static Event event(String name) {
+    return Objects.requireNonNull(events().get(name));
+  }
+
+  static ExecutionSnapshot snapshot(String name) {
+    return Objects.requireNonNull(snapshots().get(name));
+  }
 
   static Map<String, Event> events() {
     Map<String, Event> all = new LinkedHashMap<>();

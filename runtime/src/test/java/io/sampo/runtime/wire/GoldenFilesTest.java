@@ -45,7 +45,7 @@ class GoldenFilesTest {
   }
 
   private static List<Event> severalEvents() {
-    return List.of(Forms.events().get("step_completed"), Forms.events().get("completed"));
+    return List.of(Forms.event("step_completed"), Forms.event("completed"));
   }
 
   static Stream<String> names() {

@@ -12,7 +12,6 @@ import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +48,7 @@ class WireSerializerTest {
   @Test
   void manifestsNameTheFormAndItsVersionAndNoClass() {
     assertThat(WIRE.manifest(new Transition(List.of(), List.of()))).isEqualTo("transition:1");
-    assertThat(WIRE.manifest(Objects.requireNonNull(Forms.snapshots().get("open"))))
-        .isEqualTo("snapshot:1");
+    assertThat(WIRE.manifest(Forms.snapshot("open"))).isEqualTo("snapshot:1");
     assertThat(WIRE.identifier()).isEqualTo(7_301);
   }
 
@@ -109,7 +107,7 @@ class WireSerializerTest {
   @MethodSource("events")
   void aFieldOfAnotherTypeIsNamed(String form) {
     // given
-    Json.Obj good = json(Objects.requireNonNull(Forms.events().get(form)));
+    Json.Obj good = json(Forms.event(form));
     for (String field : good.members().keySet()) {
       if (isAny(good, field)) {
         continue;
@@ -137,7 +135,7 @@ class WireSerializerTest {
   @MethodSource("events")
   void aMissingFieldIsNamed(String form) {
     // given
-    Json.Obj good = json(Objects.requireNonNull(Forms.events().get(form)));
+    Json.Obj good = json(Forms.event(form));
     String event = form.replaceFirst("-.*", "");
     for (String field : good.members().keySet()) {
       if (OPTIONAL.getOrDefault(event, Set.of()).contains(field) || field.equals("writes")) {
@@ -176,7 +174,7 @@ class WireSerializerTest {
   @Test
   void equalSnapshotsHaveEqualBytes() {
     // given
-    ExecutionSnapshot one = Objects.requireNonNull(Forms.snapshots().get("open"));
+    ExecutionSnapshot one = Forms.snapshot("open");
     ExecutionSnapshot other =
         new ExecutionSnapshot(
             one.facts(),
