@@ -1,0 +1,98 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.action.Action;
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.action.AsyncAction;
+import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.json.Json;
+import io.sampo.api.view.ActionProgress;
+import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.core.Words;
+import io.sampo.runtime.core.Work;
+import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.registry.Registry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One attempt outside of any actor, and all that is reported of it. */
+final class Attempted {
+  static final long MOST_BYTES = 10_000;
+  static final long TIMEOUT = 250;
+
+  final List<Command> reported = new ArrayList<>();
+  final List<ActionProgress> progress = new ArrayList<>();
+  final CancelSignal cancellation = new CancelSignal();
+  final AttemptCall call;
+
+  private Attempted(RegisteredAction action, Json input) {
+    Assignment assignment = new Assignment(run(), new Work.Attempt("a", 1, input), action, TIMEOUT);
+    AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
+    ResultCollector[] collector = new ResultCollector[1];
+    collector[0] = new ResultCollector(() -> reported.addAll(collector[0].drain()));
+    this.call =
+        new AttemptCall(
+            assignment, context, cancellation, new Reports(surroundings(), collector[0]));
+  }
+
+  static <I> Attempted of(Class<I> input, Json given, Action<I, ?> action) {
+    return new Attempted(RegisteredAction.of("a", input, action), given);
+  }
+
+  static Attempted of(Action<Json, ?> action) {
+    return of(Json.class, Json.object(), action);
+  }
+
+  static <O> Attempted async(AsyncAction<Json, O> action) {
+    return new Attempted(RegisteredAction.async("a", Json.class, action), Json.object());
+  }
+
+  /** Runs the call on this thread. */
+  Attempted run(Runnable afterwards) {
+    call.run();
+    afterwards.run();
+    return this;
+  }
+
+  Attempted start() {
+    return run(() -> {});
+  }
+
+  /** A started execution whose store holds {@code kept: 1}. */
+  static Run run() {
+    Sketch sketch = Sketch.of(Sketch.step("z").outputs("kept"), Sketch.step("a"));
+    ExecutionState state = ExecutionState.empty(key -> sketch.program());
+    List<Event> events =
+        List.of(
+            Words.started(),
+            Words.scheduled("z"),
+            Words.completed("z", Json.of(1)),
+            Words.scheduled("a"));
+    events.forEach(state::apply);
+    return state.run().orElseThrow();
+  }
+
+  static Surroundings surroundings() {
+    return new Surroundings(
+        Registry.create(ActionRegistry.create(), Library.NONE),
+        new SampoSettings(
+            new SampoSettings.Storage(
+                "", "", "", 500, Duration.ofMillis(10), Duration.ofMillis(10)),
+            MOST_BYTES,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(5),
+            4),
+        Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
+        () -> 0.5,
+        Runnable::run);
+  }
+}

@@ -1,0 +1,78 @@
+package io.sampo.runtime.execution;
+
+import static io.sampo.runtime.core.Sketch.pause;
+import static io.sampo.runtime.core.Sketch.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.persistence.IndexChange;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Decider;
+import io.sampo.runtime.core.Decision;
+import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class IndexRowsTest {
+  private static final long DUE = Words.NOW + 5_000;
+
+  private final Sketch sketch = Sketch.of(pause("w", "5s"), step("a"), step("b").after());
+  private final ExecutionState state = ExecutionState.empty(key -> sketch.program());
+  private final IndexRows rows = new IndexRows();
+
+  private List<IndexChange> changes(Command command) {
+    Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, List.of(command));
+    accepted.events().forEach(state::apply);
+    return rows.of(accepted.events(), state.run().orElseThrow());
+  }
+
+  @Test
+  void aStartBeginsARowThatMustBeAwakeAtOnceWhileAnAttemptRuns() {
+    // when
+    List<IndexChange> changes = changes(Words.start());
+    // then
+    assertThat(changes).hasSize(2);
+    assertThat(changes.get(0)).isInstanceOf(IndexChange.Begin.class);
+    assertThat(((IndexChange.Progress) changes.get(1)).wakeAt()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyWaitsSaysWhenItMustBeAwake() {
+    // given
+    changes(Words.start());
+    // when
+    List<IndexChange> changes = changes(Words.succeed("b"));
+    // then
+    assertThat(changes).hasSize(1);
+    assertThat(((IndexChange.Progress) changes.get(0)).wakeAt())
+        .isEqualTo(Optional.of(Instant.ofEpochMilli(DUE)));
+  }
+
+  @Test
+  void theEndIsTheLastChange() {
+    // given
+    changes(Words.start());
+    changes(Words.succeed("b"));
+    changes(Words.fire(TimerKey.wait("w"), DUE));
+    // when
+    List<IndexChange> changes = changes(Words.succeed("a"));
+    // then
+    assertThat(changes).singleElement().isInstanceOf(IndexChange.End.class);
+  }
+
+  @Test
+  void whatIsSaidAlreadyIsNotSaidAgainUnlessItWasForgotten() {
+    // given
+    changes(Words.start());
+    var run = state.run().orElseThrow();
+    List<io.sampo.runtime.core.Event> nothingNew = List.of(Words.completed("x"));
+    // when // then
+    assertThat(rows.of(nothingNew, run)).isEmpty();
+    rows.forget();
+    assertThat(rows.of(nothingNew, run)).hasSize(1);
+  }
+}
