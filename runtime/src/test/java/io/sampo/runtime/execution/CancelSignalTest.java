@@ -1,0 +1,61 @@
+package io.sampo.runtime.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CancelSignalTest {
+  private final CancelSignal signal = new CancelSignal();
+  private final AtomicInteger ran = new AtomicInteger();
+
+  @Test
+  void runsEachTaskOnceWhenItIsCancelled() {
+    // given
+    signal.onCancel(ran::incrementAndGet);
+    signal.onCancel(ran::incrementAndGet);
+    assertThat(ran).hasValue(0);
+    // when
+    signal.cancel();
+    signal.cancel();
+    // then
+    assertThat(ran).hasValue(2);
+  }
+
+  @Test
+  void runsATaskAtOnceThatComesAfterwards() {
+    signal.cancel();
+    signal.onCancel(ran::incrementAndGet);
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void tellsThoseWhoAsk() {
+    assertThat(signal.isCancelled()).isFalse();
+    assertThatCode(signal::throwIfCancelled).doesNotThrowAnyException();
+    signal.cancel();
+    assertThat(signal.isCancelled()).isTrue();
+    assertThatThrownBy(signal::throwIfCancelled).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aTaskThatThrowsKeepsNoOtherFromRunning() {
+    // given
+    signal.onCancel(
+        () -> {
+          throw new IllegalStateException("first");
+        });
+    signal.onCancel(
+        () -> {
+          throw new NoClassDefFoundError("second");
+        });
+    signal.onCancel(ran::incrementAndGet);
+    // when
+    signal.cancel();
+    // then
+    assertThat(ran).hasValue(1);
+  }
+}

@@ -1,0 +1,108 @@
+package io.sampo.runtime.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Words;
+import io.sampo.runtime.execution.ResultCollector.Result;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ResultCollectorTest {
+  private static final int THREADS = 4;
+  private static final int EACH = 20_000;
+
+  private final AtomicInteger signals = new AtomicInteger();
+  private final ResultCollector collector = new ResultCollector(signals::incrementAndGet);
+
+  private static Result result(int number, long bytes) {
+    return new Result(Words.succeed("s" + number, Json.of(number)), bytes);
+  }
+
+  @Test
+  void signalsOnceUntilItIsDrained() {
+    // when
+    collector.offer(result(1, 10));
+    collector.offer(result(2, 10));
+    // then
+    assertThat(signals).hasValue(1);
+    assertThat(collector.drain()).hasSize(2);
+    collector.offer(result(3, 10));
+    assertThat(signals).hasValue(2);
+  }
+
+  @Test
+  void handsResultsOutInTheOrderTheyCame() {
+    IntStream.range(0, 10).forEach(i -> collector.offer(result(i, 1)));
+    assertThat(collector.drain())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 10).mapToObj(i -> result(i, 1).command()).toList());
+    assertThat(collector.drain()).isEmpty();
+  }
+
+  @Test
+  void handsOutAtMostAThousandAndSignalsThatMoreWait() {
+    // given
+    IntStream.range(0, 2_500).forEach(i -> collector.offer(result(i, 1)));
+    // when // then
+    assertThat(collector.drain()).hasSize(1_000);
+    assertThat(signals).hasValue(2);
+    assertThat(collector.drain()).hasSize(1_000);
+    assertThat(signals).hasValue(3);
+    assertThat(collector.drain()).hasSize(500);
+    assertThat(signals).hasValue(3);
+  }
+
+  @Test
+  void handsOutAboutFourMebibytesAtATimeButAlwaysSomething() {
+    // given
+    long half = 2L << 20;
+    IntStream.range(0, 5).forEach(i -> collector.offer(result(i, half)));
+    collector.offer(result(5, 100L << 20));
+    // when // then
+    assertThat(collector.drain()).hasSize(2);
+    assertThat(collector.drain()).hasSize(2);
+    assertThat(collector.drain()).hasSize(2);
+    assertThat(signals).hasValue(3);
+  }
+
+  @Test
+  void losesNothingWhenManyOfferWhileOneDrains() throws Exception {
+    // given
+    LinkedBlockingQueue<Integer> inbox = new LinkedBlockingQueue<>();
+    ResultCollector shared = new ResultCollector(() -> inbox.add(1));
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    List<Future<?>> offering = new ArrayList<>();
+    for (int thread = 0; thread < THREADS; thread++) {
+      int first = thread * EACH;
+      offering.add(
+          pool.submit(
+              () -> IntStream.range(first, first + EACH).forEach(i -> shared.offer(result(i, 1)))));
+    }
+    // when
+    Set<Command> drained = new HashSet<>();
+    while (drained.size() < THREADS * EACH) {
+      Integer signal = inbox.poll(20, TimeUnit.SECONDS);
+      assertThat(signal).as("a signal while %s results are missing", drained.size()).isNotNull();
+      drained.addAll(shared.drain());
+      assertThat(inbox).hasSizeLessThanOrEqualTo(1);
+    }
+    // then
+    for (Future<?> each : offering) {
+      each.get(20, TimeUnit.SECONDS);
+    }
+    assertThat(drained).hasSize(THREADS * EACH);
+    pool.shutdown();
+  }
+}
