@@ -73,10 +73,16 @@ final class PassingClient implements WorkflowClient {
     return start(executionId, what(workflow, input));
   }
 
-  /** An input that is no JSON object becomes the member {@code input} of one. */
   private static <I> What what(Workflow<I, ?> workflow, I input) {
     Json json = JsonMapper.standard().toJson(input);
-    Json.Obj object = json instanceof Json.Obj members ? members : Json.object("input", json);
+    if (!(json instanceof Json.Obj object)) {
+      throw new IllegalArgumentException(
+          "Expected the input of "
+              + workflow
+              + " to become a JSON object, but it becomes a "
+              + json.typeName()
+              + "; use a record or a map");
+    }
     WorkflowDefinition definition = workflow.definition();
     return new What(definition.name(), Optional.of(definition.version()), object, List.of());
   }

@@ -28,7 +28,9 @@ public interface WorkflowClient {
   /**
    * Starts an execution of a typed workflow and waits for its output.
    *
+   * @param input something that becomes a JSON object, such as a record
    * @return a stage that fails with a {@link WorkflowException} when the execution did not complete
+   * @throws IllegalArgumentException when the input does not become a JSON object
    */
   <I, O> CompletionStage<O> run(Workflow<I, O> workflow, I input);
 

@@ -1,6 +1,8 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.validation.InvalidTemplateException;
+import io.sampo.api.validation.Templates;
 
 /** A compiled expression; immutable and thread-safe. */
 public sealed interface Expression permits PathExpression, CelExpression {
@@ -34,9 +36,17 @@ public sealed interface Expression permits PathExpression, CelExpression {
    * @throws ExpressionException when it does not compile
    */
   static Expression compile(String text) {
-    String bare = Bare.of(text);
+    String bare = whole(text);
     return PathExpression.parse(bare)
         .<Expression>map(path -> path)
         .orElseGet(() -> CelExpression.compile(bare));
+  }
+
+  private static String whole(String text) {
+    try {
+      return Templates.whole(text).text().strip();
+    } catch (InvalidTemplateException e) {
+      throw new ExpressionException(String.valueOf(e.getMessage()), e);
+    }
   }
 }
