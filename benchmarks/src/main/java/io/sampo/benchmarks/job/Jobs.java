@@ -14,7 +14,7 @@ public final class Jobs {
         new ThroughputJob("w3", Workflows.fan("fan", 100), 100, 16),
         new ParkedJob("w4"),
         new GraphJob("graph-chain", steps -> Workflows.chain("graph", steps)),
-        new GraphJob("graph-fan", steps -> Workflows.fan("graph", steps - 1)),
+        new GraphJob("graph-fan", steps -> Workflows.wideFan("graph", steps)),
         new GraphJob("graph-layers", steps -> Workflows.layers("graph", side(steps))),
         new RecoveryJob("recovery"));
   }

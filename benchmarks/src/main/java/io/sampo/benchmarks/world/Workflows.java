@@ -15,6 +15,9 @@ import java.util.List;
  * The workflows that benchmarks run; every step calls {@link World#NOOP} unless it says otherwise.
  */
 public final class Workflows {
+  /** What definitions allow. */
+  private static final int MOST_DEPENDENCIES = 1_000;
+
   private Workflows() {}
 
   /** Steps one after the other. */
@@ -26,16 +29,36 @@ public final class Workflows {
     return of(name, list);
   }
 
-  /** Steps side by side, and one more that joins them. */
+  /** Steps side by side, and one more that joins them; as many as a step may depend on. */
   public static WorkflowDefinition fan(String name, int steps) {
     List<StepDefinition> list = new ArrayList<>(steps + 1);
-    String[] ids = new String[steps];
-    for (int i = 0; i < steps; i++) {
-      ids[i] = "s" + i;
-      list.add(after(ids[i]));
+    list.add(after("join", sideBySide(list, "s", steps)));
+    return of(name, list);
+  }
+
+  /** As many steps in all, side by side but for a join of each 1,000 and one of these joins. */
+  public static WorkflowDefinition wideFan(String name, int steps) {
+    int joins = (steps - 1 + MOST_DEPENDENCIES) / (MOST_DEPENDENCIES + 1);
+    int left = steps - 1 - joins;
+    List<StepDefinition> list = new ArrayList<>(steps);
+    String[] ids = new String[joins];
+    for (int i = 0; i < joins; i++) {
+      int some = left / (joins - i);
+      ids[i] = "join" + i;
+      list.add(after(ids[i], sideBySide(list, "s" + i + "-", some)));
+      left -= some;
     }
     list.add(after("join", ids));
     return of(name, list);
+  }
+
+  private static String[] sideBySide(List<StepDefinition> list, String prefix, int steps) {
+    String[] ids = new String[steps];
+    for (int i = 0; i < steps; i++) {
+      ids[i] = prefix + i;
+      list.add(after(ids[i]));
+    }
+    return ids;
   }
 
   /** Layers of as many steps as there are layers; each step follows all of the layer before. */
@@ -59,11 +82,11 @@ public final class Workflows {
     return of(name, List.of(StepDefinition.of("wait", wait), next("after", World.NOOP)));
   }
 
-  /** The same definition with one more step at the end that calls that action. */
+  /** The same definition, but its last step calls that action. */
   public static WorkflowDefinition endingWith(WorkflowDefinition definition, String action) {
     List<StepDefinition> list = new ArrayList<>(definition.steps());
-    String[] before = definition.steps().stream().map(StepDefinition::id).toArray(String[]::new);
-    list.add(step("last", action, Flow.after(before)));
+    StepDefinition last = list.remove(list.size() - 1);
+    list.add(step(last.id(), action, last.flow()));
     return of(definition.name(), list);
   }
 
