@@ -46,7 +46,8 @@ public sealed interface Expression permits PathExpression, CelExpression {
     try {
       return Templates.whole(text).text().strip();
     } catch (InvalidTemplateException e) {
-      throw new ExpressionException(String.valueOf(e.getMessage()), e);
+      throw new ExpressionException(
+          "Expected a valid expression, but '" + text + "' does not compile: " + e.getMessage(), e);
     }
   }
 }
