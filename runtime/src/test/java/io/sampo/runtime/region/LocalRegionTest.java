@@ -96,9 +96,9 @@ class LocalRegionTest {
     start();
     // when
     region.tell(new LocalRegion.Message.Deliver("x", new EntityMessage.Deliver(null)));
-    release.countDown();
     // then
     Awaitility.await().until(() -> calls.get() == 2);
+    release.countDown();
     tell(new SampoCommand.Await("x", probe.getRef()));
     assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
         .isEqualTo(ExecutionStatus.COMPLETED);
