@@ -112,6 +112,11 @@ final class Lawbook {
             .map(work -> ((Work.Attempt) work).path())
             .toList();
     assertThat(attempted).containsExactlyInAnyOrderElementsOf(running);
+    if (ended) {
+      assertThat(run.steps())
+          .as("no step goes on after the end")
+          .allMatch(step -> step.status() == StepStatus.PENDING || step.status().isFinal());
+    }
     boolean goesOn =
         run.agenda().all().stream().anyMatch(work -> !work.key().equals(TimerKey.TIMEOUT));
     assertThat(goesOn).as("open means that something goes on").isEqualTo(!ended);

@@ -157,11 +157,20 @@ class ExpressionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1 +", "order.", "a b", "'open", "unknown(1)", "n.unknown()", "n = 1", "@"})
+      strings = {"1 +", "order.", "a b", "'open", "unknown(1)", "n.unknown()", "n = 1", "@"})
   void whatDoesNotCompileSaysSo(String expression) {
     assertThatThrownBy(() -> Expression.compile(expression))
         .isInstanceOf(ExpressionException.class)
         .hasMessageContaining("does not compile");
+    assertThat(Expressions.check(expression).errors()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "${}"})
+  void noExpressionAtAllIsRefused(String expression) {
+    assertThatThrownBy(() -> Expression.compile(expression))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("Expected ");
     assertThat(Expressions.check(expression).errors()).hasSize(1);
   }
 
