@@ -4,7 +4,6 @@ import io.sampo.api.Workflow;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
-import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.Reply;
@@ -14,8 +13,6 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -83,8 +80,7 @@ final class PassingClient implements WorkflowClient {
               + json.typeName()
               + "; use a record or a map");
     }
-    WorkflowDefinition definition = workflow.definition();
-    return new What(definition.name(), Optional.of(definition.version()), object, List.of());
+    return What.of(workflow.definition().name(), object);
   }
 
   private static <O> O output(ExecutionView view, Workflow<?, O> workflow) {

@@ -48,6 +48,15 @@ final class Entries<K, V> {
     }
   }
 
+  /** Moves the fork's changes into its base; does nothing to a base. */
+  void flush() {
+    if (base != null && !changes.isEmpty()) {
+      changes.forEach(
+          (key, value) -> value.ifPresentOrElse(set -> base.put(key, set), () -> base.remove(key)));
+      changes.clear();
+    }
+  }
+
   /** Visits every entry, in no order. */
   void forEach(BiConsumer<K, V> visitor) {
     toMap().forEach(visitor);

@@ -1,7 +1,6 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.expression.Variables;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,12 +23,16 @@ final class Names implements Variables {
     return switch (name) {
       case "inputs" -> Optional.of(run.facts().input());
       case "env" -> Optional.of(run.program().env());
-      case "store" -> Optional.of(Json.object(run.store()));
+      case "store" -> Optional.of(Json.object(run.entries().toMap()));
       case "steps" -> Optional.of(steps());
       case "execution" -> Optional.of(execution());
       case "workflow" -> Optional.of(workflow());
-      default -> run.stored(name).or(() -> result(name)).or(() -> input(name));
+      default -> stored(name).or(() -> result(name)).or(() -> input(name));
     };
+  }
+
+  private Optional<Json> stored(String key) {
+    return Optional.ofNullable(run.entries().get(key));
   }
 
   private Optional<Json> result(String id) {
@@ -48,7 +51,7 @@ final class Names implements Variables {
   private Json steps() {
     Map<String, Json> results = new LinkedHashMap<>();
     run.program().block().nodes().stream()
-        .filter(node -> run.scope().step(node.index()).status() == StepStatus.COMPLETED)
+        .filter(node -> run.scope().step(node.index()).status().isFinal())
         .forEach(node -> results.put(node.id(), run.scope().step(node.index()).output()));
     return Json.object(results);
   }

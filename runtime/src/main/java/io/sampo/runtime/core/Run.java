@@ -19,6 +19,7 @@ public final class Run {
   private final Facts facts;
   private final Program program;
   private final Scope scope;
+  private final Entries<String, Json> published;
   private final Entries<String, Json> store;
   private final Agenda agenda;
   private int running;
@@ -29,6 +30,7 @@ public final class Run {
     this.facts = facts;
     this.program = program;
     this.scope = parts.scope();
+    this.published = parts.published();
     this.store = parts.store();
     this.agenda = parts.agenda();
     this.running = counts.running();
@@ -36,13 +38,15 @@ public final class Run {
     this.end = end;
   }
 
-  private record Parts(Scope scope, Entries<String, Json> store, Agenda agenda) {
+  private record Parts(
+      Scope scope, Entries<String, Json> published, Entries<String, Json> store, Agenda agenda) {
     static Parts create(Program program) {
-      return new Parts(Scope.create(program.block()), Entries.create(), Agenda.create());
+      Entries<String, Json> published = Entries.create();
+      return new Parts(Scope.create(program.block()), published, published.fork(), Agenda.create());
     }
 
     Parts fork() {
-      return new Parts(scope.fork(), store.fork(), agenda.fork());
+      return new Parts(scope.fork(), published, store.fork(), agenda.fork());
     }
   }
 
@@ -74,7 +78,7 @@ public final class Run {
   }
 
   Run fork() {
-    Parts parts = new Parts(scope, store, agenda).fork();
+    Parts parts = new Parts(scope, published, store, agenda).fork();
     return new Run(facts, program, parts, new Counts(running, waiting), end);
   }
 
@@ -116,14 +120,22 @@ public final class Run {
     return running > 0;
   }
 
-  /** The value of a key of the store. Unlike the rest, safe to be called by other threads. */
-  public Optional<Json> stored(String key) {
-    return Optional.ofNullable(store.get(key));
+  /**
+   * Makes what has been applied so far visible to other threads. To be called once it is recorded:
+   * events may be applied before they are.
+   */
+  public void publish() {
+    store.flush();
   }
 
-  /** The store at this moment, copied. Safe to be called by other threads. */
-  public Map<String, Json> store() {
-    return store.toMap();
+  /** The published value of a key of the store. Unlike the rest, for other threads too. */
+  public Optional<Json> published(String key) {
+    return Optional.ofNullable(published.get(key));
+  }
+
+  /** The published store, copied. For other threads too. */
+  public Map<String, Json> published() {
+    return published.toMap();
   }
 
   /** Every step as seen from outside, in the definition's order. */

@@ -21,7 +21,7 @@ public final class Snapshots {
     }
     List<String> ready = run.scope().ready().toList().stream().map(i -> run.node(i).id()).toList();
     return new ExecutionSnapshot(
-        run.facts(), end(run), run.store(), steps, ready, timers(run.agenda()));
+        run.facts(), end(run), run.entries().toMap(), steps, ready, timers(run.agenda()));
   }
 
   private static ExecutionSnapshot.End end(Run run) {

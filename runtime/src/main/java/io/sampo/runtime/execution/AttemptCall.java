@@ -34,12 +34,18 @@ final class AttemptCall implements Runnable {
 
   @Override
   public void run() {
+    run(() -> {});
+  }
+
+  /** Makes the call on this thread, after {@code begun}, unless it is closed already. */
+  void run(Runnable begun) {
     synchronized (runnerLock) {
       if (settled.get()) {
         return;
       }
       runner = Thread.currentThread();
     }
+    begun.run();
     try {
       call();
     } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor

@@ -45,7 +45,7 @@ final class AttemptStore implements Store {
 
   private synchronized Optional<Json> value(String key) {
     Optional<Json> own = writes.get(key);
-    return own != null ? own : run.stored(key);
+    return own != null ? own : run.published(key);
   }
 
   @Override
@@ -68,7 +68,7 @@ final class AttemptStore implements Store {
 
   @Override
   public synchronized Set<String> keys() {
-    Set<String> keys = new TreeSet<>(run.store().keySet());
+    Set<String> keys = new TreeSet<>(run.published().keySet());
     writes.forEach(
         (key, value) -> {
           if (value.isPresent()) {

@@ -1,7 +1,6 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.message.SampoCommand;
-import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.Work;
 
 /** What an execution's actor is told. */
@@ -20,12 +19,9 @@ public sealed interface EntityMessage {
   /** End the actor; whatever it was doing is resumed by the next one. */
   record Stop() implements EntityMessage {}
 
-  /** Results of attempts wait in the collector. */
+  /** Results of attempts, or timers that are due, wait in the collector. */
   record ResultsReady() implements EntityMessage {}
 
   /** An attempt whose action was missing may begin now. */
   record Again(Work.Attempt work) implements EntityMessage {}
-
-  /** A timer may be due. */
-  record TimerDue(TimerKey timer) implements EntityMessage {}
 }

@@ -85,7 +85,6 @@ public final class ExecutionEntity
         .forAnyState()
         .onCommand(EntityMessage.ResultsReady.class, (state, m) -> results(state))
         .onCommand(EntityMessage.Deliver.class, (state, m) -> deliver(state, m.command()))
-        .onCommand(EntityMessage.TimerDue.class, this::timer)
         .onCommand(EntityMessage.Again.class, this::again)
         .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
         .onCommand(EntityMessage.Stop.class, (state, m) -> stop(state))
@@ -164,13 +163,9 @@ public final class ExecutionEntity
   }
 
   private Effect<Transition, ExecutionState> results(ExecutionState state) {
-    return record(state, collector.drain());
-  }
-
-  private Effect<Transition, ExecutionState> timer(
-      ExecutionState state, EntityMessage.TimerDue due) {
-    state.run().ifPresent(run -> workbench.rearm(run, due.timer()));
-    return record(state, List.of(new Command.Fire(due.timer(), surroundings.now())));
+    List<Command> commands = collector.drain();
+    state.run().ifPresent(run -> workbench.rearm(run, commands));
+    return record(state, commands);
   }
 
   private Effect<Transition, ExecutionState> record(ExecutionState state, List<Command> commands) {

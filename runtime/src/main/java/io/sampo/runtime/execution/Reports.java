@@ -3,13 +3,18 @@ package io.sampo.runtime.execution;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.Work;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns what came of an attempt into a command for the execution and hands it to the collector. */
+/**
+ * Turns what came of an attempt, or a timer that is due, into a command for the execution and hands
+ * it to the collector.
+ */
 final class Reports {
   private static final long FAILURE_BYTES = 1_000;
+  private static final long TIMER_BYTES = 100;
 
   private final Surroundings surroundings;
   private final ResultCollector collector;
@@ -28,6 +33,12 @@ final class Reports {
     Command command =
         new Command.Succeed(work.path(), work.attempt(), output, writes, surroundings.now());
     collector.offer(new ResultCollector.Result(command, bytes));
+  }
+
+  /** The time of a timer has come. */
+  void due(TimerKey timer) {
+    collector.offer(
+        new ResultCollector.Result(new Command.Fire(timer, surroundings.now()), TIMER_BYTES));
   }
 
   void failed(Work.Attempt work, Failure failure) {

@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Gathers the results of attempts while the execution's actor is writing, so that all that have
- * come meanwhile are recorded by one write. Thread-safe for those who offer.
+ * Gathers the results of attempts and the timers that are due while the execution's actor is
+ * writing, so that all that have come meanwhile are recorded by one write. Thread-safe for those
+ * who offer.
  */
 final class ResultCollector {
   private static final int MOST_RESULTS = 1_000;
@@ -28,7 +29,7 @@ final class ResultCollector {
     this.signal = signal;
   }
 
-  /** A result and about how many bytes it takes. */
+  /** A result or a due timer, and about how many bytes it takes. */
   record Result(Command command, long bytes) {}
 
   void offer(Result result) {

@@ -3,6 +3,7 @@ package io.sampo.runtime.execution;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -32,6 +33,9 @@ final class StepActor extends AbstractBehavior<StepActor.Message> {
     /** Make this attempt; the one before it is over. */
     record Begin(AttemptCall call) implements Message {}
 
+    /** The call has got a thread; its time begins. */
+    record Begun(AttemptCall call) implements Message {}
+
     /** An attempt has taken too long. */
     record Expire(AttemptCall call) implements Message {}
   }
@@ -44,6 +48,7 @@ final class StepActor extends AbstractBehavior<StepActor.Message> {
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onMessage(Message.Begin.class, this::begin)
+        .onMessage(Message.Begun.class, this::begun)
         .onMessage(Message.Expire.class, this::expire)
         .onSignal(PostStop.class, signal -> close())
         .build();
@@ -51,17 +56,25 @@ final class StepActor extends AbstractBehavior<StepActor.Message> {
 
   private Behavior<Message> begin(Message.Begin begin) {
     disarm();
-    current = begin.call();
-    long timeout = begin.call().timeoutMillis();
-    if (timeout > 0) {
+    AttemptCall call = begin.call();
+    current = call;
+    ActorRef<Message> self = getContext().getSelf();
+    actions.execute(
+        call.timeoutMillis() == 0
+            ? call
+            : () -> call.run(() -> self.tell(new Message.Begun(call))));
+    return this;
+  }
+
+  private Behavior<Message> begun(Message.Begun begun) {
+    if (begun.call() == current) {
       expiry =
           getContext()
               .scheduleOnce(
-                  Duration.ofMillis(timeout),
+                  Duration.ofMillis(begun.call().timeoutMillis()),
                   getContext().getSelf(),
-                  new Message.Expire(begin.call()));
+                  new Message.Expire(begun.call()));
     }
-    actions.execute(begin.call());
     return this;
   }
 

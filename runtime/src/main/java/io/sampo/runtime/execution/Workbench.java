@@ -3,16 +3,19 @@ package io.sampo.runtime.execution;
 import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.core.Agenda;
+import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.program.Node;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -36,6 +39,7 @@ final class Workbench {
 
   /** Carries out what has changed since the last call. */
   void settle(Run run) {
+    run.publish();
     for (Agenda.Change change : run.agenda().drain()) {
       if (change instanceof Agenda.Change.Begin begin) {
         begin(run, begin.work());
@@ -67,12 +71,17 @@ final class Workbench {
   private void arm(TimerKey timer, long dueAt) {
     Duration delay = Duration.ofMillis(Math.max(0, dueAt - surroundings.now()));
     Duration bounded = delay.compareTo(LONGEST_TIMER) > 0 ? LONGEST_TIMER : delay;
-    schedule(timer, bounded, new EntityMessage.TimerDue(timer));
+    schedule(timer, bounded, () -> reports.due(timer));
   }
 
-  private void schedule(Object key, Duration delay, EntityMessage message) {
+  private void schedule(Object key, Duration delay, Runnable task) {
     disarm(key);
-    timers.put(key, context.scheduleOnce(delay, context.getSelf(), message));
+    timers.put(
+        key,
+        context
+            .getSystem()
+            .scheduler()
+            .scheduleOnce(delay, task, context.getSystem().executionContext()));
   }
 
   private void disarm(Object key) {
@@ -89,11 +98,15 @@ final class Workbench {
     timers.clear();
   }
 
-  /** Sets a timer again that came before its time. */
-  void rearm(Run run, TimerKey timer) {
-    OptionalLong due = run.agenda().due(timer);
-    if (due.isPresent() && due.getAsLong() > surroundings.now()) {
-      arm(timer, due.getAsLong());
+  /** Sets the timers again that came before their time. */
+  void rearm(Run run, List<Command> commands) {
+    for (Command command : commands) {
+      if (command instanceof Command.Fire fire) {
+        OptionalLong due = run.agenda().due(fire.timer());
+        if (due.isPresent() && due.getAsLong() > fire.at()) {
+          arm(fire.timer(), due.getAsLong());
+        }
+      }
     }
   }
 
@@ -131,7 +144,8 @@ final class Workbench {
             work.path(),
             run.facts().id(),
             delay);
-    schedule(work, delay, new EntityMessage.Again(work));
+    ActorRef<EntityMessage> self = context.getSelf();
+    schedule(work, delay, () -> self.tell(new EntityMessage.Again(work)));
   }
 
   /** Tries once more to begin an attempt whose action was missing, if it should still go on. */

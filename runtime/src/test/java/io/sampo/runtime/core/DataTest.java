@@ -97,8 +97,8 @@ class DataTest {
     story.when(succeed("b", Map.of("x", Optional.empty(), "y", Optional.of(Json.of(3)))));
     // then
     assertThat(story.store()).containsExactly(Map.entry("y", Json.of(3)));
-    assertThat(story.run().stored("x")).isEmpty();
-    assertThat(story.run().stored("y")).contains(Json.of(3));
+    assertThat(story.run().entries().get("x")).isNull();
+    assertThat(story.run().entries().get("y")).isEqualTo(Json.of(3));
   }
 
   @Test

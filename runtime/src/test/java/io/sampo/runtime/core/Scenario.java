@@ -94,7 +94,7 @@ final class Scenario {
   }
 
   Map<String, Json> store() {
-    return run().store();
+    return run().entries().toMap();
   }
 
   /** What should be going on, by key: the paths of attempts and the names of timers. */
