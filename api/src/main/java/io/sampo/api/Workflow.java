@@ -29,6 +29,9 @@ import java.util.List;
  * @param <O> what an execution yields; a type that its JSON output can be converted to
  */
 public final class Workflow<I, O> {
+  private static final List<Class<?>> NO_OBJECTS =
+      List.of(CharSequence.class, Number.class, Boolean.class, Iterable.class, Enum.class);
+
   private final WorkflowDefinition definition;
   private final List<RegisteredAction> actions;
   private final Class<I> inputType;
@@ -54,9 +57,20 @@ public final class Workflow<I, O> {
    * Begins a workflow with types.
    *
    * @param name {@code [A-Za-z0-9._-]{1,128}}
+   * @param inputType something that becomes a JSON object, such as a record
+   * @throws IllegalArgumentException when values of the input type never become a JSON object
    */
   public static <I, O> WorkflowBuilder<I, O> define(
       String name, Class<I> inputType, Class<O> outputType) {
+    if (NO_OBJECTS.stream().anyMatch(type -> type.isAssignableFrom(inputType))
+        || inputType.isArray()) {
+      throw new IllegalArgumentException(
+          "Expected the input of workflow '"
+              + name
+              + "' to become a JSON object, but a "
+              + inputType.getSimpleName()
+              + " does not; use a record or a map");
+    }
     return new WorkflowBuilder<>(name, inputType, outputType);
   }
 

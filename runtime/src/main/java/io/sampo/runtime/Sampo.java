@@ -22,7 +22,7 @@ import org.apache.pekko.actor.typed.ExtensionId;
  *
  * <pre>{@code
  * Sampo sampo = Sampo.get(system);
- * sampo.actions().register("greet", String.class, (name, context) -> "Hello " + name);
+ * sampo.actions().register("greet", Json.class, (input, context) -> "Hello " + input);
  * sampo.register(Path.of("greeting.yaml"));
  * sampo.start();
  * sampo.client().run("greeting-1", What.of("greeting", Json.object()));

@@ -17,10 +17,11 @@ final class ReadmeExample {
     sampo
         .actions()
         .register("charge", Json.class, (order, context) -> "paid " + context.idempotencyKey());
+    sampo.actions().register("ship", Json.class, (order, context) -> "shipped");
     sampo.register(
         Workflow.define("order")
             .step("charge", step -> step.action("charge").retry(5, Duration.ofMillis(100)))
-            .step("ship", Json.class, (order, context) -> "shipped")
+            .step("ship", step -> step.action("ship"))
             .build());
     sampo.start();
     return sampo.client().run("order-1", What.of("order", Json.object("total", Json.of(42))));

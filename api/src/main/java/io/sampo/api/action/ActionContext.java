@@ -24,8 +24,8 @@ public interface ActionContext {
   String idempotencyKey();
 
   /**
-   * The execution's store as it was when the attempt was scheduled, with this attempt's own writes
-   * on top. Writes are committed with the result, or not at all.
+   * The execution's store as recorded at the moment of reading, with this attempt's own writes on
+   * top. Writes are committed with the result, or not at all.
    */
   Store store();
 

@@ -77,7 +77,9 @@ final class Attempted {
             Words.completed("z", Json.of(1)),
             Words.scheduled("a"));
     events.forEach(state::apply);
-    return state.run().orElseThrow();
+    Run run = state.run().orElseThrow();
+    run.publish();
+    return run;
   }
 
   static Surroundings surroundings() {

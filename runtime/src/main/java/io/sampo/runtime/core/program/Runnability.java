@@ -85,6 +85,6 @@ public final class Runnability {
             "Expected "
                 + expectation
                 + ", but this version reads more than it can run;"
-                + " use only what docs/features.md lists as running"));
+                + " use only what docs/definitions.md marks as running"));
   }
 }
