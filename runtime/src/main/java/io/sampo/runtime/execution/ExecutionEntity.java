@@ -1,17 +1,15 @@
 package io.sampo.runtime.execution;
 
-import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
-import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
 import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.Run;
 import io.sampo.runtime.wire.Transition;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
@@ -110,56 +108,33 @@ public final class ExecutionEntity
         .build();
   }
 
-  private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand command) {
-    if (command instanceof SampoCommand.Start start) {
-      return start(state, start);
-    }
-    if (command instanceof SampoCommand.Cancel cancel) {
-      Command end = new Command.Cancel(cancel.by(), cancel.reason(), surroundings.now());
-      return record(state, end, cancel, new Reply.Cancelled(cancel.executionId()));
-    }
-    if (state.run().isEmpty()) {
-      command.replyTo().tell(Replies.unknown(command.executionId()));
-    } else if (command instanceof SampoCommand.Get) {
-      command.replyTo().tell(new Reply.Found(Views.of(state.run().get())));
-    } else if (command instanceof SampoCommand.Await) {
-      waiters.forEnd(command.replyTo());
+  private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand asked) {
+    Admission admission = Admission.of(asked, state.run(), surroundings);
+    if (admission instanceof Admission.Answered answered) {
+      asked.replyTo().tell(answered.reply());
+    } else if (admission instanceof Admission.AtTheEnd) {
+      waiters.forEnd(asked.replyTo());
+    } else if (admission instanceof Admission.Decided decided) {
+      waiters.forWrite(asked.replyTo());
+      return record(state, decided.command(), asked, () -> waiters.written(decided.answer()));
+    } else if (admission instanceof Admission.DecidedThenAtTheEnd decided) {
+      waiters.forEnd(asked.replyTo());
+      return record(state, decided.command(), asked, () -> {});
     } else {
-      throw new AssertionError(command);
+      throw new AssertionError(admission);
     }
     return Effect().none().thenRun(this::rest);
   }
 
-  private Effect<Transition, ExecutionState> start(ExecutionState state, SampoCommand.Start start) {
-    Starts.Checked checked = Starts.check(start, state.run(), surroundings);
-    if (checked instanceof Starts.Checked.Bad bad) {
-      start.replyTo().tell(bad.reply());
-      return Effect().none().thenRun(this::rest);
-    }
-    Command command = ((Starts.Checked.Good) checked).command();
-    boolean existing = state.run().isPresent();
-    Reply started = new Reply.Started(start.executionId(), existing);
-    return record(state, command, start, started);
-  }
-
   private Effect<Transition, ExecutionState> record(
-      ExecutionState state, Command command, SampoCommand asked, Reply answer) {
+      ExecutionState state, Command command, SampoCommand asked, Runnable answer) {
     Decision decision = Decider.decide(state, List.of(command));
-    if (decision instanceof Decision.Rejected rejected) {
-      asked.replyTo().tell(Replies.rejected(asked.executionId(), rejected.rejection()));
-      return Effect().none().thenRun(this::rest);
+    if (decision instanceof Decision.Accepted accepted) {
+      return persist(accepted, answer);
     }
-    if (asked instanceof SampoCommand.Start start && start.answer() == Answer.FINISHED) {
-      waiters.forEnd(start.replyTo());
-    } else {
-      waiters.forWrite(asked.replyTo());
-    }
-    return persist(
-        (Decision.Accepted) decision,
-        after -> {
-          waiters.written(answer);
-          rest(after);
-        });
+    Rejection rejection = ((Decision.Rejected) decision).rejection();
+    waiters.reject(asked.replyTo(), Replies.rejected(asked.executionId(), rejection));
+    return Effect().none().thenRun(this::rest);
   }
 
   private Effect<Transition, ExecutionState> results(ExecutionState state) {
@@ -171,24 +146,23 @@ public final class ExecutionEntity
   private Effect<Transition, ExecutionState> record(ExecutionState state, List<Command> commands) {
     Decision decision = Decider.decide(state, commands);
     return decision instanceof Decision.Accepted accepted
-        ? persist(accepted, this::rest)
+        ? persist(accepted, () -> {})
         : Effect().none();
   }
 
-  private Effect<Transition, ExecutionState> persist(
-      Decision.Accepted accepted, Consumer<ExecutionState> then) {
+  private Effect<Transition, ExecutionState> persist(Decision.Accepted accepted, Runnable answer) {
     if (accepted.events().isEmpty()) {
-      return Effect().none().thenRun(then::accept);
+      return Effect().none().thenRun(state -> settled(state, answer));
     }
     Run after = accepted.after().run().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
-    return Effect()
-        .persist(transition)
-        .thenRun(
-            state -> {
-              state.run().ifPresent(workbench::settle);
-              then.accept(state);
-            });
+    return Effect().persist(transition).thenRun(state -> settled(state, answer));
+  }
+
+  private void settled(ExecutionState state, Runnable answer) {
+    state.run().ifPresent(workbench::settle);
+    answer.run();
+    rest(state);
   }
 
   private Effect<Transition, ExecutionState> again(

@@ -28,6 +28,13 @@ final class Waiters {
     ends.add(waiter);
   }
 
+  /** Answers one of them before the others. */
+  void reject(ActorRef<Reply> waiter, Reply reply) {
+    writes.remove(waiter);
+    ends.remove(waiter);
+    waiter.tell(reply);
+  }
+
   void written(Reply reply) {
     tell(writes, reply);
   }

@@ -1,0 +1,58 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Run;
+import java.util.Optional;
+
+/** What a command from outside asks of an execution: an answer now, one at the end, or a change. */
+sealed interface Admission {
+
+  /** Answered as things are. */
+  record Answered(Reply reply) implements Admission {}
+
+  /** To be answered when the execution has ended. */
+  record AtTheEnd() implements Admission {}
+
+  /** To be decided by the rules; {@code answer} comes when that is recorded. */
+  record Decided(Command command, Reply answer) implements Admission {}
+
+  /** The same, answered when the execution has ended. */
+  record DecidedThenAtTheEnd(Command command) implements Admission {}
+
+  static Admission of(SampoCommand command, Optional<Run> run, Surroundings surroundings) {
+    String id = command.executionId();
+    if (command instanceof SampoCommand.Start start) {
+      return start(start, run, surroundings);
+    }
+    if (command instanceof SampoCommand.Cancel cancel) {
+      return new Decided(
+          new Command.Cancel(cancel.by(), cancel.reason(), surroundings.now()),
+          new Reply.Cancelled(id));
+    }
+    if (run.isEmpty()) {
+      return new Answered(Replies.unknown(id));
+    }
+    if (command instanceof SampoCommand.Get) {
+      return new Answered(new Reply.Found(Views.of(run.get())));
+    }
+    if (command instanceof SampoCommand.Await) {
+      return new AtTheEnd();
+    }
+    throw new AssertionError(command);
+  }
+
+  private static Admission start(
+      SampoCommand.Start start, Optional<Run> run, Surroundings surroundings) {
+    Starts.Checked checked = Starts.check(start, run, surroundings);
+    if (checked instanceof Starts.Checked.Bad bad) {
+      return new Answered(bad.reply());
+    }
+    Command command = ((Starts.Checked.Good) checked).command();
+    return start.answer() == Answer.FINISHED
+        ? new DecidedThenAtTheEnd(command)
+        : new Decided(command, new Reply.Started(start.executionId(), run.isPresent()));
+  }
+}
