@@ -19,10 +19,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
+  private static final String DISPATCHER = "sampo.dispatcher";
+
   private final ActorSystem<?> system;
   private final SampoSettings settings;
   private final Optional<Storage> storage;
@@ -65,7 +67,7 @@ final class Engine {
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
-    return system.systemActorOf(behavior, name, Props.empty());
+    return system.systemActorOf(behavior, name, DispatcherSelector.fromConfig(DISPATCHER));
   }
 
   void start() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -34,7 +35,7 @@ final class StepActors {
   void begin(String path, AttemptCall call) {
     ActorRef<StepActor.Message> actor = idle.poll();
     if (actor == null) {
-      actor = context.spawnAnonymous(StepActor.create(actions));
+      actor = context.spawnAnonymous(StepActor.create(actions), DispatcherSelector.sameAsParent());
     }
     busy.put(path, new Busy(actor, call));
     actor.tell(new StepActor.Message.Begin(call));

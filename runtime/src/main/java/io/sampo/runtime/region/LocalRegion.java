@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -73,7 +74,10 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
 
   private ActorRef<EntityMessage> spawn(String id) {
     ActorRef<EntityMessage> entity =
-        getContext().spawnAnonymous(ExecutionEntity.create(id, surroundings, actor -> home(id)));
+        getContext()
+            .spawnAnonymous(
+                ExecutionEntity.create(id, surroundings, actor -> home(id)),
+                DispatcherSelector.sameAsParent());
     getContext().watchWith(entity, new Message.Ended(id));
     return entity;
   }
