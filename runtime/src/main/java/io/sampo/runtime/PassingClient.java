@@ -114,7 +114,8 @@ final class PassingClient implements WorkflowClient {
   private CompletionStage<Reply> ask(
       Duration longest, Function<ActorRef<Reply>, SampoCommand> command) {
     return AskPattern.<SampoCommand, Reply>ask(door, command::apply, longest, system.scheduler())
-        .thenApply(PassingClient::accepted);
+        // without an executor every answer would start a thread where the common pool has one
+        .thenApplyAsync(PassingClient::accepted, system.executionContext());
   }
 
   private static Reply accepted(Reply reply) {
