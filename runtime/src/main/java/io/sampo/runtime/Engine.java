@@ -23,7 +23,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
-  private static final String DISPATCHER = "sampo.dispatcher";
+  static final String DISPATCHER = "sampo.dispatcher";
 
   private final ActorSystem<?> system;
   private final SampoSettings settings;

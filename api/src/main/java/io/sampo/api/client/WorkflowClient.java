@@ -48,4 +48,18 @@ public interface WorkflowClient {
 
   /** Cancels an execution; the stage ends when that is recorded. */
   CompletionStage<Void> cancel(String executionId, String by, String reason);
+
+  /** Starts an execution and watches it to its end; its result is the execution as it ended. */
+  ProgressStream<ExecutionView> stream(String executionId, What what);
+
+  /**
+   * Starts an execution of a typed workflow and watches it to its end. Its result fails as that of
+   * {@link #run(Workflow, Object)} does.
+   *
+   * @throws IllegalArgumentException when the input does not become a JSON object
+   */
+  <I, O> ProgressStream<O> stream(Workflow<I, O> workflow, I input);
+
+  /** Watches an execution that has been started, from its first step on, to its end. */
+  ProgressStream<ExecutionView> watch(String executionId);
 }

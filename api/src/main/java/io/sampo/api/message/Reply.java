@@ -1,6 +1,7 @@
 package io.sampo.api.message;
 
 import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Progress;
 
 /** The answer to a {@link SampoCommand}; what it reports is recorded already. */
 public sealed interface Reply {
@@ -26,6 +27,9 @@ public sealed interface Reply {
       return view.id();
     }
   }
+
+  /** A step of a watched execution is over. */
+  record Progressed(String executionId, Progress progress) implements Reply {}
 
   /** The cancellation is recorded. */
   record Cancelled(String executionId) implements Reply {}

@@ -38,6 +38,7 @@ public final class ExecutionEntity
   private static final int LONGEST_BACKOFF = 20;
   private static final double BACKOFF_JITTER = 0.2;
 
+  private final ActorContext<EntityMessage> context;
   private final Surroundings surroundings;
   private final Home home;
   private final ResultCollector collector;
@@ -48,6 +49,7 @@ public final class ExecutionEntity
   private ExecutionEntity(
       ActorContext<EntityMessage> context, String id, Surroundings surroundings, Home home) {
     super(PersistenceId.of(TYPE, id), backoff(surroundings.settings().storage().restartDelay()));
+    this.context = context;
     this.surroundings = surroundings;
     this.home = home;
     ActorRef<EntityMessage> self = context.getSelf();
@@ -84,6 +86,7 @@ public final class ExecutionEntity
         .onCommand(EntityMessage.ResultsReady.class, (state, m) -> results(state))
         .onCommand(EntityMessage.Deliver.class, (state, m) -> deliver(state, m.command()))
         .onCommand(EntityMessage.Again.class, this::again)
+        .onCommand(EntityMessage.Gone.class, (state, m) -> gone(m))
         .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
         .onCommand(EntityMessage.Stop.class, (state, m) -> stop(state))
         .build();
@@ -114,6 +117,9 @@ public final class ExecutionEntity
       asked.replyTo().tell(answered.reply());
     } else if (admission instanceof Admission.AtTheEnd) {
       waiters.forEnd(asked.replyTo());
+    } else if (admission instanceof Admission.Watched watched) {
+      context.watchWith(asked.replyTo(), new EntityMessage.Gone(asked.replyTo()));
+      waiters.watchers().add(asked.replyTo(), watched.view());
     } else if (admission instanceof Admission.Decided decided) {
       waiters.forWrite(asked.replyTo());
       return record(state, decided.command(), asked, () -> waiters.written(decided.answer()));
@@ -156,13 +162,25 @@ public final class ExecutionEntity
     }
     Run after = accepted.after().run().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
-    return Effect().persist(transition).thenRun(state -> settled(state, answer));
+    return Effect()
+        .persist(transition)
+        .thenRun(state -> settled(state, () -> told(accepted, answer)));
+  }
+
+  private void told(Decision.Accepted accepted, Runnable answer) {
+    answer.run();
+    waiters.watchers().recorded(accepted.events(), accepted.after().run().orElseThrow());
   }
 
   private void settled(ExecutionState state, Runnable answer) {
     state.run().ifPresent(workbench::settle);
     answer.run();
     rest(state);
+  }
+
+  private Effect<Transition, ExecutionState> gone(EntityMessage.Gone gone) {
+    waiters.watchers().remove(gone.watcher());
+    return Effect().none().thenRun(this::rest);
   }
 
   private Effect<Transition, ExecutionState> again(

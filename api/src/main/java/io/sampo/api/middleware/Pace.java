@@ -1,0 +1,27 @@
+package io.sampo.api.middleware;
+
+import java.time.Duration;
+
+/** Time as {@link RateLimit} needs it, so that tests can do without waiting. */
+public interface Pace {
+
+  /** Nanoseconds from any origin; never goes back. */
+  long nanos();
+
+  /** Waits. */
+  void sleep(Duration time) throws InterruptedException;
+
+  /** The system's. */
+  Pace SYSTEM =
+      new Pace() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+          java.util.concurrent.TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        }
+      };
+}
