@@ -178,11 +178,12 @@ class WireSerializerTest {
     ExecutionSnapshot other =
         new ExecutionSnapshot(
             one.facts(),
-            one.end(),
+            one.stand(),
             new java.util.TreeMap<>(one.store()),
-            new java.util.TreeMap<>(one.steps()),
-            one.ready(),
-            new java.util.HashMap<>(one.timers()));
+            new ExecutionSnapshot.Instances(
+                new java.util.TreeMap<>(one.steps().steps()), one.steps().ready(), Map.of()),
+            new java.util.HashMap<>(one.timers()),
+            one.inbox());
     // when // then
     assertThat(WIRE.toBinary(other)).isEqualTo(WIRE.toBinary(one));
   }
