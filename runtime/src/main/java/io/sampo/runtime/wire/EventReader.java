@@ -74,10 +74,12 @@ final class EventReader {
   }
 
   private static Entry entry(Fields e) {
-    if (e.has("option")) {
-      return new Entry.Chosen(e.integer("option"));
-    }
-    return e.has("items") ? new Entry.Items(e.list("items")) : Entry.PLAIN;
+    return switch (e.text("entry")) {
+      case "chosen" -> new Entry.Chosen(e.integer("option"));
+      case "items" -> new Entry.Items(e.list("items"));
+      case "plain" -> Entry.PLAIN;
+      default -> throw new IllegalStateException("Expected a known 'entry', but found " + e);
+    };
   }
 
   private static Event started(Fields e, long at) {

@@ -138,9 +138,13 @@ final class EventWriter {
 
   private void entry(Entry entry) throws IOException {
     if (entry instanceof Entry.Chosen chosen) {
+      json.writeStringField("entry", "chosen");
       json.writeNumberField("option", chosen.option());
     } else if (entry instanceof Entry.Items items) {
-      Values.write("items", Json.array(items.items()), json);
+      json.writeStringField("entry", "items");
+      Values.writeAll("items", items.items(), json);
+    } else {
+      json.writeStringField("entry", "plain");
     }
   }
 
