@@ -7,9 +7,11 @@ import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
@@ -112,6 +114,23 @@ final class PassingClient implements WorkflowClient {
   @Override
   public CompletionStage<Void> cancel(String executionId, String by, String reason) {
     return ask(timeout, ref -> new SampoCommand.Cancel(executionId, by, reason, ref))
+        .thenAccept(reply -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> signal(String executionId, String name, Json payload) {
+    return signal(executionId, newId(), new Content(name, payload));
+  }
+
+  @Override
+  public CompletionStage<Void> signal(String executionId, String key, Content signal) {
+    return ask(timeout, ref -> new SampoCommand.Signal(executionId, signal, key, ref))
+        .thenAccept(reply -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> resume(String executionId, String by, Remedy remedy) {
+    return ask(timeout, ref -> new SampoCommand.Resume(executionId, by, remedy, ref))
         .thenAccept(reply -> {});
   }
 

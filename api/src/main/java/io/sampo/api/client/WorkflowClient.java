@@ -1,6 +1,9 @@
 package io.sampo.api.client;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
+import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +51,18 @@ public interface WorkflowClient {
 
   /** Cancels an execution; the stage ends when that is recorded. */
   CompletionStage<Void> cancel(String executionId, String by, String reason);
+
+  /**
+   * Sends a signal; the stage ends when it is recorded. Without a key of the caller's a repeat is
+   * another signal.
+   */
+  CompletionStage<Void> signal(String executionId, String name, Json payload);
+
+  /** Sends a signal under a key of the caller's, so that a repeat changes nothing. */
+  CompletionStage<Void> signal(String executionId, String key, Content signal);
+
+  /** Decides what follows for the steps that are held after a failure. */
+  CompletionStage<Void> resume(String executionId, String by, Remedy remedy);
 
   /** Starts an execution and watches it to its end; its result is the execution as it ended. */
   ProgressStream<ExecutionView> stream(String executionId, What what);

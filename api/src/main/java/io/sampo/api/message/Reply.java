@@ -28,6 +28,12 @@ public sealed interface Reply {
     }
   }
 
+  /** The signal is recorded. */
+  record Signalled(String executionId) implements Reply {}
+
+  /** What somebody decided for the held steps is recorded. */
+  record Resumed(String executionId) implements Reply {}
+
   /** A step of a watched execution is over. */
   record Progressed(String executionId, Progress progress) implements Reply {}
 
@@ -49,6 +55,8 @@ public sealed interface Reply {
     INVALID,
     /** The execution has ended. */
     ALREADY_FINAL,
+    /** No step of the execution waits for a decision. */
+    NOT_PAUSED,
     /**
      * Not now, for example because the journal refused the write; the same command may be repeated.
      */

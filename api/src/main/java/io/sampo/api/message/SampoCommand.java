@@ -56,6 +56,25 @@ public sealed interface SampoCommand {
   record Cancel(String executionId, String by, String reason, ActorRef<Reply> replyTo)
       implements SampoCommand {}
 
+  /**
+   * Sends a signal. It is kept until a step waits for its name; the same key with the same content
+   * again changes nothing, with other content it is rejected.
+   *
+   * @param executionId the execution that gets it
+   * @param signal its name and what it carries
+   * @param key tells it from other signals; chosen by the caller so that a repeat is safe
+   * @param replyTo where the reply goes: {@link Reply.Signalled} or a rejection
+   */
+  record Signal(String executionId, Content signal, String key, ActorRef<Reply> replyTo)
+      implements SampoCommand {}
+
+  /** A signal's name and what it carries. */
+  record Content(String name, Json payload) {}
+
+  /** Decides what follows for the steps that are held after a failure: {@link Reply.Resumed}. */
+  record Resume(String executionId, String by, Remedy remedy, ActorRef<Reply> replyTo)
+      implements SampoCommand {}
+
   /** Asks for the execution as it is now: {@link Reply.Found} or a rejection. */
   record Get(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
 

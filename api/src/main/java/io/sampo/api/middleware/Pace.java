@@ -1,6 +1,7 @@
 package io.sampo.api.middleware;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Time as {@link RateLimit} needs it, so that tests can do without waiting. */
 public interface Pace {
@@ -21,7 +22,7 @@ public interface Pace {
 
         @Override
         public void sleep(Duration time) throws InterruptedException {
-          java.util.concurrent.TimeUnit.NANOSECONDS.sleep(time.toNanos());
+          TimeUnit.NANOSECONDS.sleep(time.toNanos());
         }
       };
 }

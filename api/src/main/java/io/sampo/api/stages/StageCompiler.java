@@ -14,6 +14,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import java.util.Optional;
 
 /** Makes a definition of a staged workflow, and remembers which step is which action. */
 final class StageCompiler {
+  private static final int VERSION_DIGITS = 12;
+
   private final StagedWorkflow workflow;
   private final StepIds ids;
   private final Map<String, StagePlan.Place> places = new LinkedHashMap<>();
@@ -44,21 +47,28 @@ final class StageCompiler {
             "final-store",
             StagePlan.SHOW,
             Json.object(StagePlan.STORE, Json.of("${" + StagePlan.STORE + "}")));
-    WorkflowDefinition definition =
-        new WorkflowDefinition(
-            header(),
-            List.of(),
-            List.of(new OutputField(StagePlan.STORE, DataType.OBJECT, "${store}", "")),
-            steps,
-            new Handlers(Optional.of(show), List.of(), List.of(fill), List.of(), List.of()),
-            WorkflowOptions.NONE);
-    return new StagePlan(definition, places);
+    Handlers handlers =
+        new Handlers(Optional.of(show), List.of(), List.of(fill), List.of(), List.of());
+    // other stages under the same id are another version: both may run side by side
+    String version = DefinitionHash.of(definition(Header.DEFAULT_VERSION, steps, handlers));
+    return new StagePlan(definition(version.substring(0, VERSION_DIGITS), steps, handlers), places);
   }
 
-  private Header header() {
+  private WorkflowDefinition definition(
+      String version, List<StepDefinition> steps, Handlers handlers) {
+    return new WorkflowDefinition(
+        header(version),
+        List.of(),
+        List.of(new OutputField(StagePlan.STORE, DataType.OBJECT, "${store}", "")),
+        steps,
+        handlers,
+        WorkflowOptions.NONE);
+  }
+
+  private Header header(String version) {
     return new Header(
         workflow.id(),
-        Header.DEFAULT_VERSION,
+        version,
         new About(workflow.name(), workflow.description()),
         workflow.tags(),
         Json.object(),
@@ -93,7 +103,7 @@ final class StageCompiler {
     List<Middleware> middleware = new ArrayList<>(workflow.middleware());
     middleware.addAll(stage.middleware());
     places.put(id, new StagePlan.Place(stage, index, action, last, middleware));
-    // its input is the store: the whole input of the execution need not be shown to each
+    // it takes what it needs from the store; an empty input would mean the execution's own
     Json input = Json.object(Map.of("stage", Json.of(stage.id()), "index", Json.of(index)));
     return new StepDefinition(
         id,

@@ -42,7 +42,7 @@ public record Progress(int percent, String step, StepStatus status, String messa
   /** What has been told of an execution if somebody watched it from its start. */
   public static List<Progress> of(ExecutionView view) {
     boolean completed = view.outcome() instanceof Outcome.Completed;
-    List<StepView> top = view.steps().stream().filter(step -> isTop(step.path())).toList();
+    List<StepView> top = view.steps().stream().filter(StepView::isTop).toList();
     List<Progress> told = new ArrayList<>(List.of(START));
     for (StepView step : top) {
       if (step.status().isFinal()) {
@@ -64,10 +64,5 @@ public record Progress(int percent, String step, StepStatus status, String messa
         step.path(),
         step.status(),
         step.status() == StepStatus.FAILED ? message + reason : message);
-  }
-
-  /** Whether a step is one of the workflow's own, not one inside another step. */
-  public static boolean isTop(String path) {
-    return path.indexOf('/') < 0 && path.indexOf('[') < 0;
   }
 }

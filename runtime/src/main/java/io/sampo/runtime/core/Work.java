@@ -1,12 +1,13 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.runtime.core.program.Node;
 
 /** Something that should be going on for an execution right now. */
 public sealed interface Work {
 
-  /** An attempt that should be running. */
-  record Attempt(String path, int attempt, Json input) implements Work {
+  /** An attempt that should be running: of the step {@code node}, as the instance {@code path}. */
+  record Attempt(String path, int attempt, Json input, Node node) implements Work {
     @Override
     public Object key() {
       return path;

@@ -5,6 +5,7 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Run;
 import java.util.Optional;
 
@@ -26,6 +27,21 @@ sealed interface Admission {
   /** The same, answered when the execution has ended. */
   record DecidedThenAtTheEnd(Command command) implements Admission {}
 
+  /** What a start by a step of another execution asks. */
+  static Admission of(EntityMessage.Adopt adopt, Optional<Run> run, Surroundings surroundings) {
+    Admission start = start(adopt.start(), run, surroundings);
+    if (start instanceof Decided decided) {
+      return new Decided(by(decided.command(), adopt.parent()), decided.answer());
+    }
+    return start instanceof DecidedThenAtTheEnd decided
+        ? new DecidedThenAtTheEnd(by(decided.command(), adopt.parent()))
+        : start;
+  }
+
+  private static Command by(Command start, Parent parent) {
+    return ((Command.Start) start).by(parent);
+  }
+
   static Admission of(SampoCommand command, Optional<Run> run, Surroundings surroundings) {
     String id = command.executionId();
     if (command instanceof SampoCommand.Start start) {
@@ -35,6 +51,17 @@ sealed interface Admission {
       return new Decided(
           new Command.Cancel(cancel.by(), cancel.reason(), surroundings.now()),
           new Reply.Cancelled(id));
+    }
+    if (command instanceof SampoCommand.Signal signal) {
+      return new Decided(
+          new Command.Signal(
+              signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
+          new Reply.Signalled(id));
+    }
+    if (command instanceof SampoCommand.Resume resume) {
+      return new Decided(
+          new Command.Resume(resume.by(), resume.remedy(), surroundings.now()),
+          new Reply.Resumed(id));
     }
     if (run.isEmpty()) {
       return new Answered(Replies.unknown(id));

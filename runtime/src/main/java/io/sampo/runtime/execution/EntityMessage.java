@@ -2,6 +2,7 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Work;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -14,6 +15,15 @@ public sealed interface EntityMessage {
 
   /** A command from outside. */
   record Deliver(SampoCommand command) implements EntityMessage {}
+
+  /** A start by a step of another execution. */
+  record Adopt(SampoCommand.Start start, Parent parent) implements EntityMessage {}
+
+  /** An execution that a step started asks whether it is still waited for. */
+  record AskParent(String child, Parent step) implements EntityMessage {}
+
+  /** What an execution that a step started has answered. */
+  record ChildReplied(Reply reply) implements EntityMessage {}
 
   /** Be awake: recovery alone sets everything going that should be. */
   record Rouse() implements EntityMessage {}

@@ -5,6 +5,7 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
 import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.Run;
 import io.sampo.runtime.wire.Transition;
@@ -41,6 +42,7 @@ public final class ExecutionEntity
   private final ActorContext<EntityMessage> context;
   private final Surroundings surroundings;
   private final Home home;
+  private final String id;
   private final ResultCollector collector;
   private final Workbench workbench;
   private final Waiters waiters;
@@ -52,9 +54,10 @@ public final class ExecutionEntity
     this.context = context;
     this.surroundings = surroundings;
     this.home = home;
+    this.id = id;
     ActorRef<EntityMessage> self = context.getSelf();
     this.collector = new ResultCollector(() -> self.tell(EntityMessage.RESULTS_READY));
-    this.workbench = new Workbench(context, surroundings, collector);
+    this.workbench = new Workbench(context, surroundings, collector, home);
     this.waiters = new Waiters(id);
   }
 
@@ -85,6 +88,9 @@ public final class ExecutionEntity
         .forAnyState()
         .onCommand(EntityMessage.ResultsReady.class, (state, m) -> results(state))
         .onCommand(EntityMessage.Deliver.class, (state, m) -> deliver(state, m.command()))
+        .onCommand(EntityMessage.Adopt.class, this::adopt)
+        .onCommand(EntityMessage.ChildReplied.class, this::childReplied)
+        .onCommand(EntityMessage.AskParent.class, this::asked)
         .onCommand(EntityMessage.Again.class, this::again)
         .onCommand(EntityMessage.Gone.class, (state, m) -> gone(m))
         .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
@@ -105,14 +111,47 @@ public final class ExecutionEntity
   @Override
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> state.run().ifPresent(workbench::settle))
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
         .onSignal(PreRestart.instance(), state -> leave())
         .onSignal(PostStop.instance(), state -> leave())
         .build();
   }
 
+  /** Goes on with what should be going on, if whoever started it still waits for it. */
+  private void recovered(ExecutionState state) {
+    state.run().ifPresent(workbench::settle);
+    state
+        .run()
+        .filter(Run::isOpen)
+        .flatMap(run -> run.facts().parent())
+        .filter(Parent::isWaiting)
+        .ifPresent(
+            parent -> home.tell(parent.execution(), new EntityMessage.AskParent(id, parent)));
+  }
+
   private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand asked) {
-    Admission admission = Admission.of(asked, state.run(), surroundings);
+    return admit(state, asked, Admission.of(asked, state.run(), surroundings));
+  }
+
+  private Effect<Transition, ExecutionState> adopt(
+      ExecutionState state, EntityMessage.Adopt adopt) {
+    return admit(state, adopt.start(), Admission.of(adopt, state.run(), surroundings));
+  }
+
+  private Effect<Transition, ExecutionState> childReplied(
+      ExecutionState state, EntityMessage.ChildReplied replied) {
+    workbench.replied(replied.reply());
+    return Effect().none();
+  }
+
+  private Effect<Transition, ExecutionState> asked(
+      ExecutionState state, EntityMessage.AskParent ask) {
+    state.run().ifPresent(run -> workbench.asked(run, ask));
+    return Effect().none().thenRun(this::rest);
+  }
+
+  private Effect<Transition, ExecutionState> admit(
+      ExecutionState state, SampoCommand asked, Admission admission) {
     if (admission instanceof Admission.Answered answered) {
       asked.replyTo().tell(answered.reply());
     } else if (admission instanceof Admission.AtTheEnd) {
@@ -164,12 +203,12 @@ public final class ExecutionEntity
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
     return Effect()
         .persist(transition)
-        .thenRun(state -> settled(state, () -> told(accepted, answer)));
+        .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
   }
 
-  private void told(Decision.Accepted accepted, Runnable answer) {
+  private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
     answer.run();
-    waiters.watchers().recorded(accepted.events(), accepted.after().run().orElseThrow());
+    state.run().ifPresent(run -> waiters.watchers().recorded(accepted.events(), run));
   }
 
   private void settled(ExecutionState state, Runnable answer) {

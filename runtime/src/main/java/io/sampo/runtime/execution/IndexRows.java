@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 
 /** What the index must say about an execution after a decision. */
 final class IndexRows {
+  /** Of an execution that waits for somebody from outside and for no time. */
+  private static final Instant WHEN_CALLED = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final Row NONE = new Row(ExecutionStatus.PENDING, "", Optional.empty());
 
   private Row last = NONE;
@@ -73,6 +76,8 @@ final class IndexRows {
         step = scheduled.path();
       } else if (event instanceof Event.StepWaiting waiting) {
         step = waiting.path();
+      } else if (event instanceof Event.StepListening listening) {
+        step = listening.path();
       }
     }
     return step;
@@ -80,9 +85,11 @@ final class IndexRows {
 
   /** When it must be awake again; none while attempts run, for then it must be awake at once. */
   private static Optional<Instant> wakeAt(Run run) {
-    OptionalLong earliest = run.isBusy() ? OptionalLong.empty() : run.agenda().earliest();
-    return earliest.isPresent()
-        ? Optional.of(Instant.ofEpochMilli(earliest.getAsLong()))
-        : Optional.empty();
+    if (run.isBusy()) {
+      return Optional.empty();
+    }
+    OptionalLong earliest = run.agenda().earliest();
+    return Optional.of(
+        earliest.isPresent() ? Instant.ofEpochMilli(earliest.getAsLong()) : WHEN_CALLED);
   }
 }

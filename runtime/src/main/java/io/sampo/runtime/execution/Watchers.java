@@ -2,9 +2,11 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.Progress;
 import io.sampo.api.view.StepStatus;
+import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Run;
 import java.util.HashSet;
@@ -21,7 +23,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class Watchers {
   private final String executionId;
   private final Set<ActorRef<Reply>> watchers = new HashSet<>();
-  private final Set<String> over = new HashSet<>();
+  private final Set<String> left = new HashSet<>();
   private int all;
   private int percent;
 
@@ -47,18 +49,15 @@ final class Watchers {
   }
 
   private void count(ExecutionView view) {
-    all = 0;
-    over.clear();
-    view.steps().stream()
-        .filter(step -> Progress.isTop(step.path()))
-        .forEach(
-            step -> {
-              all++;
-              if (step.status().isFinal()) {
-                over.add(step.path());
-              }
-            });
-    percent = Progress.percent(over.size(), all, false);
+    List<StepView> top = view.steps().stream().filter(StepView::isTop).toList();
+    all = top.size();
+    left.clear();
+    top.stream().filter(step -> !step.status().isFinal()).forEach(step -> left.add(step.path()));
+    percent = percent(false);
+  }
+
+  private int percent(boolean completed) {
+    return Progress.percent(all - left.size(), all, completed);
   }
 
   void remove(ActorRef<Reply> watcher) {
@@ -78,21 +77,36 @@ final class Watchers {
 
   private static Optional<Over> over(Event event) {
     if (event instanceof Event.StepCompleted step) {
-      return Optional.of(new Over(step.path(), StepStatus.COMPLETED, ""));
+      return completed(step.path());
+    }
+    if (event instanceof Event.StepJoined step) {
+      return completed(step.path());
+    }
+    if (event instanceof Event.SignalTaken step) {
+      return completed(step.path());
     }
     if (event instanceof Event.StepFailed step) {
-      return Optional.of(new Over(step.path(), StepStatus.FAILED, ": " + step.failure().message()));
+      return failed(step.path(), step.failure());
+    }
+    if (event instanceof Event.StepLeft step) {
+      return failed(step.path(), step.failure());
     }
     return event instanceof Event.StepSkipped step
         ? Optional.of(new Over(step.path(), StepStatus.SKIPPED, ""))
         : Optional.empty();
   }
 
+  private static Optional<Over> completed(String path) {
+    return Optional.of(new Over(path, StepStatus.COMPLETED, ""));
+  }
+
+  private static Optional<Over> failed(String path, Failure failure) {
+    return Optional.of(new Over(path, StepStatus.FAILED, ": " + failure.message()));
+  }
+
   private void tell(Over step, boolean completed) {
-    if (Progress.isTop(step.path())) {
-      over.add(step.path());
-    }
-    percent = Math.max(percent, Progress.percent(over.size(), all, completed));
+    left.remove(step.path());
+    percent = Math.max(percent, percent(completed));
     String message = "step '" + step.path() + "' " + step.status().word() + step.reason();
     tell(reply(new Progress(percent, step.path(), step.status(), message)));
   }

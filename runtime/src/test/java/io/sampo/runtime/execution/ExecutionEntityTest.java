@@ -137,6 +137,9 @@ class ExecutionEntityTest {
 
     @Override
     public void succeed() {}
+
+    @Override
+    public void tell(String executionId, EntityMessage message) {}
   }
 
   private Surroundings surroundings() {
