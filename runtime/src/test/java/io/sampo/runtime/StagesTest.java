@@ -434,7 +434,6 @@ class StagesTest {
   }
 
   private Json ended(String id) {
-    return ((Outcome.Completed) get(engine.sampo().client().await(id)).outcome())
-        .output();
+    return ((Outcome.Completed) get(engine.sampo().client().await(id)).outcome()).output();
   }
 }
