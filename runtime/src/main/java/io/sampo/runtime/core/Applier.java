@@ -75,6 +75,7 @@ final class Applier {
   }
 
   private void failure(Event event) {
+    Incidents.of(event).ifPresent(run::after);
     if (event instanceof RetryScheduled e) {
       retryScheduled(e);
     } else if (event instanceof RetryDue e) {

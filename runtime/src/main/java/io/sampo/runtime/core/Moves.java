@@ -107,6 +107,9 @@ final class Moves {
 
   void completed(Place place, Json output, Map<String, Optional<Json>> writes) {
     leave(place);
+    if (place.state().trouble().isPresent()) {
+      run.mended(place.path());
+    }
     steps.set(place, place.state().completed(output, ""));
     writes.forEach(
         (key, value) ->

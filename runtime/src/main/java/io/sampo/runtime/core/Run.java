@@ -197,6 +197,19 @@ public final class Run {
     return signals;
   }
 
+  /** The newest failures and what was done about them, oldest first. */
+  public List<Incident> incidents() {
+    return stand.incidents();
+  }
+
+  void after(Incident incident) {
+    stand = stand.after(incident);
+  }
+
+  void mended(String path) {
+    stand = stand.mended(path);
+  }
+
   void jumped() {
     stand = stand.jumped();
   }

@@ -24,6 +24,7 @@ import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
 import io.sampo.runtime.core.ExecutionSnapshot.Times;
 import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Stand;
 import io.sampo.runtime.core.TimerKey;
@@ -150,7 +151,7 @@ final class Forms {
   private static ExecutionSnapshot ended(End end) {
     return new ExecutionSnapshot(
         facts(),
-        new Stand(Part.MAIN, Optional.empty(), 0, end),
+        Stand.of(end),
         Map.of(),
         new Instances(Map.of(), List.of(), Map.of()),
         Map.of(),
@@ -164,8 +165,7 @@ final class Forms {
     }
     return new ExecutionSnapshot(
         facts(),
-        new Stand(
-            Part.MAIN, Optional.empty(), 0, new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
+        Stand.of(new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of("b", Json.of(1), "a", Json.NULL),
         new Instances(steps, List.of("ready", "other"), Map.of()),
         Map.of(
@@ -216,6 +216,7 @@ final class Forms {
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),
             7,
+            List.of(new Incident("each[1]/charge", 3, FAILURE, "retry", true, AT)),
             new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of(),
         new Instances(Map.of("each#2", each, "off", skipped), List.of(), Map.of("each#2", inner)),
