@@ -7,6 +7,7 @@ import io.sampo.runtime.core.Command.Cancel;
 import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Fire;
 import io.sampo.runtime.core.Command.Resume;
+import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Signal;
 import io.sampo.runtime.core.Command.Start;
 import io.sampo.runtime.core.Command.Succeed;
@@ -71,6 +72,8 @@ public final class Decider {
   private static void result(Draft draft, Command command) {
     if (command instanceof Succeed succeed) {
       Attempts.succeed(draft, succeed);
+    } else if (command instanceof Reuse reuse) {
+      Attempts.reuse(draft, reuse);
     } else if (command instanceof Fail fail) {
       Attempts.fail(draft, fail);
     } else if (command instanceof Fire fire) {

@@ -66,6 +66,12 @@ final class Forms {
         new Event.StepScheduled("charge", new StepInput.Own(Json.array(Json.of(1.5))), AT));
     all.put(
         "step_scheduled-null", new Event.StepScheduled("charge", new StepInput.Own(Json.NULL), AT));
+    all.put(
+        "step_scheduled-cached", new Event.StepScheduled("charge", StepInput.WHOLE, "order-1", AT));
+    all.put("step_reused", new Event.StepReused("charge", 1, Json.of("r-1"), AT));
+    all.put(
+        "result_remembered",
+        new Event.ResultRemembered("charge", "charge-card", "order-1", AT + 60_000, AT));
     all.put("step_waiting", new Event.StepWaiting("cool-down", AT + 5_000, AT));
     all.put("retry_scheduled", new Event.RetryScheduled("charge", 1, FAILURE, AT + 100, AT));
     all.put("retry_due", new Event.RetryDue("charge", AT));
@@ -195,7 +201,7 @@ final class Forms {
             Json.NULL,
             Json.NULL,
             Optional.empty(),
-            new Remarks("condition 'x' is false", List.of("a/b")));
+            new Remarks("condition 'x' is false", "k-1", List.of("a/b")));
     Inner inner =
         new Inner(
             new Plan(List.of(Json.of(1), INPUT), 1),
