@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class Inputs {
   private static final int LONGEST_SHOWN = 80;
 
+  /** A century: longer than any process, and short enough to count in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final String action;
   private final Map<String, Json> members;
 
@@ -131,15 +134,19 @@ public final class Inputs {
     Json value = any(name);
     try {
       if (value instanceof Json.Num millis) {
-        return Durations.parse(millis.value().toPlainString());
+        return bounded(Durations.parse(millis.value().toPlainString()));
       }
       if (value instanceof Json.Str text) {
-        return Durations.parse(text.value());
+        return bounded(Durations.parse(text.value()));
       }
     } catch (IllegalArgumentException e) {
       throw wrong(name, "a duration such as 1000 (ms), 30s or 5m", value);
     }
     throw wrong(name, "a duration such as 1000 (ms), 30s or 5m", value);
+  }
+
+  private static Duration bounded(Duration duration) {
+    return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
   }
 
   /** A duration, or else another. */
