@@ -74,6 +74,7 @@ public final class Validator {
     NameCheck.run(outline, report);
     FieldCheck.run(outline, report);
     LimitCheck.run(outline, limits, report);
+    ErrorRuleCheck.run(outline, report);
     DependencyCheck.run(outline, report);
     CycleCheck.run(outline, report);
     ReferenceCheck.run(outline, actions, report);

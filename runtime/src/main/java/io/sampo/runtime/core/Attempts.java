@@ -72,7 +72,10 @@ final class Attempts {
         attempt == 0
             ? OptionalLong.empty()
             : RetryRule.delay(
-                place.node().policy().retry(), attempt, lost.failure(), lost.chance());
+                place.node().policy().retry(),
+                draft.run().program().classifier().classify(lost.failure()),
+                attempt,
+                lost.chance());
     if (delay.isPresent()) {
       draft.emit(
           new Event.RetryScheduled(
