@@ -4,6 +4,7 @@ import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
+import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.execution.ActionExecutor;
 import io.sampo.runtime.execution.Surroundings;
 import io.sampo.runtime.region.LocalRegion;
@@ -20,6 +21,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
@@ -41,6 +43,10 @@ final class Engine {
     this.registry =
         Registry.create(
             ActionRegistry.create(), storage.map(Storage::library).orElse(Library.NONE));
+    BuiltinActions.register(
+        registry.actions(),
+        system.settings().config(),
+        event -> system.eventStream().tell(new EventStream.Publish<>(event)));
     this.region = LocalRegion.of(spawn(LocalRegion.create(surroundings()), "sampo-executions"));
     this.door = spawn(Door.create(region, running::get), "sampo");
     this.client = new PassingClient(system, door, settings.askTimeout());

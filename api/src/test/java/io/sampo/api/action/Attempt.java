@@ -4,17 +4,21 @@ import io.sampo.api.stages.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An attempt without an execution around it, which a test can cancel. */
 public final class Attempt implements ActionContext, Cancellation {
   private final List<Runnable> tasks = new ArrayList<>();
   private final MemoryStore store = MemoryStore.create();
+  private final KeptLog log = new KeptLog();
   private boolean cancelled;
 
   public void cancel() {
     cancelled = true;
     tasks.forEach(Runnable::run);
+  }
+
+  public KeptLog log() {
+    return log;
   }
 
   @Override
@@ -49,7 +53,7 @@ public final class Attempt implements ActionContext, Cancellation {
 
   @Override
   public Logger logger() {
-    return LoggerFactory.getLogger("io.sampo.action.w.step");
+    return log;
   }
 
   @Override

@@ -219,8 +219,7 @@ class MiddlewareTest {
         });
     actions.use(call -> call.proceed());
     // when / then
-    assertThatThrownBy(() -> call("open", ""))
-        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> call("open", "")).isInstanceOf(CancellationException.class);
   }
 
   private static CompletableFuture<Object> begun(

@@ -3,10 +3,6 @@ package io.sampo.api.middleware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.sampo.api.action.Action;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.action.Attempt;
@@ -20,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ReadyMiddlewareTest {
   private final Attempt attempt = new Attempt();
@@ -85,25 +80,16 @@ class ReadyMiddlewareTest {
 
   @Test
   void loggingTellsWhenAnActionBeginsEndsAndFails() throws Exception {
-    // given
-    Logger logger = (Logger) LoggerFactory.getLogger("io.sampo.action.w.step");
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    logger.setLevel(Level.INFO);
-    logger.addAppender(lines);
     // when
     call(Logging.create(), "good");
     assertThatThrownBy(() -> call(Logging.create(), "bad", (input, context) -> failing()));
     // then
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-    assertThat(lines.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
+    assertThat(attempt.log().lines())
         .containsExactly(
-            "Action 'good' begins, attempt 1",
-            "Action 'good' ended",
-            "Action 'bad' begins, attempt 1",
-            "Action 'bad' failed on attempt 1");
+            "INFO Action 'good' begins, attempt 1",
+            "INFO Action 'good' ended",
+            "INFO Action 'bad' begins, attempt 1",
+            "WARN Action 'bad' failed on attempt 1");
   }
 
   @Test

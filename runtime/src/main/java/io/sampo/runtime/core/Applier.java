@@ -9,6 +9,7 @@ import io.sampo.runtime.core.Event.Completed;
 import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.HandlerStarted;
 import io.sampo.runtime.core.Event.PartStarted;
+import io.sampo.runtime.core.Event.ResultRemembered;
 import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
@@ -25,6 +26,7 @@ import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.Event.StepJoined;
 import io.sampo.runtime.core.Event.StepLeft;
 import io.sampo.runtime.core.Event.StepListening;
+import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
@@ -50,7 +52,9 @@ final class Applier {
     if (event instanceof StepScheduled e) {
       scheduled(e);
     } else if (event instanceof StepCompleted e) {
-      moves.completed(run.at(e.path()), e.output(), e.writes());
+      moves.completed(run.at(e.path()), e);
+    } else if (event instanceof StepReused e) {
+      moves.completed(run.at(e.path()), e.output(), "reused a cached result");
     } else if (event instanceof StepEntered e) {
       moves.entered(run.at(e.path()), e);
     } else if (event instanceof ScopeOpened e) {
@@ -75,6 +79,7 @@ final class Applier {
   }
 
   private void failure(Event event) {
+    Incidents.of(event).ifPresent(run::after);
     if (event instanceof RetryScheduled e) {
       retryScheduled(e);
     } else if (event instanceof RetryDue e) {
@@ -89,8 +94,8 @@ final class Applier {
       moves.left(run.at(e.path()), e);
     } else if (event instanceof StepHeld e) {
       moves.fails(run.at(e.path()), Doing.HELD, e.attempt(), e.failure());
-    } else if (event instanceof Resumed) {
-      // says who decided; what it did to the steps stands in the events that follow
+    } else if (event instanceof Resumed || event instanceof ResultRemembered) {
+      // for those who read the history: what they do to steps stands in the events beside them
       return;
     } else {
       execution(event);
@@ -113,7 +118,7 @@ final class Applier {
 
   private void scheduled(StepScheduled event) {
     Json input = event.input() instanceof StepInput.Own own ? own.value() : run.facts().input();
-    moves.scheduled(run.at(event.path()), input, event.at());
+    moves.scheduled(run.at(event.path()), input, event);
   }
 
   private void retryScheduled(RetryScheduled event) {

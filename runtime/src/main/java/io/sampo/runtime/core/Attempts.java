@@ -3,8 +3,11 @@ package io.sampo.runtime.core;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command.Fail;
+import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Succeed;
+import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.retry.RetryRule;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,10 +26,30 @@ final class Attempts {
   record Lost(Failure failure, double chance) {}
 
   static void succeed(Draft draft, Succeed result) {
-    if (running(draft.run(), result.path(), result.attempt()).isPresent()) {
+    Optional<Place> place = running(draft.run(), result.path(), result.attempt());
+    if (place.isPresent()) {
+      String key = place.get().state().remark().cacheKey();
+      Node node = place.get().node();
       draft.emit(
           new Event.StepCompleted(
               result.path(), result.attempt(), result.output(), result.writes(), result.at()));
+      if (!key.isEmpty()) {
+        remember(draft, node, key, result);
+      }
+    }
+  }
+
+  private static void remember(Draft draft, Node node, String key, Succeed result) {
+    long expiresAt = result.at() + node.policy().cache().orElseThrow().ttlMillis();
+    draft.emit(
+        new Event.ResultRemembered(
+            result.path(), ((Task.Call) node.task()).action(), key, expiresAt, result.at()));
+  }
+
+  static void reuse(Draft draft, Reuse result) {
+    if (running(draft.run(), result.path(), result.attempt()).isPresent()) {
+      draft.emit(
+          new Event.StepReused(result.path(), result.attempt(), result.output(), result.at()));
     }
   }
 
@@ -49,7 +72,10 @@ final class Attempts {
         attempt == 0
             ? OptionalLong.empty()
             : RetryRule.delay(
-                place.node().policy().retry(), attempt, lost.failure(), lost.chance());
+                place.node().policy().retry(),
+                draft.run().program().classifier().classify(lost.failure()),
+                attempt,
+                lost.chance());
     if (delay.isPresent()) {
       draft.emit(
           new Event.RetryScheduled(

@@ -46,6 +46,9 @@ public sealed interface Command {
     }
   }
 
+  /** An attempt took a result that was known under the step's cache key. */
+  record Reuse(String path, int attempt, Json output, long at) implements Command {}
+
   /**
    * An attempt failed; {@code chance} is a random number from 0 (inclusive) to 1 (exclusive) that
    * settles the jitter.

@@ -7,10 +7,10 @@ import io.sampo.runtime.core.Command.Cancel;
 import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Fire;
 import io.sampo.runtime.core.Command.Resume;
+import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Signal;
 import io.sampo.runtime.core.Command.Start;
 import io.sampo.runtime.core.Command.Succeed;
-import io.sampo.runtime.core.program.Part;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +71,8 @@ public final class Decider {
   private static void result(Draft draft, Command command) {
     if (command instanceof Succeed succeed) {
       Attempts.succeed(draft, succeed);
+    } else if (command instanceof Reuse reuse) {
+      Attempts.reuse(draft, reuse);
     } else if (command instanceof Fail fail) {
       Attempts.fail(draft, fail);
     } else if (command instanceof Fire fire) {
@@ -110,16 +112,11 @@ public final class Decider {
                     + " on another input or definition; choose another id"));
   }
 
-  /** Once it is ending, the steps that always run are not cut short. */
   private static Optional<Rejection> cancel(Draft draft, Cancel cancel) {
-    Stand stand = draft.run().stand();
-    if (!draft.run().isOpen() || stand.part().compareTo(Part.AFTER) > 0) {
-      boolean again =
-          draft.run().isOpen()
-              && stand.cause().filter(Cause.Cancelled.class::isInstance).isPresent();
-      return again ? Optional.empty() : Optional.of(over(draft));
+    if (!draft.run().isOpen()) {
+      return Optional.of(over(draft));
     }
-    Endings.end(draft, new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at());
+    Endings.cancel(draft, new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at());
     return Optional.empty();
   }
 
@@ -128,7 +125,7 @@ public final class Decider {
         "Expected execution '"
             + draft.run().facts().id()
             + "' to be open, but it is "
-            + (draft.run().isOpen() ? "ending" : draft.run().status().word()));
+            + draft.run().status().word());
   }
 
   private static Optional<Rejection> resume(Draft draft, Resume resume) {

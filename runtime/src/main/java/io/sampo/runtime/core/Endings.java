@@ -64,6 +64,23 @@ final class Endings {
     }
   }
 
+  /**
+   * Ends an execution that somebody cancels. Its handler and the steps that always run are cut
+   * short when they are what is cancelled; the same cancellation once more changes nothing.
+   */
+  static void cancel(Draft draft, Cause.Cancelled cause, long at) {
+    Stand stand = draft.run().stand();
+    switch (stand.part()) {
+      case BEFORE, MAIN, AFTER -> end(draft, cause, at);
+      case ERROR -> last(draft, stand.cause(), at);
+      case FINALLY -> {
+        if (stand.cause().filter(cause::equals).isEmpty()) {
+          finish(draft, Optional.of(stand.cause().orElse(cause)), at);
+        }
+      }
+    }
+  }
+
   private static void last(Draft draft, Optional<Cause> cause, long at) {
     if (draft.run().program().block(Part.FINALLY).isEmpty()) {
       finish(draft, cause, at);

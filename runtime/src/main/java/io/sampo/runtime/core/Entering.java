@@ -4,6 +4,7 @@ import io.sampo.api.format.Durations;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.expression.ExpressionException;
+import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.core.program.Task;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -20,7 +21,9 @@ final class Entering {
   static void enter(Draft draft, Place place, Names names, long at) {
     Task task = place.node().task();
     if (task instanceof Task.Attempt attempt) {
-      draft.emit(new Event.StepScheduled(place.path(), input(attempt, names), at));
+      draft.emit(
+          new Event.StepScheduled(
+              place.path(), input(attempt, names), cacheKey(place.node(), names), at));
     } else if (task instanceof Task.Delay delay) {
       draft.emit(
           new Event.StepWaiting(place.path(), after(delay.duration().render(names), at), at));
@@ -39,6 +42,10 @@ final class Entering {
     return task.input()
         .<StepInput>map(template -> new StepInput.Own(Storable.checked(template.render(names))))
         .orElse(StepInput.WHOLE);
+  }
+
+  private static String cacheKey(Node node, Names names) {
+    return node.policy().cache().map(cache -> text(cache.key().render(names))).orElse("");
   }
 
   private static void listen(Draft draft, String path, String signal, long at) {

@@ -42,8 +42,16 @@ public sealed interface Event {
   /** Another part of the execution began; with a cause it will not complete. */
   record PartStarted(Part part, Optional<Cause> cause, long at) implements Event {}
 
-  /** The first attempt of a step may run, on this input. */
-  record StepScheduled(String path, StepInput input, long at) implements Event {}
+  /**
+   * The first attempt of a step may run, on this input; with a key, a result that is known under it
+   * may be taken instead.
+   */
+  record StepScheduled(String path, StepInput input, String cacheKey, long at) implements Event {
+    /** Without a key. */
+    public StepScheduled(String path, StepInput input, long at) {
+      this(path, input, "", at);
+    }
+  }
 
   /** A step began to wait until {@code dueAt}. */
   record StepWaiting(String path, long dueAt, long at) implements Event {}
@@ -81,6 +89,13 @@ public sealed interface Event {
       writes = Map.copyOf(writes);
     }
   }
+
+  /** A step ended well with a result that was known under its cache key; nothing was run. */
+  record StepReused(String path, int attempt, Json output, long at) implements Event {}
+
+  /** A step's result, in the event before, is known under a key of its action for some time. */
+  record ResultRemembered(String path, String action, String key, long expiresAt, long at)
+      implements Event {}
 
   /** A step has no try left; its error handler began. */
   record HandlerStarted(String path, int attempt, Failure failure, long at) implements Event {}

@@ -78,9 +78,15 @@ public record ExecutionSnapshot(
   /** How often a step was begun and tried, and how many of its dependencies are done. */
   public record Times(int occurrence, int attempt, int arrived) {}
 
-  /** A note for people, and what was continued over inside of the step. */
-  public record Remarks(String note, List<String> continued) {
-    public static final Remarks NONE = new Remarks("", List.of());
+  /**
+   * What else is known of a step.
+   *
+   * @param note for people; empty when there is none
+   * @param cacheKey the key under which its result may be reused; empty when it may not
+   * @param continued what was continued over inside of it
+   */
+  public record Remarks(String note, String cacheKey, List<String> continued) {
+    public static final Remarks NONE = new Remarks("", "", List.of());
 
     public Remarks {
       continued = List.copyOf(continued);

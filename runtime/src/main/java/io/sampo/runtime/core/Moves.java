@@ -20,9 +20,11 @@ final class Moves {
     this.agenda = run.agenda();
   }
 
-  void scheduled(Place place, Json input, long at) {
+  void scheduled(Place place, Json input, Event.StepScheduled event) {
     steps.dequeue(place);
-    attempt(place, place.state().begun(Doing.ATTEMPTING, 1, input), at);
+    StepState begun = place.state().begun(Doing.ATTEMPTING, 1, input);
+    boolean isCached = !event.cacheKey().isEmpty();
+    attempt(place, isCached ? begun.cached(event.cacheKey()) : begun, event.at());
   }
 
   void tried(Place place, Event.AttemptStarted event) {
@@ -34,10 +36,17 @@ final class Moves {
   private void attempt(Place place, StepState state, long at) {
     steps.set(place, state);
     Task.Attempt task = (Task.Attempt) place.node().task();
-    agenda.begin(new Work.Attempt(place.path(), state.attempt(), state.input(), place.node()));
+    agenda.begin(work(place));
     if (!(task instanceof Task.Call)) {
       limit(place, at);
     }
+  }
+
+  /** The attempt that should be going on at a step. */
+  static Work.Attempt work(Place place) {
+    StepState state = place.state();
+    return new Work.Attempt(
+        place.path(), state.attempt(), state.input(), state.remark().cacheKey(), place.node());
   }
 
   /** Calls are timed where they run, from the moment they get a thread; all else is timed here. */
@@ -67,7 +76,7 @@ final class Moves {
   }
 
   void signalled(Place place) {
-    completed(place, run.signals().take(signal(place)), Map.of());
+    completed(place, run.signals().take(signal(place)), "");
   }
 
   void entered(Place place, Event.StepEntered event) {
@@ -102,16 +111,26 @@ final class Moves {
     Inside inside = Holders.inside(run, place);
     Json result = Results.of((Task.Holder) place.node().task(), inside);
     place.scope().continued(place.index(), inside.continued().toList());
-    completed(place, result, Map.of());
+    completed(place, result, "");
   }
 
-  void completed(Place place, Json output, Map<String, Optional<Json>> writes) {
+  void completed(Place place, Event.StepCompleted event) {
+    event
+        .writes()
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(
+                    set -> run.entries().put(key, set), () -> run.entries().remove(key)));
+    completed(place, event.output(), "");
+  }
+
+  /** Ends a step well, with a remark for people. */
+  void completed(Place place, Json output, String note) {
     leave(place);
-    steps.set(place, place.state().completed(output, ""));
-    writes.forEach(
-        (key, value) ->
-            value.ifPresentOrElse(
-                set -> run.entries().put(key, set), () -> run.entries().remove(key)));
+    if (place.state().trouble().isPresent()) {
+      run.mended(place.path());
+    }
+    steps.set(place, place.state().completed(output, note));
     publish(place.node().outputs(), output);
     steps.done(place);
   }

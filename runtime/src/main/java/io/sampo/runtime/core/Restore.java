@@ -55,8 +55,7 @@ final class Restore {
     place.scope().continued(place.index(), step.remarks().continued());
     run.instances().set(place, state(step, place));
     if (place.state().doing() == Doing.ATTEMPTING) {
-      run.agenda()
-          .begin(new Work.Attempt(path, place.state().attempt(), step.input(), place.node()));
+      run.agenda().begin(Moves.work(place));
     } else if (place.state().doing() == Doing.HANDLING) {
       Scope unused = run.instances().adopt(Holders.handler(place));
     }
@@ -78,7 +77,7 @@ final class Restore {
         step.input(),
         step.output(),
         step.trouble(),
-        step.remarks().note());
+        new StepState.Remark(step.remarks().note(), step.remarks().cacheKey()));
   }
 
   private void inside(Place place, Inner inner) {

@@ -23,7 +23,8 @@ public final class Run {
   private final Steps steps;
   private final Entries<String, Json> published;
   private final Entries<String, Json> store;
-  private final Signals signals;
+  private Signals signals;
+  private boolean ownsSignals;
   private final Agenda agenda;
   private Stand stand;
 
@@ -34,6 +35,7 @@ public final class Run {
     this.published = held.published();
     this.store = held.store();
     this.signals = held.signals();
+    this.ownsSignals = true;
     this.agenda = held.agenda();
     this.stand = stand;
   }
@@ -79,8 +81,10 @@ public final class Run {
 
   /** A copy in constant time; {@code idle} is told the scopes in which nothing goes on any more. */
   Run fork(Consumer<String> idle) {
-    Held held = new Held(steps.fork(idle), published, store.fork(), signals.fork(), agenda.fork());
-    return new Run(facts, program, held, stand);
+    Held held = new Held(steps.fork(idle), published, store.fork(), signals, agenda.fork());
+    Run fork = new Run(facts, program, held, stand);
+    fork.ownsSignals = false;
+    return fork;
   }
 
   void apply(Event event) {
@@ -193,8 +197,26 @@ public final class Run {
     return store;
   }
 
+  /** Few decisions look at signals, so a fork forks them when one does. */
   Signals signals() {
+    if (!ownsSignals) {
+      signals = signals.fork();
+      ownsSignals = true;
+    }
     return signals;
+  }
+
+  /** The newest failures and what was done about them, oldest first. */
+  public List<Incident> incidents() {
+    return stand.incidents();
+  }
+
+  void after(Incident incident) {
+    stand = stand.after(incident);
+  }
+
+  void mended(String path) {
+    stand = stand.mended(path);
   }
 
   void jumped() {

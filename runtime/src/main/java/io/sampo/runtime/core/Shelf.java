@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shelf<T extends Shelf.Forkable<T>> {
   private final @Nullable Shelf<T> base;
-  private final Map<String, Optional<T>> own;
+  private Map<String, Optional<T>> own;
 
   private Shelf(@Nullable Shelf<T> base, Map<String, Optional<T>> own) {
     this.base = base;
@@ -30,7 +30,7 @@ final class Shelf<T extends Shelf.Forkable<T>> {
   }
 
   Shelf<T> fork() {
-    return new Shelf<>(this, new HashMap<>(4));
+    return new Shelf<>(this, Map.of());
   }
 
   @Nullable T get(String name) {
@@ -43,19 +43,27 @@ final class Shelf<T extends Shelf.Forkable<T>> {
       return null;
     }
     T forked = under.fork();
-    own.put(name, Optional.of(forked));
+    put(name, forked);
     return forked;
   }
 
   void put(String name, T thing) {
-    own.put(name, Optional.of(thing));
+    own().put(name, Optional.of(thing));
+  }
+
+  /** Most forks touch nothing of it, so they get their map when they do. */
+  private Map<String, Optional<T>> own() {
+    if (base != null && own.isEmpty()) {
+      own = new HashMap<>(4);
+    }
+    return own;
   }
 
   void remove(String name) {
     if (base == null) {
       own.remove(name);
     } else {
-      own.put(name, Optional.empty());
+      own().put(name, Optional.empty());
     }
   }
 

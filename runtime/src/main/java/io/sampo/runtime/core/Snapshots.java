@@ -66,7 +66,7 @@ public final class Snapshots {
         state.input(),
         state.output(),
         state.trouble(),
-        new Remarks(state.note(), continued));
+        new Remarks(state.note(), state.remark().cacheKey(), continued));
   }
 
   private Inner inner(String path, Inside inside) {

@@ -12,13 +12,27 @@ import java.util.Optional;
  * @param input what its attempts run on; the JSON null before it is scheduled and when it is over
  * @param output its result; the JSON null unless completed
  * @param trouble the newest failure, if any
- * @param note why it was skipped, or another remark for people; empty when there is none
+ * @param remark what else is known
  */
 record StepState(
-    Doing doing, Times times, Json input, Json output, Optional<Trouble> trouble, String note) {
+    Doing doing, Times times, Json input, Json output, Optional<Trouble> trouble, Remark remark) {
 
   static final StepState PENDING =
-      new StepState(Doing.PENDING, Times.NONE, Json.NULL, Json.NULL, Optional.empty(), "");
+      new StepState(Doing.PENDING, Times.NONE, Json.NULL, Json.NULL, Optional.empty(), Remark.NONE);
+
+  /**
+   * What else is known of a step.
+   *
+   * @param note why it was skipped, or another remark for people; empty when there is none
+   * @param cacheKey the key under which its result may be reused; empty when it may not
+   */
+  record Remark(String note, String cacheKey) {
+    static final Remark NONE = new Remark("", "");
+
+    static Remark of(String note) {
+      return note.isEmpty() ? NONE : new Remark(note, "");
+    }
+  }
 
   /**
    * How often a step was begun and tried.
@@ -35,6 +49,10 @@ record StepState(
     }
   }
 
+  String note() {
+    return remark.note();
+  }
+
   int attempt() {
     return times.attempt();
   }
@@ -45,25 +63,31 @@ record StepState(
 
   StepState to(Doing next) {
     Json kept = next.isActive() ? input : Json.NULL;
-    return new StepState(next, times, kept, output, trouble, note);
+    return new StepState(next, times, kept, output, trouble, remark);
   }
 
   /** An attempt or a round of what it holds begins. */
   StepState begun(Doing next, int attempt, Json on) {
-    return new StepState(next, times.attempt(attempt), on, output, trouble, note);
+    return new StepState(next, times.attempt(attempt), on, output, trouble, remark);
   }
 
-  StepState completed(Json result, String remark) {
-    return new StepState(Doing.COMPLETED, times, Json.NULL, result, trouble, remark);
+  /** Its result may be reused under a key. */
+  StepState cached(String key) {
+    return new StepState(doing, times, input, output, trouble, new Remark(remark.note(), key));
+  }
+
+  StepState completed(Json result, String note) {
+    return new StepState(Doing.COMPLETED, times, Json.NULL, result, trouble, Remark.of(note));
   }
 
   StepState skipped(String reason) {
-    return new StepState(Doing.SKIPPED, times, Json.NULL, Json.NULL, trouble, reason);
+    Remark why = Remark.of(reason);
+    return new StepState(Doing.SKIPPED, times, Json.NULL, Json.NULL, trouble, why);
   }
 
   StepState failed(Doing next, int attempt, Trouble why) {
     Json kept = next.isActive() ? input : Json.NULL;
-    return new StepState(next, times.attempt(attempt), kept, output, Optional.of(why), note);
+    return new StepState(next, times.attempt(attempt), kept, output, Optional.of(why), remark);
   }
 
   /** As if it had never begun, but another occurrence if it had. */
@@ -76,6 +100,6 @@ record StepState(
             Json.NULL,
             Json.NULL,
             Optional.empty(),
-            "");
+            Remark.NONE);
   }
 }

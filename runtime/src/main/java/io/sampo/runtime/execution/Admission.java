@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
@@ -53,10 +54,7 @@ sealed interface Admission {
           new Reply.Cancelled(id));
     }
     if (command instanceof SampoCommand.Signal signal) {
-      return new Decided(
-          new Command.Signal(
-              signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
-          new Reply.Signalled(id));
+      return signal(signal, surroundings);
     }
     if (command instanceof SampoCommand.Resume resume) {
       return new Decided(
@@ -76,6 +74,23 @@ sealed interface Admission {
       return new Watched(Views.of(run.get()));
     }
     throw new AssertionError(command);
+  }
+
+  private static Admission signal(SampoCommand.Signal signal, Surroundings surroundings) {
+    String id = signal.executionId();
+    long bytes = JsonText.length(signal.signal().payload());
+    long most = surroundings.settings().mostResultBytes();
+    if (bytes > most) {
+      return new Answered(
+          new Reply.Rejected(
+              id,
+              Reply.Code.INVALID,
+              "Expected a signal of at most " + most + " bytes, but it carries " + bytes));
+    }
+    return new Decided(
+        new Command.Signal(
+            signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
+        new Reply.Signalled(id));
   }
 
   private static Admission start(

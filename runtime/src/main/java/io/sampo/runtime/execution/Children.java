@@ -158,7 +158,19 @@ final class Children {
   }
 
   private void succeeded(Work.Attempt work, Json output) {
-    reports.succeeded(work, output, Map.of(), JsonText.length(output));
+    long bytes = JsonText.length(output);
+    if (bytes > reports.mostBytes()) {
+      reports.failed(
+          work,
+          Failure.permanent(
+              Failure.RESULT,
+              "Expected an output of at most "
+                  + reports.mostBytes()
+                  + " bytes, but the subflow's has "
+                  + bytes));
+    } else {
+      reports.succeeded(work, output, Map.of(), bytes);
+    }
   }
 
   /** A failed step's code and types stay, so that policies can name them. */

@@ -18,7 +18,9 @@ final class EventReader {
     long at = e.number("at");
     return switch (e.text("e")) {
       case "started" -> started(e, at);
-      case "step_scheduled" -> new Event.StepScheduled(e.text("path"), input(e), at);
+      case "step_scheduled" ->
+          new Event.StepScheduled(
+              e.text("path"), input(e), e.has("cache_key") ? e.text("cache_key") : "", at);
       case "step_waiting" -> new Event.StepWaiting(e.text("path"), e.number("due"), at);
       case "retry_scheduled" ->
           new Event.RetryScheduled(
@@ -64,6 +66,11 @@ final class EventReader {
               e.text("path"), e.integer("attempt"), failure(e), e.text("target"), at);
       case "part_started" ->
           new Event.PartStarted(e.word("part", Part.class), e.optional("cause", Values::cause), at);
+      case "step_reused" ->
+          new Event.StepReused(e.text("path"), e.integer("attempt"), e.json("output"), at);
+      case "result_remembered" ->
+          new Event.ResultRemembered(
+              e.text("path"), e.text("action"), e.text("key"), e.number("expires"), at);
       case "resumed" -> new Event.Resumed(e.text("by"), e.word("remedy", Remedy.class), at);
       default -> throw new IllegalStateException("Expected a known event, but found " + e);
     };

@@ -10,6 +10,7 @@ import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.Entry;
 import io.sampo.runtime.core.Event.HandlerStarted;
 import io.sampo.runtime.core.Event.PartStarted;
+import io.sampo.runtime.core.Event.ResultRemembered;
 import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
@@ -26,6 +27,7 @@ import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.Event.StepJoined;
 import io.sampo.runtime.core.Event.StepLeft;
 import io.sampo.runtime.core.Event.StepListening;
+import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
@@ -122,6 +124,14 @@ final class EventWriter {
       if (e.cause().isPresent()) {
         Values.write("cause", e.cause().get(), json);
       }
+    } else if (event instanceof StepReused e) {
+      attempt("step_reused", e.path(), e.attempt());
+      Values.write("output", e.output(), json);
+    } else if (event instanceof ResultRemembered e) {
+      step("result_remembered", e.path());
+      json.writeStringField("action", e.action());
+      json.writeStringField("key", e.key());
+      json.writeNumberField("expires", e.expiresAt());
     } else if (event instanceof Resumed e) {
       name("resumed");
       json.writeStringField("by", e.by());
@@ -172,6 +182,9 @@ final class EventWriter {
     step("step_scheduled", event.path());
     if (event.input() instanceof StepInput.Own own) {
       Values.write("input", own.value(), json);
+    }
+    if (!event.cacheKey().isEmpty()) {
+      json.writeStringField("cache_key", event.cacheKey());
     }
   }
 

@@ -7,11 +7,13 @@ import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.End;
 import io.sampo.runtime.core.ExecutionSnapshot.Inbox;
 import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Stand;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,6 +68,34 @@ final class SnapshotCodec {
     if (stand.jumps() > 0) {
       json.writeNumberField("jumps", stand.jumps());
     }
+    if (!stand.incidents().isEmpty()) {
+      json.writeArrayFieldStart("incidents");
+      for (Incident incident : stand.incidents()) {
+        write(incident, json);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static void write(Incident incident, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("path", incident.path());
+    json.writeNumberField("attempt", incident.attempt());
+    Values.write("failure", incident.failure(), json);
+    json.writeStringField("response", incident.response());
+    json.writeBooleanField("mended", incident.isMended());
+    json.writeNumberField("at", incident.at());
+    json.writeEndObject();
+  }
+
+  private static Incident incident(Fields fields) {
+    return new Incident(
+        fields.text("path"),
+        fields.integer("attempt"),
+        Values.failure(fields.fields("failure")),
+        fields.text("response"),
+        fields.bool("mended"),
+        fields.number("at"));
   }
 
   private static void writeTimers(Map<TimerKey, Long> timers, JsonGenerator json)
@@ -128,6 +158,9 @@ final class SnapshotCodec {
         fields.has("part") ? fields.word("part", Part.class) : Part.MAIN,
         fields.optional("intent", Values::cause),
         fields.has("jumps") ? fields.integer("jumps") : 0,
+        fields.has("incidents")
+            ? fields.list("incidents").stream().map(value -> incident(Fields.of(value))).toList()
+            : List.of(),
         new End(
             fields.word("status", ExecutionStatus.class), outcome(fields), fields.number("ended")));
   }

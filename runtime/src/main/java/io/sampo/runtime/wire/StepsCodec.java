@@ -59,6 +59,9 @@ final class StepsCodec {
     if (!step.remarks().note().isEmpty()) {
       json.writeStringField("note", step.remarks().note());
     }
+    if (!step.remarks().cacheKey().isEmpty()) {
+      json.writeStringField("cache_key", step.remarks().cacheKey());
+    }
     if (!step.remarks().continued().isEmpty()) {
       Values.write("continued", step.remarks().continued(), json);
     }
@@ -120,7 +123,10 @@ final class StepsCodec {
         fields.json("input"),
         fields.json("output"),
         trouble(path, attempt, fields),
-        new Remarks(fields.has("note") ? fields.text("note") : "", fields.texts("continued")));
+        new Remarks(
+            fields.has("note") ? fields.text("note") : "",
+            fields.has("cache_key") ? fields.text("cache_key") : "",
+            fields.texts("continued")));
   }
 
   private static Optional<Trouble> trouble(String path, int attempt, Fields fields) {

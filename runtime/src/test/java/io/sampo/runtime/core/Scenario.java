@@ -95,7 +95,7 @@ final class Scenario {
 
   /** The work of an attempt at a step of the workflow itself. */
   Work.Attempt attempt(String path, int attempt, Json input) {
-    return new Work.Attempt(path, attempt, input, run().at(path).node());
+    return new Work.Attempt(path, attempt, input, "", run().at(path).node());
   }
 
   Map<String, Json> store() {

@@ -51,7 +51,11 @@ class TransitionsTest {
 
   /** Events that only tell who decided, what came, or what the events beside them did. */
   private static final Set<Class<?>> MOVE_NONE =
-      Set.of(Event.Resumed.class, Event.ScopeClosed.class, Event.SignalReceived.class);
+      Set.of(
+          Event.Resumed.class,
+          Event.ResultRemembered.class,
+          Event.ScopeClosed.class,
+          Event.SignalReceived.class);
 
   private static final Set<StepStatus> STEPS_NOT_YET = EnumSet.of(StepStatus.ROLLED_BACK);
 
@@ -143,6 +147,7 @@ class TransitionsTest {
     all.put("Start", start());
     all.put("Start, other content", start(Json.object("n", Json.of(1))));
     all.put("Succeed", succeed("a"));
+    all.put("Reuse", new Command.Reuse("a", 1, Json.NULL, NOW));
     all.put("Fail", fail("a"));
     all.put("Fire TIMEOUT", fire(TimerKey.TIMEOUT, LATER));
     all.put("Fire TIMEOUT, early", fire(TimerKey.TIMEOUT, LATER - 1));
@@ -181,6 +186,7 @@ class TransitionsTest {
     Map<String, Command> all = new LinkedHashMap<>();
     all.put("Succeed", succeed("a"));
     all.put("Succeed, other attempt", succeed("a", 7, Json.NULL));
+    all.put("Reuse", new Command.Reuse("a", 1, Json.NULL, NOW));
     all.put("Fail, may be retried", fail("a"));
     all.put("Fail, for good", fail("a", 1, Words.FATAL));
     all.put("Fail, other attempt", fail("a", 7));

@@ -37,7 +37,7 @@ final class Attempted {
   final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    Work.Attempt work = new Work.Attempt("a", 1, input, NODE);
+    Work.Attempt work = new Work.Attempt("a", 1, input, "", NODE);
     Assignment assignment = new Assignment(run(), work, action, TIMEOUT);
     AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
     ResultCollector[] collector = new ResultCollector[1];

@@ -24,6 +24,7 @@ import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
 import io.sampo.runtime.core.ExecutionSnapshot.Times;
 import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Stand;
 import io.sampo.runtime.core.TimerKey;
@@ -65,6 +66,12 @@ final class Forms {
         new Event.StepScheduled("charge", new StepInput.Own(Json.array(Json.of(1.5))), AT));
     all.put(
         "step_scheduled-null", new Event.StepScheduled("charge", new StepInput.Own(Json.NULL), AT));
+    all.put(
+        "step_scheduled-cached", new Event.StepScheduled("charge", StepInput.WHOLE, "order-1", AT));
+    all.put("step_reused", new Event.StepReused("charge", 1, Json.of("r-1"), AT));
+    all.put(
+        "result_remembered",
+        new Event.ResultRemembered("charge", "charge-card", "order-1", AT + 60_000, AT));
     all.put("step_waiting", new Event.StepWaiting("cool-down", AT + 5_000, AT));
     all.put("retry_scheduled", new Event.RetryScheduled("charge", 1, FAILURE, AT + 100, AT));
     all.put("retry_due", new Event.RetryDue("charge", AT));
@@ -150,7 +157,7 @@ final class Forms {
   private static ExecutionSnapshot ended(End end) {
     return new ExecutionSnapshot(
         facts(),
-        new Stand(Part.MAIN, Optional.empty(), 0, end),
+        Stand.of(end),
         Map.of(),
         new Instances(Map.of(), List.of(), Map.of()),
         Map.of(),
@@ -164,8 +171,7 @@ final class Forms {
     }
     return new ExecutionSnapshot(
         facts(),
-        new Stand(
-            Part.MAIN, Optional.empty(), 0, new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
+        Stand.of(new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of("b", Json.of(1), "a", Json.NULL),
         new Instances(steps, List.of("ready", "other"), Map.of()),
         Map.of(
@@ -195,7 +201,7 @@ final class Forms {
             Json.NULL,
             Json.NULL,
             Optional.empty(),
-            new Remarks("condition 'x' is false", List.of("a/b")));
+            new Remarks("condition 'x' is false", "k-1", List.of("a/b")));
     Inner inner =
         new Inner(
             new Plan(List.of(Json.of(1), INPUT), 1),
@@ -216,6 +222,7 @@ final class Forms {
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),
             7,
+            List.of(new Incident("each[1]/charge", 3, FAILURE, "retry", true, AT)),
             new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of(),
         new Instances(Map.of("each#2", each, "off", skipped), List.of(), Map.of("each#2", inner)),

@@ -26,7 +26,7 @@ class WireSerializerTest {
           "started",
           Set.of("tags", "parent"),
           "step_scheduled",
-          Set.of("input"),
+          Set.of("input", "cache_key"),
           "part_started",
           Set.of("cause"));
 

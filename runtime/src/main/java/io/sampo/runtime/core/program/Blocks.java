@@ -6,7 +6,9 @@ import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.json.Json;
 import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +90,19 @@ final class Blocks {
         retry.or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
         perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
         onError.orElseGet(OnError.Fail::new),
-        step.policy().extras().errorHandler().map(handler -> of(List.of(handler))));
+        step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
+        perItem ? Optional.empty() : cache(step));
+  }
+
+  private static Optional<Node.Cache> cache(StepDefinition step) {
+    return step.policy()
+        .extras()
+        .cache()
+        .map(
+            cache ->
+                new Node.Cache(
+                    Template.compile(Json.of(cache.key())),
+                    Compiler.millis(Optional.of(cache.ttl()))));
   }
 
   private static boolean isPerItem(StepDefinition step) {
@@ -103,7 +117,8 @@ final class Blocks {
         step.policy().retry().or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
         Compiler.millis(step.policy().timeout().or(defaults::timeout)),
         new OnError.Fail(),
-        Optional.empty());
+        Optional.empty(),
+        cache(step));
   }
 
   private RetryPolicy retry(Retry retry) {

@@ -3,6 +3,7 @@ package io.sampo.runtime.core.program;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.Template;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,13 +36,26 @@ public record Node(
    * @param timeoutMillis the longest one attempt may take; 0 means no bound
    * @param onError what follows when no try is left
    * @param handler the block of the one step that runs when no try is left, if there is one
+   * @param cache how its result is reused, if it is
    */
   public record Policy(
-      RetryPolicy retry, long timeoutMillis, OnError onError, Optional<Block> handler) {
+      RetryPolicy retry,
+      long timeoutMillis,
+      OnError onError,
+      Optional<Block> handler,
+      Optional<Cache> cache) {
 
     /** Whether dependants run when the step has failed for good. */
     public boolean continues() {
       return onError instanceof OnError.Continue;
     }
   }
+
+  /**
+   * Reuse of a result.
+   *
+   * @param key equal keys of the same action share a result
+   * @param ttlMillis for how long
+   */
+  public record Cache(Template key, long ttlMillis) {}
 }

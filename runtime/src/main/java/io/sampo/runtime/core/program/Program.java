@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.program;
 
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.error.Classifier;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.core.expression.Expression;
@@ -38,6 +39,11 @@ public record Program(
   /** The steps of a part; empty when it has none. */
   public Block block(Part part) {
     return blocks.getOrDefault(part, Block.EMPTY);
+  }
+
+  /** What kind of error a failure is, by the definition's own rules and the standard ones. */
+  public Classifier classifier() {
+    return new Classifier(definition.options().failure().errors());
   }
 
   /**

@@ -51,6 +51,7 @@ public final class Runnability {
       add(path + ".resources", "no resource pools");
     }
     extras(path.toString(), step.policy().extras());
+    cache(path, step);
     Nesting.in(step, path).forEach(this::steps);
   }
 
@@ -64,8 +65,13 @@ public final class Runnability {
     if (extras.requiresApproval()) {
       add(path + ".requires_approval", "no approval");
     }
-    if (extras.cache().isPresent()) {
-      add(path + ".cache", "no cache");
+  }
+
+  /** Only what an action returns is kept for others. */
+  private void cache(KeyPath path, StepDefinition step) {
+    boolean isCall = step.kind() instanceof StepKind.Action;
+    if (step.policy().extras().cache().isPresent() && !isCall) {
+      add(path + ".cache", "'cache' only at steps that call an action");
     }
   }
 

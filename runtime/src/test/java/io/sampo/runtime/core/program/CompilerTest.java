@@ -79,9 +79,12 @@ class CompilerTest {
             .program()
             .block();
     assertThat(block.nodes().get(0).policy())
-        .isEqualTo(new Node.Policy(thrice, 0, new OnError.Continue(), Optional.empty()));
+        .isEqualTo(
+            new Node.Policy(thrice, 0, new OnError.Continue(), Optional.empty(), Optional.empty()));
     assertThat(block.nodes().get(1).policy())
-        .isEqualTo(new Node.Policy(RetryPolicy.NONE, 0, new OnError.Fail(), Optional.empty()));
+        .isEqualTo(
+            new Node.Policy(
+                RetryPolicy.NONE, 0, new OnError.Fail(), Optional.empty(), Optional.empty()));
   }
 
   @Test

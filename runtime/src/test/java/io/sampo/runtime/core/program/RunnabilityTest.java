@@ -141,7 +141,7 @@ class RunnabilityTest {
             OptionalInt.empty(),
             WorkflowOptions.StepDefaults.NONE,
             Map.of(),
-            new WorkflowOptions.FailureOptions(true, false, false),
+            new WorkflowOptions.FailureOptions(true, false, false, List.of()),
             Map.of());
     // when // then
     assertThat(paths(with(undo, WorkflowOptions.NONE, plain))).containsExactly("rollback_steps");
