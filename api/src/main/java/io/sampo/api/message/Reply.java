@@ -1,5 +1,6 @@
 package io.sampo.api.message;
 
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.ExecutionView;
 
 /** The answer to a {@link SampoCommand}; what it reports is recorded already. */
@@ -16,6 +17,14 @@ public sealed interface Reply {
     @Override
     public String executionId() {
       return view.id();
+    }
+  }
+
+  /** What went wrong so far, and what was done about it. */
+  record Reported(ErrorReport report) implements Reply {
+    @Override
+    public String executionId() {
+      return report.executionId();
     }
   }
 
