@@ -112,9 +112,7 @@ class ErrorRulesTest {
   void aCallerLearnsTheStepTheCodeAndTheClass() {
     // given
     Workflow<Json, Json> workflow =
-        Workflow.define("typed")
-            .step("charge", step -> step.action("refuse"))
-            .build();
+        Workflow.define("typed").step("charge", step -> step.action("refuse")).build();
     engine
         .sampo()
         .actions()
