@@ -32,6 +32,7 @@ final class Trial {
 
   /** Whether it may have left memory, as it does at once when it waits for nothing but a signal. */
   private boolean hasParked;
+
   private int sent;
 
   Trial(World world, Workload work) {
