@@ -6,6 +6,7 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.execution.ActionExecutor;
+import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.execution.Surroundings;
 import io.sampo.runtime.region.LocalRegion;
 import io.sampo.runtime.region.Region;
@@ -64,12 +65,14 @@ final class Engine {
   private Surroundings surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
     system.getWhenTerminated().whenComplete((done, thrown) -> actions.shutdownNow());
+    Clock clock = Clock.systemUTC();
     return new Surroundings(
         registry,
         settings,
-        Clock.systemUTC(),
+        clock,
         () -> ThreadLocalRandom.current().nextDouble(),
-        actions);
+        actions,
+        storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE));
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {

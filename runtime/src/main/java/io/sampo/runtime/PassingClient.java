@@ -5,6 +5,7 @@ import io.sampo.api.client.ProgressStream;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.Remedy;
@@ -103,6 +104,12 @@ final class PassingClient implements WorkflowClient {
   public CompletionStage<ExecutionView> get(String executionId) {
     return ask(timeout, ref -> new SampoCommand.Get(executionId, ref))
         .thenApply(reply -> ((Reply.Found) reply).view());
+  }
+
+  @Override
+  public CompletionStage<ErrorReport> report(String executionId) {
+    return ask(timeout, ref -> new SampoCommand.Report(executionId, ref))
+        .thenApply(reply -> ((Reply.Reported) reply).report());
   }
 
   @Override

@@ -3,8 +3,11 @@ package io.sampo.runtime;
 import static io.sampo.runtime.TestSampo.get;
 import static io.sampo.runtime.TestSampo.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sampo.api.action.ActionException;
+import io.sampo.api.error.ErrorEntry;
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Remedy;
@@ -301,6 +304,54 @@ class LanguageTest {
                     .isEqualTo(ExecutionStatus.PAUSED));
     get(engine.sampo().client().resume("w-1", "ann", Remedy.CONTINUE));
     assertThat(output(get(engine.sampo().client().await("w-1")))).isEqualTo("1");
+  }
+
+  @Test
+  void aCachedResultIsTakenByOtherExecutionsAndTheActionIsNotRun() {
+    // given
+    String yaml =
+        """
+        name: w
+        steps:
+          - {id: a, action: echo, inputs: "${who}", cache: {key: "${who}", ttl: 1h}}
+        """;
+    engine.sampo().register(yaml(yaml));
+    // when
+    ExecutionView first = runFor("w-1", "ann");
+    ExecutionView second = runFor("w-2", "ann");
+    ExecutionView other = runFor("w-3", "bob");
+    // then
+    assertThat(output(first)).isEqualTo("\"ann\"");
+    assertThat(output(second)).isEqualTo("\"ann\"");
+    assertThat(output(other)).isEqualTo("\"bob\"");
+    assertThat(calls).hasSize(2);
+    assertThat(first.step("a").orElseThrow().note()).isEmpty();
+    assertThat(second.step("a").orElseThrow().note()).contains("cached");
+  }
+
+  private ExecutionView runFor(String id, String who) {
+    Json.Obj input = Json.object("who", Json.of(who));
+    return get(engine.sampo().client().run(id, What.of("w", input)));
+  }
+
+  @Test
+  void theReportTellsWhatWentWrongAndWhatWasDone() {
+    // given
+    String steps =
+        """
+        steps:
+          - {id: bad, action: fail, retry: {attempts: 2, delay: 1ms}, on_error: continue}
+          - {id: b, action: echo, inputs: 1}
+        """;
+    // when
+    ExecutionView view = run(steps);
+    ErrorReport report = get(engine.sampo().client().report(view.id()));
+    // then
+    assertThat(report.entries())
+        .extracting(
+            ErrorEntry::step, ErrorEntry::attempt, ErrorEntry::recovery, ErrorEntry::outcome)
+        .containsExactly(tuple("bad", 1, "retry", "failed"), tuple("bad", 2, "continue", "failed"));
+    assertThat(report.text()).contains("bad", "broken", "continue");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sampo.api.client;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.message.SampoCommand.Content;
@@ -45,6 +46,12 @@ public interface WorkflowClient {
 
   /** The execution as it is now. */
   CompletionStage<ExecutionView> get(String executionId);
+
+  /**
+   * What went wrong in an execution so far, and what was done about it; the newest hundred
+   * failures.
+   */
+  CompletionStage<ErrorReport> report(String executionId);
 
   /** The execution at its end. */
   CompletionStage<ExecutionView> await(String executionId);

@@ -1,5 +1,6 @@
 package io.sampo.api.message;
 
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Progress;
 
@@ -17,6 +18,14 @@ public sealed interface Reply {
     @Override
     public String executionId() {
       return view.id();
+    }
+  }
+
+  /** What went wrong so far, and what was done about it. */
+  record Reported(ErrorReport report) implements Reply {
+    @Override
+    public String executionId() {
+      return report.executionId();
     }
   }
 

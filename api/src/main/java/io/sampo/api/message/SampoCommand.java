@@ -78,6 +78,9 @@ public sealed interface SampoCommand {
   /** Asks for the execution as it is now: {@link Reply.Found} or a rejection. */
   record Get(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
 
+  /** Asks what went wrong so far, and what was done about it: {@link Reply.Reported}. */
+  record Report(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+
   /** Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. */
   record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
 

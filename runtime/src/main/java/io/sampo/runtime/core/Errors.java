@@ -1,5 +1,6 @@
 package io.sampo.runtime.core;
 
+import io.sampo.api.error.Classifier;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
@@ -10,24 +11,22 @@ import java.util.Map;
 final class Errors {
   private Errors() {}
 
-  static Json of(Trouble trouble) {
-    return of(trouble.origin(), trouble.attempt(), trouble.failure());
-  }
-
-  static Json of(Cause cause) {
-    if (cause instanceof Cause.StepFailed failed) {
-      return of(failed.step(), failed.attempt(), failed.failure());
-    }
-    String code = cause instanceof Cause.TimedOut ? Failure.TIMEOUT : "cancelled";
-    return of("", 0, Failure.permanent(code, cause.text()));
-  }
-
-  private static Json of(String step, int attempt, Failure failure) {
+  static Json of(Trouble trouble, Classifier classifier) {
     Map<String, Json> error = new LinkedHashMap<>();
-    error.put("step", Json.of(step));
-    error.put("attempt", Json.of(attempt));
+    Failure failure = trouble.failure();
+    error.put("step", Json.of(trouble.origin()));
+    error.put("attempt", Json.of(trouble.attempt()));
     error.put("code", Json.of(failure.code()));
+    error.put("class", Json.of(classifier.of(failure).type().word()));
     error.put("message", Json.of(failure.message()));
     return Json.object(error);
+  }
+
+  static Json of(Cause cause, Classifier classifier) {
+    if (cause instanceof Cause.StepFailed failed) {
+      return of(new Trouble(failed.step(), failed.attempt(), failed.failure()), classifier);
+    }
+    String code = cause instanceof Cause.TimedOut ? Failure.TIMEOUT : "cancelled";
+    return of(new Trouble("", 0, Failure.permanent(code, cause.text())), classifier);
   }
 }

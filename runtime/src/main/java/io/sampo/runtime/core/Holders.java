@@ -119,13 +119,14 @@ final class Holders {
   }
 
   /** The scope of a step's error handler. */
-  static Scope.Frame handler(Place place) {
+  static Scope.Frame handler(Run run, Place place) {
     return new Scope.Frame(
         handlerPath(place),
         place.node().policy().handler().orElse(Block.EMPTY),
         place.path(),
         HANDLER_SLOT,
-        Map.of("error", Errors.of(place.state().trouble().orElseThrow())),
+        Map.of(
+            "error", Errors.of(place.state().trouble().orElseThrow(), run.program().classifier())),
         Map.of());
   }
 

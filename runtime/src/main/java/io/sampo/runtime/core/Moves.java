@@ -161,7 +161,7 @@ final class Moves {
 
   void handled(Place place, int attempt, Failure failure) {
     fails(place, Doing.HANDLING, attempt, failure);
-    steps.open(Holders.handler(place));
+    steps.open(Holders.handler(run, place));
   }
 
   void failed(Place place, Event.StepFailed event) {

@@ -57,7 +57,7 @@ final class Restore {
     if (place.state().doing() == Doing.ATTEMPTING) {
       run.agenda().begin(Moves.work(place));
     } else if (place.state().doing() == Doing.HANDLING) {
-      Scope unused = run.instances().adopt(Holders.handler(place));
+      Scope unused = run.instances().adopt(Holders.handler(run, place));
     }
     Optional.ofNullable(snapshot.steps().inner().get(path))
         .ifPresent(inner -> inside(place, inner));

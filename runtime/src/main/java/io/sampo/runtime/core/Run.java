@@ -4,6 +4,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepStatus;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
@@ -100,7 +101,7 @@ public final class Run {
   /** The scope of a part. */
   Scope.Frame frame(Part part, Optional<Cause> cause) {
     Map<String, Json> variables =
-        cause.map(why -> Map.of("error", Errors.of(why))).orElse(Map.of());
+        cause.map(why -> Map.of("error", Errors.of(why, program.classifier()))).orElse(Map.of());
     return Scope.Frame.of(part.path(), program.block(part), variables);
   }
 
@@ -160,6 +161,11 @@ public final class Run {
   /** The steps as seen from outside, in the definition's order, each with those inside it. */
   public List<StepView> steps() {
     return Showing.steps(this);
+  }
+
+  /** Where the step instance of that path is, if it is known any more. */
+  public Optional<StepStatus> statusOf(String path) {
+    return find(path).map(place -> place.state().doing().status());
   }
 
   /** The next step that may begin now, if one is ready and has what it needs. */

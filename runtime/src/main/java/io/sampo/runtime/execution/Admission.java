@@ -67,6 +67,9 @@ sealed interface Admission {
     if (command instanceof SampoCommand.Get) {
       return new Answered(new Reply.Found(Views.of(run.get())));
     }
+    if (command instanceof SampoCommand.Report) {
+      return new Answered(new Reply.Reported(Views.report(run.get())));
+    }
     if (command instanceof SampoCommand.Await) {
       return new AtTheEnd();
     }

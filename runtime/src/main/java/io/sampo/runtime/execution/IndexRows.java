@@ -36,6 +36,7 @@ final class IndexRows {
     if (events.get(0) instanceof Event.Started) {
       changes.add(begin(after.facts()));
     }
+    remembered(events, changes);
     Instant at = Instant.ofEpochMilli(events.get(events.size() - 1).at());
     if (!after.isOpen()) {
       changes.add(end(after, at));
@@ -48,6 +49,22 @@ final class IndexRows {
           new IndexChange.Progress(after.facts().id(), row.status(), row.step(), row.wakeAt(), at));
     }
     return changes;
+  }
+
+  /** A result that may be used again stands in the event right before the one that says so. */
+  private static void remembered(List<Event> events, List<IndexChange> changes) {
+    for (int next = 1; next < events.size(); next++) {
+      if (events.get(next) instanceof Event.ResultRemembered e
+          && events.get(next - 1) instanceof Event.StepCompleted completed) {
+        changes.add(
+            new IndexChange.Remember(
+                e.action(),
+                e.key(),
+                JsonText.write(completed.output()),
+                Instant.ofEpochMilli(e.expiresAt()),
+                Instant.ofEpochMilli(e.at())));
+      }
+    }
   }
 
   private static IndexChange begin(Facts facts) {

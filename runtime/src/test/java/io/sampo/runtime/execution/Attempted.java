@@ -99,6 +99,7 @@ final class Attempted {
             4),
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,
-        Runnable::run);
+        Runnable::run,
+        StepCache.NONE);
   }
 }

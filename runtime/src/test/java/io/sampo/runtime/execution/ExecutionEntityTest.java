@@ -161,7 +161,8 @@ class ExecutionEntityTest {
             8),
         Clock.systemUTC(),
         () -> 0.5,
-        call -> threads.execute(() -> report(call)));
+        call -> threads.execute(() -> report(call)),
+        StepCache.NONE);
   }
 
   /** Runs a call, whose result is in the collector afterwards. */

@@ -123,7 +123,8 @@ class WatchingTest {
             8),
         Clock.systemUTC(),
         () -> 0.5,
-        threads);
+        threads,
+        StepCache.NONE);
   }
 
   private static void tell(ActorRef<EntityMessage> entity, SampoCommand command) {
