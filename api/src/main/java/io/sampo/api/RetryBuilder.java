@@ -74,7 +74,10 @@ public final class RetryBuilder {
     return this;
   }
 
-  /** Tries again only after errors with one of these codes or exception class names. */
+  /**
+   * Tries again after errors with one of these codes, exception class names or types such as {@code
+   * transient}, and only after them.
+   */
   public RetryBuilder retryOn(String... errors) {
     retryOn.addAll(List.of(errors));
     return this;
@@ -85,7 +88,7 @@ public final class RetryBuilder {
     return retryOn(error.getName());
   }
 
-  /** Gives up after errors with one of these codes or exception class names. */
+  /** Gives up after errors with one of these codes, exception class names or types. */
   public RetryBuilder giveUpOn(String... errors) {
     giveUpOn.addAll(List.of(errors));
     return this;

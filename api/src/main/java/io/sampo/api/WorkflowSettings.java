@@ -7,6 +7,8 @@ import io.sampo.api.definition.Trigger;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.definition.WorkflowOptions.FailureOptions;
 import io.sampo.api.definition.WorkflowOptions.StepDefaults;
+import io.sampo.api.error.ErrorRule;
+import io.sampo.api.error.ErrorType;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import java.time.Duration;
@@ -116,19 +118,42 @@ public abstract sealed class WorkflowSettings<S extends WorkflowSettings<S>> ext
 
   /** A failed execution undoes its completed steps, newest first. */
   public S rollbackOnFailure() {
-    failure = new FailureOptions(true, failure.requireApproval(), failure.checkpoints());
+    failure =
+        new FailureOptions(
+            true, failure.requireApproval(), failure.checkpoints(), failure.errors());
     return self();
   }
 
   /** Results that ask for an approval get one. */
   public S requireApproval() {
-    failure = new FailureOptions(failure.rollback(), true, failure.checkpoints());
+    failure = new FailureOptions(failure.rollback(), true, failure.checkpoints(), failure.errors());
     return self();
   }
 
   /** Checkpoints are kept for restarts by hand. */
   public S keepCheckpoints() {
-    failure = new FailureOptions(failure.rollback(), failure.requireApproval(), true);
+    failure =
+        new FailureOptions(failure.rollback(), failure.requireApproval(), true, failure.errors());
+    return self();
+  }
+
+  /** Errors with one of these codes or exception class names are of that type. */
+  public S classify(ErrorType type, String... errors) {
+    return classify(ErrorRule.of(type, errors));
+  }
+
+  /** Exceptions of this class are of that type. */
+  public S classify(ErrorType type, Class<? extends Throwable> error) {
+    return classify(type, error.getName());
+  }
+
+  /** The first rule that matches an error counts, and counts before the standard ones. */
+  public S classify(ErrorRule rule) {
+    List<ErrorRule> errors = new ArrayList<>(failure.errors());
+    errors.add(rule);
+    failure =
+        new FailureOptions(
+            failure.rollback(), failure.requireApproval(), failure.checkpoints(), errors);
     return self();
   }
 

@@ -69,6 +69,7 @@ class ApiArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.sampo.api.definition..",
+              "io.sampo.api.error..",
               "io.sampo.api.json..",
               "java.lang..",
               "java.math..",
@@ -78,10 +79,27 @@ class ApiArchitectureTest {
           .because("a definition is the same wherever and whenever it is read");
 
   @ArchTest
+  static final ArchRule ERRORS_ARE_CLASSIFIED_BY_DATA_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.sampo.api.error..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sampo.api.error..",
+              "io.sampo.api.view..",
+              "java.lang..",
+              "java.time..",
+              "java.util..",
+              "org.jspecify..")
+          .because("the same failure is of the same class in every replay, without its exception");
+
+  @ArchTest
   static final ArchRule DEFINITIONS_AND_CHECKS_KNOW_NO_TIME_OR_CHANCE =
       noClasses()
           .that()
-          .resideInAnyPackage("io.sampo.api.definition..", "io.sampo.api.validation..")
+          .resideInAnyPackage(
+              "io.sampo.api.definition..", "io.sampo.api.error..", "io.sampo.api.validation..")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
@@ -111,6 +129,7 @@ class ApiArchitectureTest {
           .resideInAnyPackage(
               "io.sampo.api.validation..",
               "io.sampo.api.definition..",
+              "io.sampo.api.error..",
               "io.sampo.api.json..",
               "java..",
               "org.jspecify..")
@@ -152,6 +171,7 @@ class ApiArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.sampo.api.definition..",
+              "io.sampo.api.error..",
               "io.sampo.api.validation..",
               "io.sampo.api.format..",
               "io.sampo.api.action..",

@@ -36,7 +36,8 @@ public final class Main implements Callable<Integer> {
   @Parameters(
       paramLabel = "JOB",
       description =
-          "Which jobs: w1, w2, w3, w4, graph-chain, graph-fan, graph-layers, recovery."
+          "Which jobs: w1, w2, w3, w4, graph-chain, graph-fan, graph-layers, loop-items,"
+              + " loop-rounds, nest, recovery."
               + " All unless said otherwise.")
   private List<String> jobs = new ArrayList<>();
 

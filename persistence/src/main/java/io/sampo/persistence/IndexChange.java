@@ -6,11 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A change to the index row of one execution. Times are kept to the millisecond. */
+/** A change to the tables beside the journal. Times are kept to the millisecond. */
 public sealed interface IndexChange {
-  /** The execution whose row changes. */
-  String executionId();
-
   /** When it changed. */
   Instant at();
 
@@ -71,4 +68,15 @@ public sealed interface IndexChange {
       }
     }
   }
+
+  /**
+   * A step's result may be used again, in place of what is kept under that action and key.
+   *
+   * @param action the action whose result it is
+   * @param key names the result among those of its action, however long it is
+   * @param resultJson the result, JSON
+   * @param expiresAt from when on it is not found any more
+   */
+  record Remember(String action, String key, String resultJson, Instant expiresAt, Instant at)
+      implements IndexChange {}
 }

@@ -47,6 +47,8 @@ public final class IndexTables {
       apply(session, begin);
     } else if (change instanceof IndexChange.End end) {
       apply(session, end);
+    } else if (change instanceof IndexChange.Remember result) {
+      ResultCache.remember(session, result);
     } else {
       throw new AssertionError(change);
     }

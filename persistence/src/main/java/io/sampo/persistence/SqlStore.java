@@ -8,12 +8,14 @@ public final class SqlStore implements AutoCloseable {
   private final Database database;
   private final ExecutionIndex index;
   private final DefinitionStore definitions;
+  private final ResultCache cache;
 
   /** A store on that database, which it will close. */
   public SqlStore(Database database) {
     this.database = database;
     this.index = new ExecutionIndex(database);
     this.definitions = new DefinitionStore(database);
+    this.cache = new ResultCache(database);
   }
 
   /** The executions. */
@@ -24,6 +26,11 @@ public final class SqlStore implements AutoCloseable {
   /** The definitions. */
   public DefinitionStore definitions() {
     return definitions;
+  }
+
+  /** The results of steps that may be used again. */
+  public ResultCache cache() {
+    return cache;
   }
 
   /** What has happened since the opening. */

@@ -4,7 +4,9 @@ import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
+import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.execution.ActionExecutor;
+import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.execution.Surroundings;
 import io.sampo.runtime.region.LocalRegion;
 import io.sampo.runtime.region.Region;
@@ -20,10 +22,11 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
-  private static final String DISPATCHER = "sampo.dispatcher";
+  static final String DISPATCHER = "sampo.dispatcher";
 
   private final ActorSystem<?> system;
   private final SampoSettings settings;
@@ -41,6 +44,10 @@ final class Engine {
     this.registry =
         Registry.create(
             ActionRegistry.create(), storage.map(Storage::library).orElse(Library.NONE));
+    BuiltinActions.register(
+        registry.actions(),
+        system.settings().config(),
+        event -> system.eventStream().tell(new EventStream.Publish<>(event)));
     this.region = LocalRegion.of(spawn(LocalRegion.create(surroundings()), "sampo-executions"));
     this.door = spawn(Door.create(region, running::get), "sampo");
     this.client = new PassingClient(system, door, settings.askTimeout());
@@ -58,12 +65,14 @@ final class Engine {
   private Surroundings surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
     system.getWhenTerminated().whenComplete((done, thrown) -> actions.shutdownNow());
+    Clock clock = Clock.systemUTC();
     return new Surroundings(
         registry,
         settings,
-        Clock.systemUTC(),
+        clock,
         () -> ThreadLocalRandom.current().nextDouble(),
-        actions);
+        actions,
+        storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE));
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {

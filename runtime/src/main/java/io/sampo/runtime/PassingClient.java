@@ -1,19 +1,24 @@
 package io.sampo.runtime;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.client.ProgressStream;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -29,11 +34,13 @@ final class PassingClient implements WorkflowClient {
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
   private final Duration timeout;
+  private final ProgressStreams streams;
 
   PassingClient(ActorSystem<?> system, ActorRef<SampoCommand> door, Duration timeout) {
     this.system = system;
     this.door = door;
     this.timeout = timeout;
+    this.streams = new ProgressStreams(system, door, timeout);
   }
 
   @Override
@@ -100,6 +107,12 @@ final class PassingClient implements WorkflowClient {
   }
 
   @Override
+  public CompletionStage<ErrorReport> report(String executionId) {
+    return ask(timeout, ref -> new SampoCommand.Report(executionId, ref))
+        .thenApply(reply -> ((Reply.Reported) reply).report());
+  }
+
+  @Override
   public CompletionStage<ExecutionView> await(String executionId) {
     return ask(UNTIL_THE_END, ref -> new SampoCommand.Await(executionId, ref))
         .thenApply(PassingClient::finished);
@@ -109,6 +122,44 @@ final class PassingClient implements WorkflowClient {
   public CompletionStage<Void> cancel(String executionId, String by, String reason) {
     return ask(timeout, ref -> new SampoCommand.Cancel(executionId, by, reason, ref))
         .thenAccept(reply -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> signal(String executionId, String name, Json payload) {
+    return signal(executionId, newId(), new Content(name, payload));
+  }
+
+  @Override
+  public CompletionStage<Void> signal(String executionId, String key, Content signal) {
+    return ask(timeout, ref -> new SampoCommand.Signal(executionId, signal, key, ref))
+        .thenAccept(reply -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> resume(String executionId, String by, Remedy remedy) {
+    return ask(timeout, ref -> new SampoCommand.Resume(executionId, by, remedy, ref))
+        .thenAccept(reply -> {});
+  }
+
+  @Override
+  public ProgressStream<ExecutionView> stream(String executionId, What what) {
+    return stream(executionId, what, view -> view);
+  }
+
+  @Override
+  public <I, O> ProgressStream<O> stream(Workflow<I, O> workflow, I input) {
+    return stream(newId(), what(workflow, input), view -> output(view, workflow));
+  }
+
+  private <R> ProgressStream<R> stream(
+      String executionId, What what, Function<ExecutionView, R> output) {
+    return streams.open(executionId, output, () -> start(executionId, what));
+  }
+
+  @Override
+  public ProgressStream<ExecutionView> watch(String executionId) {
+    return streams.open(
+        executionId, view -> view, () -> CompletableFuture.completedFuture(executionId));
   }
 
   private CompletionStage<Reply> ask(

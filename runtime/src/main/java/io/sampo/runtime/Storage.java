@@ -5,14 +5,18 @@ import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.DefinitionWriter;
 import io.sampo.api.format.Format;
 import io.sampo.api.format.ReadLimits;
+import io.sampo.api.json.JsonText;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.DefinitionStore;
 import io.sampo.persistence.ExecutionIndex;
+import io.sampo.persistence.ResultCache;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
+import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.wake.Sleepers;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +54,11 @@ final class Storage {
         return index.due(now, limit);
       }
     };
+  }
+
+  StepCache cache(Clock clock) {
+    ResultCache cache = store.cache();
+    return (action, key) -> cache.find(action, key, clock.instant()).map(JsonText::parse);
   }
 
   Library library() {

@@ -102,9 +102,9 @@ class BadInputTest {
             () ->
                 engine
                     .sampo()
-                    .register(yaml("name: w\nsteps: [{id: a, subflow: {workflow: other}}]")))
+                    .register(yaml("name: w\nsteps: [{id: a, approval: {message: sure}}]")))
         .isInstanceOf(InvalidDefinitionException.class)
-        .hasMessageContaining("subflow");
+        .hasMessageContaining("approval");
   }
 
   @Test

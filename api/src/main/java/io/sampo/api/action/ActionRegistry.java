@@ -1,14 +1,21 @@
 package io.sampo.api.action;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The actions of one application, by name. Thread-safe. */
+/**
+ * The actions of one application, by name: its own, and beneath them defaults, which it may replace
+ * by registering its own under their names. Thread-safe.
+ */
 public final class ActionRegistry {
   private final Map<String, RegisteredAction> actions = new ConcurrentHashMap<>();
+  private final Map<String, RegisteredAction> defaults = new ConcurrentHashMap<>();
+  private final Map<String, String> withheld = new ConcurrentHashMap<>();
+  private final Onion onion = new Onion();
 
   private ActionRegistry() {}
 
@@ -28,12 +35,31 @@ public final class ActionRegistry {
   }
 
   /**
-   * Registers an action.
+   * Registers an action; a default of that name is no longer found.
    *
    * @throws IllegalArgumentException when another action has that name
    */
   public ActionRegistry add(RegisteredAction action) {
-    RegisteredAction present = actions.putIfAbsent(action.name(), action);
+    return put(actions, action);
+  }
+
+  /**
+   * Registers an action that is found as long as the application has none of that name.
+   *
+   * @throws IllegalArgumentException when another default has that name
+   */
+  public ActionRegistry addDefault(RegisteredAction action) {
+    return put(defaults, action);
+  }
+
+  /** Says why there is no action of that name, for those who ask for it: "it is off; …". */
+  public ActionRegistry withhold(String name, String reason) {
+    withheld.put(name, reason);
+    return this;
+  }
+
+  private ActionRegistry put(Map<String, RegisteredAction> where, RegisteredAction action) {
+    RegisteredAction present = where.putIfAbsent(action.name(), action);
     if (present != null && !present.equals(action)) {
       throw new IllegalArgumentException(
           "Expected action names to be unique, but '"
@@ -43,12 +69,42 @@ public final class ActionRegistry {
     return this;
   }
 
-  public Optional<RegisteredAction> find(String name) {
-    return Optional.ofNullable(actions.get(name));
+  /**
+   * Registers an action unless its name is taken.
+   *
+   * @return what is registered under that name, without the middleware
+   */
+  public RegisteredAction obtain(RegisteredAction action) {
+    RegisteredAction present = actions.putIfAbsent(action.name(), action);
+    return present == null ? action : present;
   }
 
-  /** The registered names, sorted. */
+  /**
+   * Lays middleware round every action, inside of what is there already; the first one given is the
+   * outermost. Attempts that have begun go on without it. An asynchronous action with middleware
+   * round it holds a thread until its stage has ended.
+   */
+  public ActionRegistry use(Middleware... middleware) {
+    onion.add(List.of(middleware));
+    return this;
+  }
+
+  /** The action of that name, with all middleware round it. */
+  public Optional<RegisteredAction> find(String name) {
+    return Optional.ofNullable(actions.get(name))
+        .or(() -> Optional.ofNullable(defaults.get(name)))
+        .map(onion::around);
+  }
+
+  /** The registered names, defaults among them, sorted. */
   public Set<String> names() {
-    return new TreeSet<>(actions.keySet());
+    Set<String> names = new TreeSet<>(defaults.keySet());
+    names.addAll(actions.keySet());
+    return names;
+  }
+
+  /** The names that were withheld, with the reasons. */
+  public Map<String, String> withheld() {
+    return Map.copyOf(withheld);
   }
 }

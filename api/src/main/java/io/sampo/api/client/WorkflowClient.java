@@ -1,6 +1,10 @@
 package io.sampo.api.client;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.error.ErrorReport;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
+import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import java.util.concurrent.CompletionStage;
@@ -43,9 +47,41 @@ public interface WorkflowClient {
   /** The execution as it is now. */
   CompletionStage<ExecutionView> get(String executionId);
 
+  /**
+   * What went wrong in an execution so far, and what was done about it; the newest hundred
+   * failures.
+   */
+  CompletionStage<ErrorReport> report(String executionId);
+
   /** The execution at its end. */
   CompletionStage<ExecutionView> await(String executionId);
 
   /** Cancels an execution; the stage ends when that is recorded. */
   CompletionStage<Void> cancel(String executionId, String by, String reason);
+
+  /**
+   * Sends a signal; the stage ends when it is recorded. Without a key of the caller's a repeat is
+   * another signal.
+   */
+  CompletionStage<Void> signal(String executionId, String name, Json payload);
+
+  /** Sends a signal under a key of the caller's, so that a repeat changes nothing. */
+  CompletionStage<Void> signal(String executionId, String key, Content signal);
+
+  /** Decides what follows for the steps that are held after a failure. */
+  CompletionStage<Void> resume(String executionId, String by, Remedy remedy);
+
+  /** Starts an execution and watches it to its end; its result is the execution as it ended. */
+  ProgressStream<ExecutionView> stream(String executionId, What what);
+
+  /**
+   * Starts an execution of a typed workflow and watches it to its end. Its result fails as that of
+   * {@link #run(Workflow, Object)} does.
+   *
+   * @throws IllegalArgumentException when the input does not become a JSON object
+   */
+  <I, O> ProgressStream<O> stream(Workflow<I, O> workflow, I input);
+
+  /** Watches an execution that has been started, from its first step on, to its end. */
+  ProgressStream<ExecutionView> watch(String executionId);
 }

@@ -1,9 +1,16 @@
 package io.sampo.api.client;
 
+import io.sampo.api.action.ActionException;
+import io.sampo.api.error.Classifier;
+import io.sampo.api.error.ErrorClass;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 
-/** An execution that ended without completing. */
+/**
+ * An execution that ended without completing: {@link StepFailedException}, {@link
+ * WorkflowTimeoutException}, {@link WorkflowCancelledException}, or this itself when its outputs
+ * could not be formed. A start that was refused is a {@link RejectedException}.
+ */
 public class WorkflowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -32,7 +39,10 @@ public class WorkflowException extends RuntimeException {
     return executionId;
   }
 
-  /** A step failed and nothing took care of it. */
+  /**
+   * A step failed and nothing took care of it. Its cause has the code and the message of the
+   * failure; what the action threw may have been thrown on another machine, in another year.
+   */
   public static final class StepFailedException extends WorkflowException {
     private static final long serialVersionUID = 1L;
 
@@ -41,6 +51,8 @@ public class WorkflowException extends RuntimeException {
     StepFailedException(String executionId, Cause.StepFailed cause) {
       super(executionId, cause.text());
       this.cause = cause;
+      Failure why = cause.failure();
+      initCause(new ActionException(why.code(), why.message(), why.retryable(), null));
     }
 
     /** The path of the step that failed. */
@@ -48,9 +60,27 @@ public class WorkflowException extends RuntimeException {
       return cause.step();
     }
 
+    /** Which try it was that failed last; 0 when the step failed before its first. */
+    public int attempt() {
+      return cause.attempt();
+    }
+
     /** How its last attempt failed. */
     public Failure failure() {
       return cause.failure();
+    }
+
+    /** The code of that failure, such as {@code timeout}, or the one an action gave. */
+    public String code() {
+      return failure().code();
+    }
+
+    /**
+     * What kind of error that failure is by the standard rules; a definition's own are applied in
+     * the execution's error report, and by a {@link Classifier} made with them.
+     */
+    public ErrorClass errorClass() {
+      return Classifier.STANDARD.of(failure());
     }
   }
 

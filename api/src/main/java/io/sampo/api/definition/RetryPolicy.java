@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param attempts tries in all, at least 1
  * @param backoff the time between tries
- * @param retryOn error codes or exception class names; empty means every error that is not final
- * @param giveUpOn error codes or exception class names that end the tries at once; beats retryOn
+ * @param retryOn error codes, exception class names or error types; empty means every error whose
+ *     class says that another try may help
+ * @param giveUpOn error codes, exception class names or error types that end the tries at once;
+ *     beats retryOn
  */
 public record RetryPolicy(
     int attempts, Backoff backoff, List<String> retryOn, List<String> giveUpOn) implements Retry {

@@ -1,6 +1,8 @@
 package io.sampo.api.definition;
 
+import io.sampo.api.error.ErrorRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,8 +58,14 @@ public record WorkflowOptions(
    * @param rollback whether a failed execution undoes its completed steps, newest first
    * @param requireApproval whether results that ask for an approval get one
    * @param checkpoints whether checkpoints are kept for restarts by hand
+   * @param errors what kind of error some failures are, before the standard rules
    */
-  public record FailureOptions(boolean rollback, boolean requireApproval, boolean checkpoints) {
-    public static final FailureOptions NONE = new FailureOptions(false, false, false);
+  public record FailureOptions(
+      boolean rollback, boolean requireApproval, boolean checkpoints, List<ErrorRule> errors) {
+    public static final FailureOptions NONE = new FailureOptions(false, false, false, List.of());
+
+    public FailureOptions {
+      errors = List.copyOf(errors);
+    }
   }
 }

@@ -1,10 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.sampo.api.json.TextHash;
 
 /** Names a definition by its content: equal definitions have equal hashes in every process. */
 public final class DefinitionHash {
@@ -16,11 +13,6 @@ public final class DefinitionHash {
    * lower-case hexadecimal digits.
    */
   public static String of(WorkflowDefinition definition) {
-    byte[] text = DefinitionWriter.canonical(definition).getBytes(StandardCharsets.UTF_8);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return TextHash.of(DefinitionWriter.canonical(definition));
   }
 }

@@ -96,7 +96,8 @@ final class DefinitionJson {
         .addObject("policies", Json.object(policies))
         .addFlag("rollback", options.failure().rollback())
         .addFlag("require_approval", options.failure().requireApproval())
-        .addFlag("checkpoints", options.failure().checkpoints());
+        .addFlag("checkpoints", options.failure().checkpoints())
+        .addAll("errors", options.failure().errors(), PolicyJson::errorRule);
   }
 
   private static Json.Obj defaults(StepDefaults defaults) {

@@ -27,7 +27,9 @@ final class OptionsReading {
     "checkpoints|enable_checkpointing|save_checkpoints"
   };
 
-  static final String[] ROOT_WORDS = {"defaults", "policies|retry_policies", "env", "options"};
+  static final String[] ROOT_WORDS = {
+    "defaults", "policies|retry_policies", "errors|error_rules", "env", "options"
+  };
 
   private static final Vocabulary OPTIONS = Vocabulary.of(WORDS).and("debug");
   private static final Vocabulary DEFAULTS =
@@ -41,9 +43,16 @@ final class OptionsReading {
         fields.whole("max_concurrency", 1),
         defaults(fields),
         fields.find("policies").map(OptionsReading::policies).orElse(Map.of()),
-        new FailureOptions(
-            fields.flag("rollback"), fields.flag("require_approval"), fields.flag("checkpoints")),
+        failure(fields),
         fields.find("env").map(OptionsReading::env).orElse(Map.of()));
+  }
+
+  private static FailureOptions failure(Fields fields) {
+    return new FailureOptions(
+        fields.flag("rollback"),
+        fields.flag("require_approval"),
+        fields.flag("checkpoints"),
+        fields.find("errors").map(ErrorRuleReading::list).orElse(List.of()));
   }
 
   /** The members of the root, and those under {@code options} as if they stood beside them. */

@@ -10,6 +10,7 @@ import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.StepPolicy.Cache;
 import io.sampo.api.definition.StepPolicy.Compensation;
 import io.sampo.api.definition.StepPolicy.Extras;
+import io.sampo.api.error.ErrorRule;
 import io.sampo.api.json.Json;
 import java.time.Duration;
 import java.util.Locale;
@@ -81,6 +82,15 @@ final class PolicyJson {
     return members
         .addTexts("retry_on", policy.retryOn())
         .addTexts("give_up_on", policy.giveUpOn())
+        .object();
+  }
+
+  static Json errorRule(ErrorRule rule) {
+    return new Members()
+        .add("match", Members.texts(rule.match()))
+        .add("type", Json.of(rule.type().word()))
+        .addIfPresent("severity", rule.severity().map(severity -> Json.of(severity.word())))
+        .addIfPresent("recovery", rule.recovery().map(recovery -> Json.of(recovery.word())))
         .object();
   }
 

@@ -1,6 +1,8 @@
 package io.sampo.api.message;
 
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Progress;
 
 /** The answer to a {@link SampoCommand}; what it reports is recorded already. */
 public sealed interface Reply {
@@ -19,6 +21,14 @@ public sealed interface Reply {
     }
   }
 
+  /** What went wrong so far, and what was done about it. */
+  record Reported(ErrorReport report) implements Reply {
+    @Override
+    public String executionId() {
+      return report.executionId();
+    }
+  }
+
   /** The execution at its end. */
   record Finished(ExecutionView view) implements Reply {
     @Override
@@ -26,6 +36,15 @@ public sealed interface Reply {
       return view.id();
     }
   }
+
+  /** The signal is recorded. */
+  record Signalled(String executionId) implements Reply {}
+
+  /** What somebody decided for the held steps is recorded. */
+  record Resumed(String executionId) implements Reply {}
+
+  /** A step of a watched execution is over. */
+  record Progressed(String executionId, Progress progress) implements Reply {}
 
   /** The cancellation is recorded. */
   record Cancelled(String executionId) implements Reply {}
@@ -45,6 +64,8 @@ public sealed interface Reply {
     INVALID,
     /** The execution has ended. */
     ALREADY_FINAL,
+    /** No step of the execution waits for a decision. */
+    NOT_PAUSED,
     /**
      * Not now, for example because the journal refused the write; the same command may be repeated.
      */

@@ -56,9 +56,38 @@ public sealed interface SampoCommand {
   record Cancel(String executionId, String by, String reason, ActorRef<Reply> replyTo)
       implements SampoCommand {}
 
+  /**
+   * Sends a signal. It is kept until a step waits for its name; the same key with the same content
+   * again changes nothing, with other content it is rejected.
+   *
+   * @param executionId the execution that gets it
+   * @param signal its name and what it carries
+   * @param key tells it from other signals; chosen by the caller so that a repeat is safe
+   * @param replyTo where the reply goes: {@link Reply.Signalled} or a rejection
+   */
+  record Signal(String executionId, Content signal, String key, ActorRef<Reply> replyTo)
+      implements SampoCommand {}
+
+  /** A signal's name and what it carries. */
+  record Content(String name, Json payload) {}
+
+  /** Decides what follows for the steps that are held after a failure: {@link Reply.Resumed}. */
+  record Resume(String executionId, String by, Remedy remedy, ActorRef<Reply> replyTo)
+      implements SampoCommand {}
+
   /** Asks for the execution as it is now: {@link Reply.Found} or a rejection. */
   record Get(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
 
+  /** Asks what went wrong so far, and what was done about it: {@link Reply.Reported}. */
+  record Report(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+
   /** Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. */
   record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+
+  /**
+   * Asks for {@link Reply.Progressed} each time a step is over, beginning with what is over
+   * already, and for {@link Reply.Finished} at the end, at once if it has come. Ends when the actor
+   * it goes to stops, or with a rejection when the execution's actor does.
+   */
+  record Watch(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
 }

@@ -6,7 +6,6 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy.Compensation;
 import io.sampo.api.definition.WorkflowOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What is named beside dependencies exists: targets of gotos, policies, actions. */
@@ -14,9 +13,9 @@ final class ReferenceCheck {
   private final Outline outline;
   private final Report report;
   private final Set<String> policies;
-  private final Optional<Set<String>> actions;
+  private final KnownActions actions;
 
-  private ReferenceCheck(Outline outline, Optional<Set<String>> actions, Report report) {
+  private ReferenceCheck(Outline outline, KnownActions actions, Report report) {
     this.outline = outline;
     this.report = report;
     this.policies = outline.definition().options().policies().keySet();
@@ -24,7 +23,7 @@ final class ReferenceCheck {
   }
 
   /** Checks; without known actions, those are left out. */
-  static void run(Outline outline, Optional<Set<String>> actions, Report report) {
+  static void run(Outline outline, KnownActions actions, Report report) {
     ReferenceCheck check = new ReferenceCheck(outline, actions, report);
     check.defaults(outline.definition().options().defaults());
     outline.places().forEach(check::step);
@@ -101,7 +100,7 @@ final class ReferenceCheck {
   }
 
   private void action(String name, Place place, Spot spot) {
-    if (actions.isPresent() && !actions.get().contains(name)) {
+    if (actions.lack(name)) {
       report.error(
           spot,
           "unknown_action",
@@ -110,7 +109,7 @@ final class ReferenceCheck {
               + "' to name a registered action, but '"
               + name
               + "' is not one"
-              + report.hint(name, actions.get()));
+              + actions.hint(name, report));
     }
   }
 }

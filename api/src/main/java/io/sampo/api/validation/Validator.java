@@ -3,6 +3,7 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.WorkflowDefinition;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,10 +28,10 @@ import java.util.Set;
  */
 public final class Validator {
   private final ExpressionChecker expressions;
-  private final Optional<Set<String>> actions;
+  private final KnownActions actions;
   private final Limits limits;
 
-  private Validator(ExpressionChecker expressions, Optional<Set<String>> actions, Limits limits) {
+  private Validator(ExpressionChecker expressions, KnownActions actions, Limits limits) {
     this.expressions = expressions;
     this.actions = actions;
     this.limits = limits;
@@ -38,12 +39,13 @@ public final class Validator {
 
   /** Checks everything, with that compiler of expressions and the names of the known actions. */
   public static Validator create(ExpressionChecker expressions, Collection<String> actions) {
-    return new Validator(expressions, Optional.of(Set.copyOf(actions)), Limits.DEFAULTS);
+    return new Validator(
+        expressions, new KnownActions(Optional.of(Set.copyOf(actions)), Map.of()), Limits.DEFAULTS);
   }
 
   /** Checks everything but whether actions are known. */
   public static Validator create(ExpressionChecker expressions) {
-    return new Validator(expressions, Optional.empty(), Limits.DEFAULTS);
+    return new Validator(expressions, KnownActions.ANY, Limits.DEFAULTS);
   }
 
   /**
@@ -52,6 +54,12 @@ public final class Validator {
    */
   public static Validator structural() {
     return create(new PlainPaths());
+  }
+
+  /** The same, with the reasons why some actions are missing, by their names. */
+  public Validator explaining(Map<String, String> withheld) {
+    return new Validator(
+        expressions, new KnownActions(actions.names(), Map.copyOf(withheld)), limits);
   }
 
   /** The same with other limits. */
@@ -66,6 +74,7 @@ public final class Validator {
     NameCheck.run(outline, report);
     FieldCheck.run(outline, report);
     LimitCheck.run(outline, limits, report);
+    ErrorRuleCheck.run(outline, report);
     DependencyCheck.run(outline, report);
     CycleCheck.run(outline, report);
     ReferenceCheck.run(outline, actions, report);

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param status where it is
  * @param timing when it began and ended
  * @param outcome how it ended
- * @param steps every step, in the definition's order
+ * @param steps the workflow's steps in the definition's order, each followed by the steps inside it
+ *     that have begun and are not over with all of their scope
  */
 public record ExecutionView(
     String id,
@@ -39,9 +40,10 @@ public record ExecutionView(
     return steps.stream().filter(step -> step.path().equals(path)).findFirst();
   }
 
-  /** Finished steps of all, in whole percent. */
+  /** The workflow's own steps that are over, of all, in whole percent. */
   public int percent() {
-    long done = steps.stream().filter(step -> step.status().isFinal()).count();
-    return steps.isEmpty() ? 100 : (int) (done * 100 / steps.size());
+    List<StepView> top = steps.stream().filter(StepView::isTop).toList();
+    long done = top.stream().filter(step -> step.status().isFinal()).count();
+    return top.isEmpty() ? 100 : (int) (done * 100 / top.size());
   }
 }

@@ -11,6 +11,18 @@ import java.util.Optional;
  * @param attempt the newest attempt, from 1; 0 when none has begun
  * @param output its result; null value unless completed
  * @param failure the newest failure, if any
+ * @param note a remark for people, such as why it was skipped; empty when there is none
  */
 public record StepView(
-    String path, StepStatus status, int attempt, Json output, Optional<Failure> failure) {}
+    String path,
+    StepStatus status,
+    int attempt,
+    Json output,
+    Optional<Failure> failure,
+    String note) {
+
+  /** Whether it stands among the steps of the workflow itself, not inside another step. */
+  public boolean isTop() {
+    return path.indexOf('/') < 0 && path.indexOf('[') < 0;
+  }
+}

@@ -25,6 +25,10 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.definition.WorkflowOptions.FailureOptions;
 import io.sampo.api.definition.WorkflowOptions.StepDefaults;
+import io.sampo.api.error.ErrorRule;
+import io.sampo.api.error.ErrorType;
+import io.sampo.api.error.Recovery;
+import io.sampo.api.error.Severity;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.RandomJson;
 import java.time.Duration;
@@ -106,8 +110,22 @@ final class RandomDefinitions {
         count(),
         new StepDefaults(maybe(this::retry), maybe(this::timeout), maybe(this::onError)),
         policies,
-        new FailureOptions(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
+        new FailureOptions(
+            random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), errors()),
         env);
+  }
+
+  private List<ErrorRule> errors() {
+    List<ErrorRule> rules = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      rules.add(
+          new ErrorRule(
+              List.of(name(), name()),
+              pick(ErrorType.values()),
+              maybe(() -> pick(Severity.values())),
+              maybe(() -> pick(Recovery.values()))));
+    }
+    return rules;
   }
 
   /** Some steps, at least one. */

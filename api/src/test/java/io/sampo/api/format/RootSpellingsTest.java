@@ -179,7 +179,7 @@ class RootSpellingsTest {
                     Optional.empty(),
                     Optional.of(new OnError.Continue())),
                 Map.of(),
-                new FailureOptions(true, true, true),
+                new FailureOptions(true, true, true, List.of()),
                 Map.of()));
   }
 

@@ -12,13 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
 /**
- * Whether a step of a large graph costs what a step of a small one does, and how much heap the
- * large one takes.
+ * Whether a step of a large graph or loop costs what a step of a small one does, and how much heap
+ * the large one takes.
  *
  * @param name the job's name
  * @param shape makes a graph of about so many steps
  */
-record GraphJob(String name, IntFunction<WorkflowDefinition> shape) implements Job {
+record GraphJob(String name, IntFunction<Graph> shape) implements Job {
   private static final int LARGE = 10_000;
   private static final int SMALL = 100;
   private static final String HOLD = "hold";
@@ -33,28 +33,29 @@ record GraphJob(String name, IntFunction<WorkflowDefinition> shape) implements J
 
   @Override
   public List<Measure> run(Stage stage) {
-    WorkflowDefinition large = shape.apply(stage.scaled(LARGE));
-    WorkflowDefinition small = shape.apply(stage.scaled(SMALL));
+    Graph large = shape.apply(stage.scaled(LARGE));
+    Graph small = shape.apply(stage.scaled(SMALL));
     WarmUp.settle(stage, () -> 1 / pair(stage, small, large).large());
     List<Pair> pairs = stage.repeat(() -> pair(stage, small, large));
     List<Live> lives = stage.repeat(() -> live(stage, large));
     Measure.Of of = stage.measures(this);
     return List.of(
-        of.each(small.steps().size() + " steps: µs/step", 1, pairs, p -> p.small() * MICROS),
-        of.each(large.steps().size() + " steps: µs/step", 1, pairs, p -> p.large() * MICROS),
+        of.each(small.calls() + " steps: µs/step", 1, pairs, p -> p.small() * MICROS),
+        of.each(large.calls() + " steps: µs/step", 1, pairs, p -> p.large() * MICROS),
         of.each("ratio", 2, pairs, p -> p.large() / p.small()),
         of.each("live heap at the end MiB", 1, lives, live -> live.end() / MIB),
         of.each("most live heap MiB", 1, lives, live -> live.peak() / MIB));
   }
 
   /** About as many steps in one large graph as in many small ones, one graph at a time. */
-  private static Pair pair(Stage stage, WorkflowDefinition small, WorkflowDefinition large) {
-    int times = large.steps().size() / small.steps().size();
+  private static Pair pair(Stage stage, Graph small, Graph large) {
+    int times = Math.max(1, large.calls() / small.calls());
     return new Pair(secondsPerStep(stage, small, times), secondsPerStep(stage, large, 1));
   }
 
-  private static double secondsPerStep(Stage stage, WorkflowDefinition definition, int times) {
-    int steps = definition.steps().size();
+  private static double secondsPerStep(Stage stage, Graph graph, int times) {
+    WorkflowDefinition definition = graph.definition();
+    int steps = graph.calls();
     try (DataFolder folder = stage.folder()) {
       double seconds;
       try (World world =
@@ -68,8 +69,8 @@ record GraphJob(String name, IntFunction<WorkflowDefinition> shape) implements J
   }
 
   /** The large graph once more, not timed, with a last step that stays until heap was measured. */
-  private static Live live(Stage stage, WorkflowDefinition large) {
-    WorkflowDefinition held = Workflows.endingWith(large, HOLD);
+  private static Live live(Stage stage, Graph large) {
+    WorkflowDefinition held = Workflows.endingWith(large.definition(), HOLD);
     CompletableFuture<Long> atEnd = new CompletableFuture<>();
     World.Contents contents =
         World.Contents.of(held)

@@ -13,10 +13,19 @@ public final class Jobs {
         new ThroughputJob("w2", Workflows.chain("chain", 10), 200, 1),
         new ThroughputJob("w3", Workflows.fan("fan", 100), 100, 16),
         new ParkedJob("w4"),
-        new GraphJob("graph-chain", steps -> Workflows.chain("graph", steps)),
-        new GraphJob("graph-fan", steps -> Workflows.wideFan("graph", steps)),
-        new GraphJob("graph-layers", steps -> Workflows.layers("graph", side(steps))),
+        new GraphJob("graph-chain", steps -> Graph.of(Workflows.chain("graph", steps))),
+        new GraphJob("graph-fan", steps -> Graph.of(Workflows.wideFan("graph", steps))),
+        new GraphJob("graph-layers", steps -> Graph.of(Workflows.layers("graph", side(steps)))),
+        new GraphJob("loop-items", steps -> new Graph(Workflows.items("graph", steps), steps)),
+        new GraphJob("loop-rounds", steps -> new Graph(Workflows.rounds("graph", steps), steps)),
+        new GraphJob("nest", Jobs::nest),
         new RecoveryJob("recovery"));
+  }
+
+  /** Fifty levels, whatever the size, and as many such nests side by side as make up the steps. */
+  private static Graph nest(int steps) {
+    int nests = Math.max(1, steps / Workflows.DEEP);
+    return new Graph(Workflows.nests("graph", nests), nests);
   }
 
   private static int side(int steps) {

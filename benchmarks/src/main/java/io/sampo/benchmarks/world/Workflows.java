@@ -8,8 +8,11 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The workflows that benchmarks run; every step calls {@link World#NOOP} unless it says otherwise.
@@ -17,6 +20,9 @@ import java.util.List;
 public final class Workflows {
   /** What definitions allow. */
   private static final int MOST_DEPENDENCIES = 1_000;
+
+  /** How deep steps may stand in each other. */
+  public static final int DEEP = 50;
 
   private Workflows() {}
 
@@ -76,17 +82,60 @@ public final class Workflows {
     return of(name, list);
   }
 
+  /** One call for each of so many items, 100 at a time. */
+  public static WorkflowDefinition items(String name, int items) {
+    Json list = Json.array(IntStream.range(0, items).<Json>mapToObj(Json::of).toList());
+    StepKind calls =
+        new StepKind.Action(World.NOOP, Optional.of(new StepKind.Items("", "item", 100, 1)));
+    return of(
+        name,
+        List.of(
+            new StepDefinition(
+                "each",
+                StepDefinition.Label.NONE,
+                calls,
+                Flow.AFTER_PREVIOUS,
+                new StepDefinition.StepData(list, List.of()),
+                StepPolicy.NONE)));
+  }
+
+  /** So many rounds of one step. */
+  public static WorkflowDefinition rounds(String name, int rounds) {
+    StepKind again =
+        new StepKind.Repeat(
+            StepKind.Repeat.Test.UNTIL, "false", List.of(next("s", World.NOOP)), rounds);
+    return of(name, List.of(StepDefinition.of("again", again)));
+  }
+
+  /** So many steps one after the other, each {@link #DEEP} levels deep in groups. */
+  public static WorkflowDefinition nests(String name, int nests) {
+    List<StepDefinition> list = new ArrayList<>(nests);
+    for (int i = 0; i < nests; i++) {
+      StepDefinition inner = next("s" + i, World.NOOP);
+      for (int level = 1; level < DEEP; level++) {
+        StepKind group = new StepKind.Group(List.of(inner), false);
+        inner = StepDefinition.of("s" + i + "-" + level, group);
+      }
+      list.add(inner);
+    }
+    return of(name, list);
+  }
+
   /** A wait of that duration, then one step. */
   public static WorkflowDefinition parked(String name, String duration) {
     StepKind wait = new StepKind.Wait(new StepKind.Waiting.For(duration));
     return of(name, List.of(StepDefinition.of("wait", wait), next("after", World.NOOP)));
   }
 
-  /** The same definition, but its last step calls that action. */
+  /** The same definition, but its last step of several, or one more step, calls that action. */
   public static WorkflowDefinition endingWith(WorkflowDefinition definition, String action) {
     List<StepDefinition> list = new ArrayList<>(definition.steps());
-    StepDefinition last = list.remove(list.size() - 1);
-    list.add(step(last.id(), action, last.flow()));
+    if (list.size() == 1) {
+      list.add(next("last", action));
+    } else {
+      StepDefinition last = list.remove(list.size() - 1);
+      list.add(step(last.id(), action, last.flow()));
+    }
     return of(definition.name(), list);
   }
 

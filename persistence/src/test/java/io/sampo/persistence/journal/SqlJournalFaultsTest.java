@@ -142,6 +142,27 @@ class SqlJournalFaultsTest {
   }
 
   @Test
+  void remembersAResultWithItsEventOrNotAtAll() {
+    // given
+    TestEvent mine = TestEvent.of("mine", remember("mine"));
+    TestEvent theirs = TestEvent.of("theirs", remember("theirs"));
+
+    // when
+    client.send("p", 1, mine);
+    client.expectWritten(1);
+    other.send("p", 1, theirs);
+
+    // then
+    assertThat(other.expectFailed()).isInstanceOf(StoreException.Fenced.class);
+    assertThat(system.store().cache().find("resize", "key", NOW)).contains("\"mine\"");
+  }
+
+  private static IndexChange remember(String result) {
+    return new IndexChange.Remember(
+        "resize", "key", "\"" + result + "\"", NOW.plusSeconds(60), NOW);
+  }
+
+  @Test
   void answersTheHighestNumberOnlyAfterTheWritesUnderWay() throws Exception {
     // given
     client.write("p", 1, 1);

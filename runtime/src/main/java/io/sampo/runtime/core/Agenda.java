@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -71,6 +72,13 @@ public final class Agenda {
   /** Everything that should be going on, in no order. */
   public Collection<Work> all() {
     return items.toMap().values();
+  }
+
+  /** The attempt that should be running at a step, if there is one. */
+  public Optional<Work.Attempt> attempt(String path) {
+    return items.get(path) instanceof Work.Attempt attempt
+        ? Optional.of(attempt)
+        : Optional.empty();
   }
 
   /** When the earliest timer is due, if there is one. */

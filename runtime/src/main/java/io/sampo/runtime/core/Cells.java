@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Cells<T> {
   private final @Nullable Cells<T> base;
   private final Object[] values;
-  private final Map<Integer, T> changes;
+  private Map<Integer, T> changes;
 
   private Cells(@Nullable Cells<T> base, Object[] values, Map<Integer, T> changes) {
     this.base = base;
@@ -24,7 +24,7 @@ final class Cells<T> {
   }
 
   Cells<T> fork() {
-    return new Cells<>(this, values, new HashMap<>(4));
+    return new Cells<>(this, values, Map.of());
   }
 
   @SuppressWarnings("unchecked")
@@ -40,6 +40,9 @@ final class Cells<T> {
     if (base == null) {
       values[index] = value;
     } else {
+      if (changes.isEmpty()) {
+        changes = new HashMap<>(4);
+      }
       changes.put(index, value);
     }
   }

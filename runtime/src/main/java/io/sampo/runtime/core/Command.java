@@ -1,6 +1,7 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
 import java.util.List;
@@ -14,10 +15,26 @@ public sealed interface Command {
   long at();
 
   /** Begin, on an input that has been checked against the definition. */
-  record Start(String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at)
+  record Start(
+      String id,
+      DefinitionKey definition,
+      Json.Obj input,
+      List<String> tags,
+      Optional<Parent> parent,
+      long at)
       implements Command {
     public Start {
       tags = List.copyOf(tags);
+    }
+
+    /** From outside. */
+    public Start(String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at) {
+      this(id, definition, input, tags, Optional.empty(), at);
+    }
+
+    /** The same by a step of another execution. */
+    public Start by(Parent step) {
+      return new Start(id, definition, input, tags, Optional.of(step), at);
     }
   }
 
@@ -29,6 +46,9 @@ public sealed interface Command {
     }
   }
 
+  /** An attempt took a result that was known under the step's cache key. */
+  record Reuse(String path, int attempt, Json output, long at) implements Command {}
+
   /**
    * An attempt failed; {@code chance} is a random number from 0 (inclusive) to 1 (exclusive) that
    * settles the jitter.
@@ -38,6 +58,12 @@ public sealed interface Command {
 
   /** The time of a timer has come. */
   record Fire(TimerKey timer, long at) implements Command {}
+
+  /** A signal came; {@code key} tells it from others of the same content. */
+  record Signal(String name, String key, Json payload, long at) implements Command {}
+
+  /** Go on with the steps that are held after a failure. */
+  record Resume(String by, Remedy remedy, long at) implements Command {}
 
   /** End it. */
   record Cancel(String by, String reason, long at) implements Command {}

@@ -1,9 +1,14 @@
 package io.sampo.runtime.core;
 
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command.Cancel;
 import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Fire;
+import io.sampo.runtime.core.Command.Resume;
+import io.sampo.runtime.core.Command.Reuse;
+import io.sampo.runtime.core.Command.Signal;
 import io.sampo.runtime.core.Command.Start;
 import io.sampo.runtime.core.Command.Succeed;
 import java.util.List;
@@ -40,22 +45,41 @@ public final class Decider {
       return Optional.of(
           new Rejection.NotStarted("Expected an execution of this id, but none has been started"));
     }
+    Optional<Rejection> rejection = change(draft, command);
+    if (rejection.isEmpty()) {
+      Progression.advance(draft, command.at());
+    }
+    return rejection;
+  }
+
+  private static Optional<Rejection> change(Draft draft, Command command) {
     if (command instanceof Cancel cancel) {
       return cancel(draft, cancel);
     }
+    if (command instanceof Signal signal) {
+      return draft.run().isOpen() ? Inbox.receive(draft, signal) : Optional.of(over(draft));
+    }
+    if (command instanceof Resume resume) {
+      return resume(draft, resume);
+    }
     if (draft.run().isOpen()) {
-      if (command instanceof Succeed succeed) {
-        Attempts.succeed(draft, succeed);
-      } else if (command instanceof Fail fail) {
-        Attempts.fail(draft, fail);
-      } else if (command instanceof Fire fire) {
-        Timers.fire(draft, fire);
-      } else {
-        throw new AssertionError(command);
-      }
-      Progression.advance(draft, command.at());
+      result(draft, command);
     }
     return Optional.empty();
+  }
+
+  private static void result(Draft draft, Command command) {
+    if (command instanceof Succeed succeed) {
+      Attempts.succeed(draft, succeed);
+    } else if (command instanceof Reuse reuse) {
+      Attempts.reuse(draft, reuse);
+    } else if (command instanceof Fail fail) {
+      Attempts.fail(draft, fail);
+    } else if (command instanceof Fire fire) {
+      Timers.fire(draft, fire);
+    } else {
+      throw new AssertionError(command);
+    }
   }
 
   private static Optional<Rejection> start(Draft draft, Start start) {
@@ -63,7 +87,13 @@ public final class Decider {
       return again(draft.run().facts(), start);
     }
     draft.emit(
-        new Event.Started(start.id(), start.definition(), start.input(), start.tags(), start.at()));
+        new Event.Started(
+            start.id(),
+            start.definition(),
+            start.input(),
+            start.tags(),
+            start.parent(),
+            start.at()));
     Progression.advance(draft, start.at());
     return Optional.empty();
   }
@@ -84,14 +114,50 @@ public final class Decider {
 
   private static Optional<Rejection> cancel(Draft draft, Cancel cancel) {
     if (!draft.run().isOpen()) {
+      return Optional.of(over(draft));
+    }
+    Endings.cancel(draft, new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at());
+    return Optional.empty();
+  }
+
+  private static Rejection over(Draft draft) {
+    return new Rejection.AlreadyFinal(
+        "Expected execution '"
+            + draft.run().facts().id()
+            + "' to be open, but it is "
+            + draft.run().status().word());
+  }
+
+  private static Optional<Rejection> resume(Draft draft, Resume resume) {
+    if (!draft.run().isOpen()) {
+      return Optional.of(over(draft));
+    }
+    List<Place> held = draft.run().instances().with(Doing.HELD);
+    if (held.isEmpty()) {
       return Optional.of(
-          new Rejection.AlreadyFinal(
+          new Rejection.NotHeld(
               "Expected execution '"
                   + draft.run().facts().id()
-                  + "' to be open, but it is "
+                  + "' to be paused, but it is "
                   + draft.run().status().word()));
     }
-    draft.emit(new Event.Ended(new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at()));
+    draft.emit(new Event.Resumed(resume.by(), resume.remedy(), resume.at()));
+    held.forEach(place -> release(draft, place, resume));
     return Optional.empty();
+  }
+
+  private static void release(Draft draft, Place place, Resume resume) {
+    StepState state = place.state();
+    if (state.doing() != Doing.HELD) {
+      return;
+    }
+    if (resume.remedy() == Remedy.RETRY) {
+      draft.emit(new Event.RetryDue(place.path(), resume.at()));
+    } else {
+      Failure failure = state.failure().orElseThrow();
+      boolean continued = resume.remedy() == Remedy.CONTINUE;
+      draft.emit(
+          new Event.StepFailed(place.path(), state.attempt(), failure, continued, resume.at()));
+    }
   }
 }

@@ -1,7 +1,10 @@
 package io.sampo.runtime.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A decision in the making: a fork of the state to which every event is applied as it is decided,
@@ -9,14 +12,17 @@ import java.util.List;
  */
 public final class Draft {
   private final ExecutionState state;
+  private final Deque<String> idle;
   private final List<Event> events = new ArrayList<>(3);
 
-  private Draft(ExecutionState state) {
+  private Draft(ExecutionState state, Deque<String> idle) {
     this.state = state;
+    this.idle = idle;
   }
 
   static Draft of(ExecutionState state) {
-    return new Draft(state.fork());
+    Deque<String> idle = new ArrayDeque<>(2);
+    return new Draft(state.fork(idle::add), idle);
   }
 
   ExecutionState state() {
@@ -30,6 +36,11 @@ public final class Draft {
   void emit(Event event) {
     state.apply(event);
     events.add(event);
+  }
+
+  /** The next scope in which, at some time of this decision, nothing went on any more. */
+  Optional<String> idle() {
+    return Optional.ofNullable(idle.poll());
   }
 
   List<Event> events() {

@@ -2,65 +2,115 @@ package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
-import io.sampo.api.view.Failure;
-import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.expression.ExpressionException;
+import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** How an execution ends once nothing is left to do. Looks at every step, once per execution. */
+/**
+ * How the parts of an execution follow each other, and how it ends. Looks at every step of a part,
+ * once per execution.
+ */
 final class Endings {
   private Endings() {}
 
-  /** The event that ends the run. */
-  static Event of(Run run, long at) {
-    Optional<Cause> cause =
-        failed(run).stream()
-            .filter(index -> !run.node(index).policy().continues())
-            .findFirst()
-            .map(index -> cause(run, index));
-    if (cause.isPresent()) {
-      return new Event.Ended(cause.get(), at);
+  /** Goes on after nothing goes on in a part any more. */
+  static void ended(Draft draft, Part part, long at) {
+    Run run = draft.run();
+    Optional<Cause> failed = failed(run, part);
+    Optional<Cause> known = run.stand().cause();
+    switch (part) {
+      case BEFORE, MAIN, AFTER -> {
+        if (failed.isPresent()) {
+          end(draft, failed.get(), at);
+        } else {
+          follow(draft, part, at);
+        }
+      }
+      case ERROR -> last(draft, known, at);
+      case FINALLY -> finish(draft, known.or(() -> failed), at);
     }
+  }
+
+  private static Optional<Cause> failed(Run run, Part part) {
+    Scope scope = run.scope(part);
+    return scope == null
+        ? Optional.empty()
+        : Results.trouble(scope)
+            .map(why -> new Cause.StepFailed(why.origin(), why.attempt(), why.failure()));
+  }
+
+  private static void follow(Draft draft, Part part, long at) {
+    for (Part next : List.of(Part.MAIN, Part.AFTER)) {
+      if (next.compareTo(part) > 0 && !draft.run().program().block(next).isEmpty()) {
+        draft.emit(new Event.PartStarted(next, Optional.empty(), at));
+        return;
+      }
+    }
+    last(draft, Optional.empty(), at);
+  }
+
+  /** Begins the end of an execution that will not complete. */
+  static void end(Draft draft, Cause cause, long at) {
+    boolean handles =
+        !(cause instanceof Cause.Cancelled) && !draft.run().program().block(Part.ERROR).isEmpty();
+    if (handles) {
+      draft.emit(new Event.PartStarted(Part.ERROR, Optional.of(cause), at));
+    } else {
+      last(draft, Optional.of(cause), at);
+    }
+  }
+
+  /**
+   * Ends an execution that somebody cancels. Its handler and the steps that always run are cut
+   * short when they are what is cancelled; the same cancellation once more changes nothing.
+   */
+  static void cancel(Draft draft, Cause.Cancelled cause, long at) {
+    Stand stand = draft.run().stand();
+    switch (stand.part()) {
+      case BEFORE, MAIN, AFTER -> end(draft, cause, at);
+      case ERROR -> last(draft, stand.cause(), at);
+      case FINALLY -> {
+        if (stand.cause().filter(cause::equals).isEmpty()) {
+          finish(draft, Optional.of(stand.cause().orElse(cause)), at);
+        }
+      }
+    }
+  }
+
+  private static void last(Draft draft, Optional<Cause> cause, long at) {
+    if (draft.run().program().block(Part.FINALLY).isEmpty()) {
+      finish(draft, cause, at);
+    } else {
+      draft.emit(new Event.PartStarted(Part.FINALLY, cause, at));
+    }
+  }
+
+  private static void finish(Draft draft, Optional<Cause> cause, long at) {
+    draft.emit(
+        cause
+            .<Event>map(why -> new Event.Ended(why, at))
+            .orElseGet(() -> completed(draft.run(), at)));
+  }
+
+  private static Event completed(Run run, long at) {
     try {
-      return new Event.Completed(output(run), at);
+      return new Event.Completed(output(run, at), at);
     } catch (ExpressionException e) {
       return new Event.Ended(new Cause.InvalidOutput(String.valueOf(e.getMessage())), at);
     }
   }
 
-  /** The steps that failed for good, in the definition's order. */
-  static List<Integer> failed(Run run) {
-    return with(run, StepStatus.FAILED);
-  }
-
-  private static List<Integer> with(Run run, StepStatus status) {
-    return IntStream.range(0, run.program().block().size())
-        .filter(index -> run.scope().step(index).status() == status)
-        .boxed()
-        .toList();
-  }
-
-  private static Cause cause(Run run, int index) {
-    StepState state = run.scope().step(index);
-    Failure failure =
-        state.failure().orElseThrow(() -> new IllegalStateException("Expected a failure"));
-    return new Cause.StepFailed(run.node(index).id(), state.attempt(), failure);
-  }
-
-  private static Json output(Run run) {
+  private static Json output(Run run, long at) {
     List<Program.Output> outputs = run.program().outputs();
     if (outputs.isEmpty()) {
-      List<Integer> completed = with(run, StepStatus.COMPLETED);
-      return completed.isEmpty()
-          ? Json.NULL
-          : run.scope().step(completed.get(completed.size() - 1)).output();
+      Scope main = run.scope(Part.MAIN);
+      return main == null ? Json.NULL : Results.of(main);
     }
-    Names names = new Names(run);
+    Names names = Names.atTheEnd(run, at);
     Map<String, Json> values = new LinkedHashMap<>();
     outputs.forEach(output -> values.put(output.name(), output.source().evaluate(names)));
     return Storable.checked(Json.object(values));

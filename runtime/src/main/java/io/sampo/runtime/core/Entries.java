@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entries<K, V> {
   private final @Nullable Entries<K, V> base;
-  private final Map<K, Optional<V>> changes;
+  private Map<K, Optional<V>> changes;
 
   private Entries(@Nullable Entries<K, V> base, Map<K, Optional<V>> changes) {
     this.base = base;
@@ -25,7 +25,7 @@ final class Entries<K, V> {
   }
 
   Entries<K, V> fork() {
-    return new Entries<>(this, new HashMap<>(4));
+    return new Entries<>(this, Map.of());
   }
 
   @Nullable V get(K key) {
@@ -37,14 +37,22 @@ final class Entries<K, V> {
   }
 
   void put(K key, V value) {
-    changes.put(key, Optional.of(value));
+    own().put(key, Optional.of(value));
+  }
+
+  /** Most forks change nothing, so they get their map when they do. */
+  private Map<K, Optional<V>> own() {
+    if (base != null && changes.isEmpty()) {
+      changes = new HashMap<>(4);
+    }
+    return changes;
   }
 
   void remove(K key) {
     if (base == null) {
       changes.remove(key);
     } else {
-      changes.put(key, Optional.empty());
+      own().put(key, Optional.empty());
     }
   }
 
@@ -53,7 +61,7 @@ final class Entries<K, V> {
     if (base != null && !changes.isEmpty()) {
       changes.forEach(
           (key, value) -> value.ifPresentOrElse(set -> base.put(key, set), () -> base.remove(key)));
-      changes.clear();
+      changes = Map.of();
     }
   }
 

@@ -1,35 +1,75 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.program.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What has happened to an execution. Times are milliseconds since 1970. Events are stored for ever:
- * they only grow, see {@code wire}.
+ * they only grow, see {@code wire}. Steps are named by their paths.
  */
 public sealed interface Event {
 
   /** When the command that caused it was taken in. */
   long at();
 
-  /** The execution began. */
-  record Started(String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at)
+  /** The execution began; when a step of another started it, by that parent. */
+  record Started(
+      String id,
+      DefinitionKey definition,
+      Json.Obj input,
+      List<String> tags,
+      Optional<Parent> parent,
+      long at)
       implements Event {
     public Started {
       tags = List.copyOf(tags);
     }
+
+    /** Started from outside. */
+    public Started(
+        String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at) {
+      this(id, definition, input, tags, Optional.empty(), at);
+    }
   }
 
-  /** The first attempt of a step may run, on this input. */
-  record StepScheduled(String path, StepInput input, long at) implements Event {}
+  /** Another part of the execution began; with a cause it will not complete. */
+  record PartStarted(Part part, Optional<Cause> cause, long at) implements Event {}
+
+  /**
+   * The first attempt of a step may run, on this input; with a key, a result that is known under it
+   * may be taken instead.
+   */
+  record StepScheduled(String path, StepInput input, String cacheKey, long at) implements Event {
+    /** Without a key. */
+    public StepScheduled(String path, StepInput input, long at) {
+      this(path, input, "", at);
+    }
+  }
 
   /** A step began to wait until {@code dueAt}. */
   record StepWaiting(String path, long dueAt, long at) implements Event {}
+
+  /** A step began to wait for a signal. */
+  record StepListening(String path, long at) implements Event {}
+
+  /** A step that holds others began. */
+  record StepEntered(String path, Entry entry, long at) implements Event {}
+
+  /** A scope inside a step began, the one of that number. */
+  record ScopeOpened(String path, int slot, long at) implements Event {}
+
+  /** A scope inside a step ended; what came of it follows from what its steps did. */
+  record ScopeClosed(String path, int slot, long at) implements Event {}
+
+  /** A step that holds others ended well; its result follows from those of its scopes. */
+  record StepJoined(String path, long at) implements Event {}
 
   /** An attempt failed and another one will follow at {@code dueAt}. */
   record RetryScheduled(String path, int attempt, Failure failure, long dueAt, long at)
@@ -50,12 +90,38 @@ public sealed interface Event {
     }
   }
 
+  /** A step ended well with a result that was known under its cache key; nothing was run. */
+  record StepReused(String path, int attempt, Json output, long at) implements Event {}
+
+  /** A step's result, in the event before, is known under a key of its action for some time. */
+  record ResultRemembered(String path, String action, String key, long expiresAt, long at)
+      implements Event {}
+
+  /** A step has no try left; its error handler began. */
+  record HandlerStarted(String path, int attempt, Failure failure, long at) implements Event {}
+
   /** A step failed for good; when {@code continued}, its dependants run all the same. */
   record StepFailed(String path, int attempt, Failure failure, boolean continued, long at)
       implements Event {}
 
+  /** A step failed for good, and the step {@code target} beside it runs next. */
+  record StepLeft(String path, int attempt, Failure failure, String target, long at)
+      implements Event {}
+
+  /** A step failed for good; what follows is for somebody to decide. */
+  record StepHeld(String path, int attempt, Failure failure, long at) implements Event {}
+
+  /** Somebody decided what follows for the steps that are held. */
+  record Resumed(String by, Remedy remedy, long at) implements Event {}
+
   /** A step was not run; its dependants are. */
   record StepSkipped(String path, String reason, long at) implements Event {}
+
+  /** A signal came; {@code key} tells it from others. */
+  record SignalReceived(String name, String key, Json payload, long at) implements Event {}
+
+  /** A listening step took the oldest signal it waits for, and completed with its payload. */
+  record SignalTaken(String path, long at) implements Event {}
 
   /** The execution ended well. */
   record Completed(Json output, long at) implements Event {}
@@ -73,5 +139,24 @@ public sealed interface Event {
     record Own(Json value) implements StepInput {}
 
     StepInput WHOLE = new Whole();
+  }
+
+  /** What was settled when a step that holds others began. */
+  sealed interface Entry {
+
+    /** Nothing. */
+    record Plain() implements Entry {}
+
+    /** The number of the option that was chosen; -1 when there was none. */
+    record Chosen(int option) implements Entry {}
+
+    /** The items that the steps inside run for. */
+    record Items(List<Json> items) implements Entry {
+      public Items {
+        items = List.copyOf(items);
+      }
+    }
+
+    Entry PLAIN = new Plain();
   }
 }

@@ -2,9 +2,7 @@ package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
-import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
-import io.sampo.api.view.StepStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +12,22 @@ import java.util.Optional;
  * compare.
  *
  * @param facts what was settled at the start
- * @param end how it ended, if it has
+ * @param stand how far it has come
  * @param store the shared data
- * @param steps every step that is not untouched, by path
- * @param ready the paths waiting for a free place, first come first
+ * @param steps the steps
  * @param timers the timers that are set, by name, with their due times
+ * @param inbox signals
  */
 public record ExecutionSnapshot(
     Facts facts,
-    End end,
+    Stand stand,
     Map<String, Json> store,
-    Map<String, Step> steps,
-    List<String> ready,
-    Map<TimerKey, Long> timers) {
+    Instances steps,
+    Map<TimerKey, Long> timers,
+    Inbox inbox) {
 
   public ExecutionSnapshot {
     store = Map.copyOf(store);
-    steps = Map.copyOf(steps);
-    ready = List.copyOf(ready);
     timers = Map.copyOf(timers);
   }
 
@@ -47,20 +43,116 @@ public record ExecutionSnapshot(
   }
 
   /**
+   * The step instances.
+   *
+   * @param steps every step that is not untouched, by path
+   * @param ready the paths waiting for a free place, first come first
+   * @param inner what is known of the scopes inside of steps, by the step's path
+   */
+  public record Instances(Map<String, Step> steps, List<String> ready, Map<String, Inner> inner) {
+    public Instances {
+      steps = Map.copyOf(steps);
+      ready = List.copyOf(ready);
+      inner = Map.copyOf(inner);
+    }
+  }
+
+  /**
    * One step.
    *
-   * @param status where it is
-   * @param attempt the newest attempt; 0 when none has begun
-   * @param arrived how many of its dependencies are done
+   * @param doing what it is doing
+   * @param times how often it was begun and tried, and how many of its dependencies are done
    * @param input what its attempts run on; only while it is not over
    * @param output its result; the JSON null unless completed
-   * @param failure the newest failure, if any
+   * @param trouble the newest failure, if any
+   * @param remarks what else is known
    */
   public record Step(
-      StepStatus status,
-      int attempt,
-      int arrived,
+      Doing doing,
+      Times times,
       Json input,
       Json output,
-      Optional<Failure> failure) {}
+      Optional<Trouble> trouble,
+      Remarks remarks) {}
+
+  /** How often a step was begun and tried, and how many of its dependencies are done. */
+  public record Times(int occurrence, int attempt, int arrived) {}
+
+  /**
+   * What else is known of a step.
+   *
+   * @param note for people; empty when there is none
+   * @param cacheKey the key under which its result may be reused; empty when it may not
+   * @param continued what was continued over inside of it
+   */
+  public record Remarks(String note, String cacheKey, List<String> continued) {
+    public static final Remarks NONE = new Remarks("", "", List.of());
+
+    public Remarks {
+      continued = List.copyOf(continued);
+    }
+  }
+
+  /**
+   * What is known of the scopes inside of a step.
+   *
+   * @param plan the items and the choice that were settled when it began
+   * @param counts how many scopes were opened, and which are open
+   * @param results what came of those that completed, by number
+   * @param failed the first that failed, if any
+   * @param carried the results of the round before, by step
+   * @param continued what was continued over in those that are over
+   */
+  public record Inner(
+      Plan plan,
+      Counts counts,
+      Map<Integer, Json> results,
+      Optional<Failed> failed,
+      Map<String, Json> carried,
+      List<String> continued) {
+    public Inner {
+      results = Map.copyOf(results);
+      carried = Map.copyOf(carried);
+      continued = List.copyOf(continued);
+    }
+  }
+
+  /** The items of a loop and the number of the chosen option. */
+  public record Plan(List<Json> items, int choice) {
+    public Plan {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * How many scopes were ever opened, how many have completed, and the numbers of the open ones.
+   */
+  public record Counts(int opened, int done, List<Integer> open) {
+    public Counts {
+      open = List.copyOf(open);
+    }
+  }
+
+  /** The number of a scope that failed, and why. */
+  public record Failed(int slot, Trouble trouble) {}
+
+  /**
+   * Signals.
+   *
+   * @param buffered the payloads that wait to be taken, by name, oldest first
+   * @param seen what came under each key, as a hash
+   * @param listeners the paths of the steps that wait for a name, longest first
+   */
+  public record Inbox(
+      Map<String, List<Json>> buffered,
+      Map<String, String> seen,
+      Map<String, List<String>> listeners) {
+    public static final Inbox EMPTY = new Inbox(Map.of(), Map.of(), Map.of());
+
+    public Inbox {
+      buffered = Map.copyOf(buffered);
+      seen = Map.copyOf(seen);
+      listeners = Map.copyOf(listeners);
+    }
+  }
 }

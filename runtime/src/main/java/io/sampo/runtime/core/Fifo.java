@@ -1,16 +1,17 @@
 package io.sampo.runtime.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 
-/** A queue of step indices that can be forked in constant time; see {@link Entries}. */
+/** A queue of texts that can be forked in constant time; see {@link Entries}. */
 final class Fifo {
-  private final Entries<Long, Integer> slots;
+  private final Entries<Long, String> slots;
   private long head;
   private long tail;
 
-  private Fifo(Entries<Long, Integer> slots, long head, long tail) {
+  private Fifo(Entries<Long, String> slots, long head, long tail) {
     this.slots = slots;
     this.head = head;
     this.tail = tail;
@@ -28,16 +29,12 @@ final class Fifo {
     return head == tail;
   }
 
-  int size() {
-    return Math.toIntExact(tail - head);
-  }
-
-  void add(int index) {
-    slots.put(tail++, index);
+  void add(String text) {
+    slots.put(tail++, text);
   }
 
   /** The first in the queue, which must not be empty. */
-  int first() {
+  String first() {
     return Objects.requireNonNull(slots.get(head));
   }
 
@@ -45,11 +42,12 @@ final class Fifo {
     slots.remove(head++);
   }
 
-  List<Integer> toList() {
-    List<Integer> all = new ArrayList<>();
+  /** Each text once, first come first. */
+  List<String> toList() {
+    List<String> all = new ArrayList<>();
     for (long at = head; at < tail; at++) {
       all.add(Objects.requireNonNull(slots.get(at)));
     }
-    return all;
+    return List.copyOf(new LinkedHashSet<>(all));
   }
 }

@@ -2,20 +2,68 @@ package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.expression.Variables;
+import io.sampo.runtime.core.program.Block;
+import io.sampo.runtime.core.program.Part;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a name in an expression means: a reserved word, else a key of the store, else the result of
- * a step, else a member of the input. A step that was skipped or failed has the result null.
+ * What a name in an expression means: a reserved word, else what is set for the scope or one around
+ * it, else a key of the store, else the result of a step, else a member of the input. A step that
+ * was skipped or failed has the result null.
  */
 final class Names implements Variables {
   private final Run run;
+  private final List<Scope> scopes;
+  private final Map<String, Json> within;
+  private final long at;
 
-  Names(Run run) {
+  private Names(Run run, List<Scope> scopes, Map<String, Json> within, long at) {
     this.run = run;
+    this.scopes = scopes;
+    this.within = within;
+    this.at = at;
+  }
+
+  /** As a scope's steps see them at a time, in milliseconds since 1970. */
+  static Names in(Run run, Scope scope, long at) {
+    return new Names(run, around(run, scope), Map.of(), at);
+  }
+
+  /** As the test of a loop sees them: also the results of the round before, or null. */
+  static Names testing(Run run, Place loop, Block block, long at) {
+    Inside inside = run.instances().inside(loop.path());
+    Map<String, Json> within =
+        inside == null ? Results.beforeTheFirst(block) : Holders.carried(inside, block);
+    return new Names(run, around(run, loop.scope()), within, at);
+  }
+
+  /** As the outputs of the execution see them. */
+  static Names atTheEnd(Run run, long at) {
+    Scope main = run.scope(Part.MAIN);
+    return new Names(run, main == null ? List.of() : around(run, main), Map.of(), at);
+  }
+
+  /** A scope and those around it, innermost first; handlers and hooks see the main steps, too. */
+  private static List<Scope> around(Run run, Scope scope) {
+    List<Scope> found = new ArrayList<>(2);
+    Scope next = scope;
+    while (next != null) {
+      found.add(next);
+      String owner = next.frame().owner();
+      next = owner.isEmpty() ? null : run.instances().scope(Paths.scope(owner));
+    }
+    for (Part part : run.program().blocks().keySet()) {
+      Scope other = run.scope(part);
+      if (other != null && !found.contains(other)) {
+        found.add(other);
+      }
+    }
+    return found;
   }
 
   @Override
@@ -27,8 +75,19 @@ final class Names implements Variables {
       case "steps" -> Optional.of(steps());
       case "execution" -> Optional.of(execution());
       case "workflow" -> Optional.of(workflow());
-      default -> stored(name).or(() -> result(name)).or(() -> input(name));
+      case "metadata" -> Optional.of(run.program().definition().header().metadata());
+      default -> variable(name).or(() -> stored(name)).or(() -> result(name)).or(() -> input(name));
     };
+  }
+
+  private Optional<Json> variable(String name) {
+    for (Scope scope : scopes) {
+      Json value = scope.frame().variables().get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Json> stored(String key) {
@@ -36,12 +95,28 @@ final class Names implements Variables {
   }
 
   private Optional<Json> result(String id) {
-    int index = run.indexOf(id);
+    Json inner = within.get(id);
+    if (inner != null) {
+      return Optional.of(inner);
+    }
+    for (Scope scope : scopes) {
+      Optional<Json> found = result(scope, id);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Json> result(Scope scope, String id) {
+    int index = scope.block().indexOf(id);
     if (index < 0) {
       return Optional.empty();
     }
-    StepState state = run.scope().step(index);
-    return state.status().isFinal() ? Optional.of(state.output()) : Optional.empty();
+    StepState state = scope.step(index);
+    return state.doing().status().isFinal()
+        ? Optional.of(state.output())
+        : Optional.ofNullable(scope.frame().carried().get(id));
   }
 
   private Optional<Json> input(String name) {
@@ -50,9 +125,15 @@ final class Names implements Variables {
 
   private Json steps() {
     Map<String, Json> results = new LinkedHashMap<>();
-    run.program().block().nodes().stream()
-        .filter(node -> run.scope().step(node.index()).status().isFinal())
-        .forEach(node -> results.put(node.id(), run.scope().step(node.index()).output()));
+    for (int around = scopes.size() - 1; around >= 0; around--) {
+      Scope scope = scopes.get(around);
+      scope
+          .block()
+          .nodes()
+          .forEach(
+              node -> result(scope, node.id()).ifPresent(value -> results.put(node.id(), value)));
+    }
+    results.putAll(within);
     return Json.object(results);
   }
 
@@ -61,7 +142,9 @@ final class Names implements Variables {
     return Json.object(
         Map.of(
             "id", Json.of(facts.id()),
-            "started_at", Json.of(Instant.ofEpochMilli(facts.startedAt()).toString())));
+            "started_at", Json.of(Instant.ofEpochMilli(facts.startedAt()).toString()),
+            "now", Json.of(Instant.ofEpochMilli(at).toString()),
+            "tags", Json.array(facts.tags().stream().<Json>map(Json::of).toList())));
   }
 
   private Json workflow() {

@@ -4,52 +4,77 @@ import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.program.Task;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Goes on as far as it can: begins the steps that are ready, ends the run when none is left. */
+/** Goes on as far as it can: ends the scopes that are over, begins the steps that are ready. */
 final class Progression {
   private Progression() {}
 
   static void advance(Draft draft, long at) {
-    Run run = draft.run();
-    while (run.isOpen()) {
-      OptionalInt next = run.next();
-      if (next.isPresent()) {
-        begin(draft, run.node(next.getAsInt()), at);
-      } else if (run.isExhausted()) {
-        draft.emit(Endings.of(run, at));
-      } else {
+    while (draft.run().isOpen()) {
+      Optional<String> idle = draft.idle();
+      if (idle.isPresent()) {
+        settle(draft, idle.get(), at);
+        continue;
+      }
+      Optional<Place> next = draft.run().next();
+      if (next.isEmpty()) {
         return;
       }
+      begin(draft, next.get(), at);
     }
   }
 
-  private static void begin(Draft draft, Node node, long at) {
-    StepState state = draft.run().scope().step(node.index());
-    if (state.attempt() > 0) {
-      draft.emit(new Event.AttemptStarted(node.id(), state.attempt() + 1, at));
+  private static void settle(Draft draft, String path, long at) {
+    Run run = draft.run();
+    Scope scope = run.instances().scope(path);
+    if (scope == null || scope.active() > 0) {
+      return;
+    }
+    Part part = run.stand().part();
+    if (path.equals(part.path())) {
+      Endings.ended(draft, part, at);
+    } else if (!scope.frame().owner().isEmpty()) {
+      settle(draft, scope, at);
+    }
+  }
+
+  private static void settle(Draft draft, Scope scope, long at) {
+    Place owner = draft.run().at(scope.frame().owner());
+    if (Holders.isHandler(scope)) {
+      Attempts.afterHandler(draft, owner, at);
+    } else {
+      Holding.ended(draft, owner, scope, at);
+    }
+  }
+
+  private static void begin(Draft draft, Place place, long at) {
+    boolean first = place.state().attempt() == 0;
+    if (!first && place.node().task() instanceof Task.Attempt) {
+      draft.emit(new Event.AttemptStarted(place.path(), place.state().attempt() + 1, at));
       return;
     }
     try {
-      draft.emit(first(draft.run(), node, at));
+      Names names = Names.in(draft.run(), place.scope(), at);
+      if (first && isSkipped(draft, place, names, at)) {
+        return;
+      }
+      Entering.enter(draft, place, names, at);
     } catch (ExpressionException e) {
-      Attempts.giveUp(draft, node, 0, Failure.permanent(Failure.EXPRESSION, message(e)), at);
+      Attempts.giveUp(
+          draft, place, Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())), at);
     }
   }
 
-  private static Event first(Run run, Node node, long at) {
-    Names names = new Names(run);
+  private static boolean isSkipped(Draft draft, Place place, Names names, long at) {
+    Node node = place.node();
     Optional<Expression> when = node.when();
-    if (when.isPresent() && !when.get().test(names)) {
-      return new Event.StepSkipped(node.id(), "condition '" + when.get() + "' is false", at);
+    if (when.isEmpty() || when.get().test(names)) {
+      return false;
     }
-    return node.task() instanceof Node.Task.Call call
-        ? Entering.call(node, call, names, at)
-        : Entering.delay(node, (Node.Task.Delay) node.task(), names, at);
-  }
-
-  private static String message(ExpressionException e) {
-    return String.valueOf(e.getMessage());
+    draft.emit(new Event.StepSkipped(place.path(), "condition '" + when.get() + "' is false", at));
+    return true;
   }
 }

@@ -14,4 +14,10 @@ public sealed interface Rejection {
 
   /** The execution has ended. */
   record AlreadyFinal(String message) implements Rejection {}
+
+  /** No step waits for a decision. */
+  record NotHeld(String message) implements Rejection {}
+
+  /** No more is kept for now. */
+  record Full(String message) implements Rejection {}
 }

@@ -1,15 +1,18 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepStatus;
 import io.sampo.api.view.StepView;
-import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An execution that has started: what is known of it and what should be going on. Mutable, changed
@@ -18,72 +21,88 @@ import java.util.OptionalInt;
 public final class Run {
   private final Facts facts;
   private final Program program;
-  private final Scope scope;
+  private final Steps steps;
   private final Entries<String, Json> published;
   private final Entries<String, Json> store;
+  private Signals signals;
+  private boolean ownsSignals;
   private final Agenda agenda;
-  private int running;
-  private int waiting;
-  private ExecutionSnapshot.End end;
+  private Stand stand;
 
-  private Run(Facts facts, Program program, Parts parts, Counts counts, ExecutionSnapshot.End end) {
+  private Run(Facts facts, Program program, Held held, Stand stand) {
     this.facts = facts;
     this.program = program;
-    this.scope = parts.scope();
-    this.published = parts.published();
-    this.store = parts.store();
-    this.agenda = parts.agenda();
-    this.running = counts.running();
-    this.waiting = counts.waiting();
-    this.end = end;
+    this.steps = held.steps();
+    this.published = held.published();
+    this.store = held.store();
+    this.signals = held.signals();
+    this.ownsSignals = true;
+    this.agenda = held.agenda();
+    this.stand = stand;
   }
 
-  private record Parts(
-      Scope scope, Entries<String, Json> published, Entries<String, Json> store, Agenda agenda) {
-    static Parts create(Program program) {
+  private record Held(
+      Steps steps,
+      Entries<String, Json> published,
+      Entries<String, Json> store,
+      Signals signals,
+      Agenda agenda) {
+    static Held create(Consumer<String> idle) {
       Entries<String, Json> published = Entries.create();
-      return new Parts(Scope.create(program.block()), published, published.fork(), Agenda.create());
-    }
-
-    Parts fork() {
-      return new Parts(scope.fork(), published, store.fork(), agenda.fork());
+      return new Held(
+          Steps.create(idle), published, published.fork(), Signals.create(), Agenda.create());
     }
   }
 
-  private record Counts(int running, int waiting) {}
-
-  static Run start(Program program, Event.Started started) {
+  /** {@code idle} is told the scopes in which nothing goes on any more. */
+  static Run start(Program program, Event.Started started, Consumer<String> idle) {
     Facts facts =
         new Facts(
-            started.id(), started.definition(), started.input(), started.tags(), started.at());
-    Run run = blank(program, facts);
+            started.id(),
+            started.definition(),
+            started.input(),
+            started.tags(),
+            started.parent(),
+            started.at());
+    Run run = new Run(facts, program, Held.create(idle), Stand.START);
     long limit = program.bounds().timeoutMillis();
     if (limit > 0) {
       run.agenda.begin(new Work.Timer(TimerKey.TIMEOUT, started.at() + limit));
     }
-    run.scope.open();
+    Part first = program.block(Part.BEFORE).isEmpty() ? Part.MAIN : Part.BEFORE;
+    run.enter(first, Optional.empty());
     return run;
   }
 
   static Run from(Program program, ExecutionSnapshot snapshot) {
-    Run run = blank(program, snapshot.facts());
+    Run run = new Run(snapshot.facts(), program, Held.create(path -> {}), snapshot.stand());
     Restore.into(run, snapshot);
-    run.end = snapshot.end();
     return run;
   }
 
-  private static Run blank(Program program, Facts facts) {
-    return new Run(
-        facts, program, Parts.create(program), new Counts(0, 0), ExecutionSnapshot.End.OPEN);
-  }
-
-  Run fork() {
-    Parts parts = new Parts(scope, published, store, agenda).fork();
-    return new Run(facts, program, parts, new Counts(running, waiting), end);
+  /** A copy in constant time; {@code idle} is told the scopes in which nothing goes on any more. */
+  Run fork(Consumer<String> idle) {
+    Held held = new Held(steps.fork(idle), published, store.fork(), signals, agenda.fork());
+    Run fork = new Run(facts, program, held, stand);
+    fork.ownsSignals = false;
+    return fork;
   }
 
   void apply(Event event) {
     Applier.apply(this, event);
+  }
+
+  /** Begins a part: its steps that wait for nothing are ready. */
+  void enter(Part part, Optional<Cause> cause) {
+    stand = stand.in(part, cause);
+    Scope unused = steps.open(frame(part, cause));
+  }
+
+  /** The scope of a part. */
+  Scope.Frame frame(Part part, Optional<Cause> cause) {
+    Map<String, Json> variables =
+        cause.map(why -> Map.of("error", Errors.of(why, program.classifier()))).orElse(Map.of());
+    return Scope.Frame.of(part.path(), program.block(part), variables);
   }
 
   public Facts facts() {
@@ -99,25 +118,26 @@ public final class Run {
   }
 
   public ExecutionStatus status() {
-    return end.status();
+    boolean isHeld = isOpen() && steps.held() > 0;
+    return isHeld ? ExecutionStatus.PAUSED : stand.end().status();
   }
 
   public Outcome outcome() {
-    return end.outcome();
+    return stand.end().outcome();
   }
 
   /** When it ended, in milliseconds since 1970; 0 while it is open. */
   public long endedAt() {
-    return end.at();
+    return stand.end().at();
   }
 
   public boolean isOpen() {
-    return !end.status().isFinal();
+    return !stand.end().status().isFinal();
   }
 
   /** Whether any attempt should be running. */
   public boolean isBusy() {
-    return running > 0;
+    return steps.attempting() > 0;
   }
 
   /**
@@ -138,56 +158,78 @@ public final class Run {
     return published.toMap();
   }
 
-  /** Every step as seen from outside, in the definition's order. */
+  /** The steps as seen from outside, in the definition's order, each with those inside it. */
   public List<StepView> steps() {
-    return program.block().nodes().stream().map(this::view).toList();
+    return Showing.steps(this);
   }
 
-  private StepView view(Node node) {
-    StepState state = scope.step(node.index());
-    return new StepView(
-        node.id(), state.status(), state.attempt(), state.output(), state.failure());
+  /** Where the step instance of that path is, if it is known any more. */
+  public Optional<StepStatus> statusOf(String path) {
+    return find(path).map(place -> place.state().doing().status());
   }
 
-  /** The next step that may begin now, if one is ready and a place is free. */
-  OptionalInt next() {
-    boolean free = running < program.bounds().maxConcurrency();
-    return free && !scope.ready().isEmpty()
-        ? OptionalInt.of(scope.ready().first())
-        : OptionalInt.empty();
+  /** The next step that may begin now, if one is ready and has what it needs. */
+  Optional<Place> next() {
+    return steps.next(program.bounds().maxConcurrency());
   }
 
-  /** Whether nothing is going on and nothing can begin. */
-  boolean isExhausted() {
-    return running == 0 && waiting == 0 && scope.ready().isEmpty();
+  Steps instances() {
+    return steps;
   }
 
-  Node node(int index) {
-    return program.block().nodes().get(index);
+  /** The step instance of that path, if it can be one now. */
+  Optional<Place> find(String path) {
+    return steps.find(path);
   }
 
-  /** The index of a step by its path, or -1. */
-  int indexOf(String path) {
-    return program.block().indexOf(path);
+  /** The step instance of that path, which there must be. */
+  Place at(String path) {
+    return find(path)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected a step of the definition, but got '" + path + "'"));
   }
 
-  Scope scope() {
-    return scope;
+  @Nullable Scope scope(Part part) {
+    return steps.scope(part.path());
+  }
+
+  Stand stand() {
+    return stand;
   }
 
   Entries<String, Json> entries() {
     return store;
   }
 
-  void running(int change) {
-    running += change;
+  /** Few decisions look at signals, so a fork forks them when one does. */
+  Signals signals() {
+    if (!ownsSignals) {
+      signals = signals.fork();
+      ownsSignals = true;
+    }
+    return signals;
   }
 
-  void waiting(int change) {
-    waiting += change;
+  /** The newest failures and what was done about them, oldest first. */
+  public List<Incident> incidents() {
+    return stand.incidents();
+  }
+
+  void after(Incident incident) {
+    stand = stand.after(incident);
+  }
+
+  void mended(String path) {
+    stand = stand.mended(path);
+  }
+
+  void jumped() {
+    stand = stand.jumped();
   }
 
   void end(ExecutionStatus status, Outcome outcome, long at) {
-    end = new ExecutionSnapshot.End(status, outcome, at);
+    stand = stand.ended(status, outcome, at);
   }
 }

@@ -1,48 +1,107 @@
 package io.sampo.runtime.core;
 
-import io.sampo.api.view.StepStatus;
+import io.sampo.api.json.Json;
 import io.sampo.runtime.core.program.Block;
+import io.sampo.runtime.core.program.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** The step instances of one block: their states, and how many of their dependencies are done. */
-final class Scope {
-  private final Block block;
+final class Scope implements Shelf.Forkable<Scope> {
+  private final Frame frame;
   private final Cells<StepState> steps;
   private final Cells<Integer> arrived;
-  private final Fifo ready;
+  private final Entries<Integer, List<String>> continued;
+  private int active;
 
-  private Scope(Block block, Cells<StepState> steps, Cells<Integer> arrived, Fifo ready) {
-    this.block = block;
+  /**
+   * Where a scope stands and what is set in it.
+   *
+   * @param path its name; see {@link Paths}
+   * @param block the steps
+   * @param owner the step it stands in; empty for a part of the execution
+   * @param slot its number in that step
+   * @param variables what is set for the steps inside, before all else
+   * @param carried results that steps which have not run are seen with
+   */
+  record Frame(
+      String path,
+      Block block,
+      String owner,
+      int slot,
+      Map<String, Json> variables,
+      Map<String, Json> carried) {
+
+    /** A part of the execution. */
+    static Frame of(String path, Block block, Map<String, Json> variables) {
+      return new Frame(path, block, "", 0, variables, Map.of());
+    }
+  }
+
+  private Scope(
+      Frame frame,
+      Cells<StepState> steps,
+      Cells<Integer> arrived,
+      Entries<Integer, List<String>> continued) {
+    this.frame = frame;
     this.steps = steps;
     this.arrived = arrived;
-    this.ready = ready;
+    this.continued = continued;
   }
 
   /** A scope none of whose steps has been touched. */
-  static Scope create(Block block) {
+  static Scope create(Frame frame) {
+    int size = frame.block().size();
     return new Scope(
-        block,
-        Cells.filled(block.size(), StepState.PENDING),
-        Cells.filled(block.size(), 0),
-        Fifo.create());
+        frame, Cells.filled(size, StepState.PENDING), Cells.filled(size, 0), Entries.create());
   }
 
-  Scope fork() {
-    return new Scope(block, steps.fork(), arrived.fork(), ready.fork());
+  @Override
+  public Scope fork() {
+    Scope fork = new Scope(frame, steps.fork(), arrived.fork(), continued.fork());
+    fork.active = active;
+    return fork;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  String path() {
+    return frame.path();
   }
 
   Block block() {
-    return block;
+    return frame.block();
   }
 
-  Fifo ready() {
-    return ready;
+  Node node(int index) {
+    return frame.block().nodes().get(index);
   }
 
   StepState step(int index) {
     return steps.get(index);
   }
 
+  /** How many steps have begun and are not over. */
+  int active() {
+    return active;
+  }
+
   void set(int index, StepState state) {
+    if (steps.get(index).doing().isActive()) {
+      active--;
+    }
+    if (state.doing().isActive()) {
+      active++;
+    }
     steps.set(index, state);
   }
 
@@ -54,28 +113,104 @@ final class Scope {
     arrived.set(index, count);
   }
 
-  /** Makes the steps ready that wait for nothing. */
-  void open() {
-    for (int at = 0; at < block.size(); at++) {
-      if (block.needed(at) == 0) {
-        enqueue(at);
+  /** The path of a step. */
+  String pathOf(int index) {
+    return block().isSolo()
+        ? path()
+        : Paths.step(path(), node(index).id(), step(index).times().occurrence());
+  }
+
+  /** Notes what was continued over inside a step. */
+  void continued(int index, List<String> paths) {
+    if (paths.isEmpty()) {
+      continued.remove(index);
+    } else {
+      continued.put(index, paths);
+    }
+  }
+
+  /** What was continued over inside a step that is over. */
+  List<String> continued(int index) {
+    List<String> paths = continued.get(index);
+    return paths == null ? List.of() : paths;
+  }
+
+  /** Every step here and inside that failed and was taken care of, in written order. */
+  List<String> continued() {
+    List<String> all = new ArrayList<>();
+    for (int at = 0; at < block().size(); at++) {
+      Doing doing = steps.get(at).doing();
+      if (doing == Doing.CONTINUED || doing == Doing.LEFT) {
+        all.add(pathOf(at));
+      }
+      all.addAll(continued(at));
+    }
+    return all;
+  }
+
+  /** Names the steps that wait for nothing. */
+  void open(IntConsumer ready) {
+    for (int at = 0; at < block().size(); at++) {
+      if (block().needed(at) == 0) {
+        ready.accept(at);
       }
     }
   }
 
-  /** Tells the steps that depend on one that it is done; those that wait for no other are ready. */
-  void done(int index) {
-    for (int successor : block.successors(index)) {
-      int count = arrived.get(successor) + 1;
-      arrived.set(successor, count);
-      if (count == block.needed(successor)) {
-        enqueue(successor);
+  /** Notes that a step is done; names those that may begin now. */
+  void done(int index, IntConsumer ready) {
+    for (int successor : block().successors(index)) {
+      arrived.set(successor, arrived.get(successor) + 1);
+      mayBegin(successor, ready);
+    }
+  }
+
+  private void mayBegin(int index, IntConsumer ready) {
+    boolean enough = arrived.get(index) >= block().needed(index);
+    if (enough && steps.get(index).doing() == Doing.PENDING) {
+      ready.accept(index);
+    }
+  }
+
+  /** A step and every one that follows from it, in no order. */
+  Set<Integer> from(int index) {
+    Set<Integer> found = new LinkedHashSet<>(List.of(index));
+    Deque<Integer> next = new ArrayDeque<>(found);
+    while (!next.isEmpty()) {
+      for (int successor : block().successors(next.remove())) {
+        if (found.add(successor)) {
+          next.add(successor);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Counts anew how many dependencies of these steps are done; names those that may begin. */
+  void recount(Set<Integer> reset, IntConsumer ready) {
+    reset.forEach(index -> arrived.set(index, 0));
+    for (int at = 0; at < block().size(); at++) {
+      if (steps.get(at).doing().isDone() && !reset.contains(at)) {
+        for (int successor : block().successors(at)) {
+          if (reset.contains(successor)) {
+            arrived.set(successor, arrived.get(successor) + 1);
+          }
+        }
+      }
+    }
+    for (int at = 0; at < block().size(); at++) {
+      if (reset.contains(at) && arrived.get(at) > 0) {
+        mayBegin(at, ready);
       }
     }
   }
 
-  void enqueue(int index) {
-    steps.set(index, steps.get(index).to(StepStatus.READY));
-    ready.add(index);
+  /** The steps that are doing something, in written order. */
+  List<Integer> with(Doing... some) {
+    Set<Doing> wanted = Set.of(some);
+    return IntStream.range(0, block().size())
+        .filter(index -> wanted.contains(steps.get(index).doing()))
+        .boxed()
+        .toList();
   }
 }

@@ -14,6 +14,8 @@ public record TimerKey(Kind kind, String path) {
     RETRY,
     /** A waiting step has waited long enough. */
     WAIT,
+    /** A step that is not a call has taken too long. */
+    LIMIT,
     /** The execution has taken too long. */
     TIMEOUT
   }
@@ -23,6 +25,10 @@ public record TimerKey(Kind kind, String path) {
 
   public static TimerKey retry(String path) {
     return new TimerKey(Kind.RETRY, path);
+  }
+
+  public static TimerKey limit(String path) {
+    return new TimerKey(Kind.LIMIT, path);
   }
 
   public static TimerKey wait(String path) {

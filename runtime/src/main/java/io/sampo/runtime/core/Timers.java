@@ -2,7 +2,9 @@ package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command.Fire;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -19,10 +21,22 @@ final class Timers {
     switch (fire.timer().kind()) {
       case RETRY -> draft.emit(new Event.RetryDue(path, fire.at()));
       case WAIT -> draft.emit(new Event.StepCompleted(path, 0, Json.NULL, Map.of(), fire.at()));
+      case LIMIT -> expire(draft, draft.run().at(path), fire.at());
       case TIMEOUT -> {
         long limit = draft.run().program().bounds().timeoutMillis();
-        draft.emit(new Event.Ended(new Cause.TimedOut(limit), fire.at()));
+        Endings.end(draft, new Cause.TimedOut(limit), fire.at());
       }
     }
+  }
+
+  private static void expire(Draft draft, Place place, long at) {
+    String message =
+        "step '"
+            + place.path()
+            + "' took longer than its timeout of "
+            + place.node().policy().timeoutMillis()
+            + " ms";
+    Failure failure = new Failure(Failure.TIMEOUT, List.of(), message, true);
+    Attempts.fail(draft, place, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
   }
 }

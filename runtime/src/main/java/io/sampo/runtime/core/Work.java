@@ -1,12 +1,16 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.runtime.core.program.Node;
 
 /** Something that should be going on for an execution right now. */
 public sealed interface Work {
 
-  /** An attempt that should be running. */
-  record Attempt(String path, int attempt, Json input) implements Work {
+  /**
+   * An attempt that should be running: of the step {@code node}, as the instance {@code path}; with
+   * a cache key, a result known under it may be taken instead.
+   */
+  record Attempt(String path, int attempt, Json input, String cacheKey, Node node) implements Work {
     @Override
     public Object key() {
       return path;

@@ -1,9 +1,12 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Run;
 import java.util.Optional;
 
@@ -16,11 +19,29 @@ sealed interface Admission {
   /** To be answered when the execution has ended. */
   record AtTheEnd() implements Admission {}
 
+  /** To be told how far the execution is, until it has ended. */
+  record Watched(ExecutionView view) implements Admission {}
+
   /** To be decided by the rules; {@code answer} comes when that is recorded. */
   record Decided(Command command, Reply answer) implements Admission {}
 
   /** The same, answered when the execution has ended. */
   record DecidedThenAtTheEnd(Command command) implements Admission {}
+
+  /** What a start by a step of another execution asks. */
+  static Admission of(EntityMessage.Adopt adopt, Optional<Run> run, Surroundings surroundings) {
+    Admission start = start(adopt.start(), run, surroundings);
+    if (start instanceof Decided decided) {
+      return new Decided(by(decided.command(), adopt.parent()), decided.answer());
+    }
+    return start instanceof DecidedThenAtTheEnd decided
+        ? new DecidedThenAtTheEnd(by(decided.command(), adopt.parent()))
+        : start;
+  }
+
+  private static Command by(Command start, Parent parent) {
+    return ((Command.Start) start).by(parent);
+  }
 
   static Admission of(SampoCommand command, Optional<Run> run, Surroundings surroundings) {
     String id = command.executionId();
@@ -32,16 +53,47 @@ sealed interface Admission {
           new Command.Cancel(cancel.by(), cancel.reason(), surroundings.now()),
           new Reply.Cancelled(id));
     }
+    if (command instanceof SampoCommand.Signal signal) {
+      return signal(signal, surroundings);
+    }
+    if (command instanceof SampoCommand.Resume resume) {
+      return new Decided(
+          new Command.Resume(resume.by(), resume.remedy(), surroundings.now()),
+          new Reply.Resumed(id));
+    }
     if (run.isEmpty()) {
       return new Answered(Replies.unknown(id));
     }
     if (command instanceof SampoCommand.Get) {
       return new Answered(new Reply.Found(Views.of(run.get())));
     }
+    if (command instanceof SampoCommand.Report) {
+      return new Answered(new Reply.Reported(Views.report(run.get())));
+    }
     if (command instanceof SampoCommand.Await) {
       return new AtTheEnd();
     }
+    if (command instanceof SampoCommand.Watch) {
+      return new Watched(Views.of(run.get()));
+    }
     throw new AssertionError(command);
+  }
+
+  private static Admission signal(SampoCommand.Signal signal, Surroundings surroundings) {
+    String id = signal.executionId();
+    long bytes = JsonText.length(signal.signal().payload());
+    long most = surroundings.settings().mostResultBytes();
+    if (bytes > most) {
+      return new Answered(
+          new Reply.Rejected(
+              id,
+              Reply.Code.INVALID,
+              "Expected a signal of at most " + most + " bytes, but it carries " + bytes));
+    }
+    return new Decided(
+        new Command.Signal(
+            signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
+        new Reply.Signalled(id));
   }
 
   private static Admission start(

@@ -6,6 +6,7 @@ import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,6 +65,11 @@ final class AttemptCall implements Runnable {
   }
 
   private void call() throws Exception {
+    Optional<Json> known = reports.known(assignment);
+    if (known.isPresent()) {
+      reuse(known.get());
+      return;
+    }
     RegisteredAction action = assignment.action();
     Object input;
     try {
@@ -76,6 +82,12 @@ final class AttemptCall implements Runnable {
       succeed(blocking.action().execute(input, context));
     } else {
       start(((RegisteredAction.Code.Async) action.code()).action().execute(input, context));
+    }
+  }
+
+  private void reuse(Json result) {
+    if (settled.compareAndSet(false, true)) {
+      reports.reused(assignment.work(), result);
     }
   }
 

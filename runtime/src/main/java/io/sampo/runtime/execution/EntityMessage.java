@@ -1,7 +1,10 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Work;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an execution's actor is told. */
 public sealed interface EntityMessage {
@@ -13,6 +16,15 @@ public sealed interface EntityMessage {
   /** A command from outside. */
   record Deliver(SampoCommand command) implements EntityMessage {}
 
+  /** A start by a step of another execution. */
+  record Adopt(SampoCommand.Start start, Parent parent) implements EntityMessage {}
+
+  /** An execution that a step started asks whether it is still waited for. */
+  record AskParent(String child, Parent step) implements EntityMessage {}
+
+  /** What an execution that a step started has answered. */
+  record ChildReplied(Reply reply) implements EntityMessage {}
+
   /** Be awake: recovery alone sets everything going that should be. */
   record Rouse() implements EntityMessage {}
 
@@ -21,6 +33,9 @@ public sealed interface EntityMessage {
 
   /** Results of attempts, or timers that are due, wait in the collector. */
   record ResultsReady() implements EntityMessage {}
+
+  /** Somebody who watched the execution is no longer there. */
+  record Gone(ActorRef<Reply> watcher) implements EntityMessage {}
 
   /** An attempt whose action was missing may begin now. */
   record Again(Work.Attempt work) implements EntityMessage {}

@@ -5,6 +5,7 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
 import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.Run;
 import io.sampo.runtime.wire.Transition;
@@ -38,8 +39,10 @@ public final class ExecutionEntity
   private static final int LONGEST_BACKOFF = 20;
   private static final double BACKOFF_JITTER = 0.2;
 
+  private final ActorContext<EntityMessage> context;
   private final Surroundings surroundings;
   private final Home home;
+  private final String id;
   private final ResultCollector collector;
   private final Workbench workbench;
   private final Waiters waiters;
@@ -48,11 +51,13 @@ public final class ExecutionEntity
   private ExecutionEntity(
       ActorContext<EntityMessage> context, String id, Surroundings surroundings, Home home) {
     super(PersistenceId.of(TYPE, id), backoff(surroundings.settings().storage().restartDelay()));
+    this.context = context;
     this.surroundings = surroundings;
     this.home = home;
+    this.id = id;
     ActorRef<EntityMessage> self = context.getSelf();
     this.collector = new ResultCollector(() -> self.tell(EntityMessage.RESULTS_READY));
-    this.workbench = new Workbench(context, surroundings, collector);
+    this.workbench = new Workbench(context, surroundings, collector, home);
     this.waiters = new Waiters(id);
   }
 
@@ -83,7 +88,11 @@ public final class ExecutionEntity
         .forAnyState()
         .onCommand(EntityMessage.ResultsReady.class, (state, m) -> results(state))
         .onCommand(EntityMessage.Deliver.class, (state, m) -> deliver(state, m.command()))
+        .onCommand(EntityMessage.Adopt.class, this::adopt)
+        .onCommand(EntityMessage.ChildReplied.class, this::childReplied)
+        .onCommand(EntityMessage.AskParent.class, this::asked)
         .onCommand(EntityMessage.Again.class, this::again)
+        .onCommand(EntityMessage.Gone.class, (state, m) -> gone(m))
         .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
         .onCommand(EntityMessage.Stop.class, (state, m) -> stop(state))
         .build();
@@ -102,18 +111,54 @@ public final class ExecutionEntity
   @Override
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> state.run().ifPresent(workbench::settle))
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
         .onSignal(PreRestart.instance(), state -> leave())
         .onSignal(PostStop.instance(), state -> leave())
         .build();
   }
 
+  /** Goes on with what should be going on, if whoever started it still waits for it. */
+  private void recovered(ExecutionState state) {
+    state.run().ifPresent(workbench::settle);
+    state
+        .run()
+        .filter(Run::isOpen)
+        .flatMap(run -> run.facts().parent())
+        .filter(Parent::isWaiting)
+        .ifPresent(
+            parent -> home.tell(parent.execution(), new EntityMessage.AskParent(id, parent)));
+  }
+
   private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand asked) {
-    Admission admission = Admission.of(asked, state.run(), surroundings);
+    return admit(state, asked, Admission.of(asked, state.run(), surroundings));
+  }
+
+  private Effect<Transition, ExecutionState> adopt(
+      ExecutionState state, EntityMessage.Adopt adopt) {
+    return admit(state, adopt.start(), Admission.of(adopt, state.run(), surroundings));
+  }
+
+  private Effect<Transition, ExecutionState> childReplied(
+      ExecutionState state, EntityMessage.ChildReplied replied) {
+    workbench.replied(replied.reply());
+    return Effect().none();
+  }
+
+  private Effect<Transition, ExecutionState> asked(
+      ExecutionState state, EntityMessage.AskParent ask) {
+    state.run().ifPresent(run -> workbench.asked(run, ask));
+    return Effect().none().thenRun(this::rest);
+  }
+
+  private Effect<Transition, ExecutionState> admit(
+      ExecutionState state, SampoCommand asked, Admission admission) {
     if (admission instanceof Admission.Answered answered) {
       asked.replyTo().tell(answered.reply());
     } else if (admission instanceof Admission.AtTheEnd) {
       waiters.forEnd(asked.replyTo());
+    } else if (admission instanceof Admission.Watched watched) {
+      context.watchWith(asked.replyTo(), new EntityMessage.Gone(asked.replyTo()));
+      waiters.watchers().add(asked.replyTo(), watched.view());
     } else if (admission instanceof Admission.Decided decided) {
       waiters.forWrite(asked.replyTo());
       return record(state, decided.command(), asked, () -> waiters.written(decided.answer()));
@@ -156,13 +201,25 @@ public final class ExecutionEntity
     }
     Run after = accepted.after().run().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
-    return Effect().persist(transition).thenRun(state -> settled(state, answer));
+    return Effect()
+        .persist(transition)
+        .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
+  }
+
+  private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
+    answer.run();
+    state.run().ifPresent(run -> waiters.watchers().recorded(accepted.events(), run));
   }
 
   private void settled(ExecutionState state, Runnable answer) {
     state.run().ifPresent(workbench::settle);
     answer.run();
     rest(state);
+  }
+
+  private Effect<Transition, ExecutionState> gone(EntityMessage.Gone gone) {
+    waiters.watchers().remove(gone.watcher());
+    return Effect().none().thenRun(this::rest);
   }
 
   private Effect<Transition, ExecutionState> again(

@@ -8,4 +8,7 @@ public interface Home {
 
   /** Asks for a successor to be roused once this actor has ended. */
   void succeed();
+
+  /** Sends a message to another execution's actor; at most once delivery. */
+  void tell(String executionId, EntityMessage message);
 }

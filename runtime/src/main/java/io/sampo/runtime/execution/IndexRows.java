@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 
 /** What the index must say about an execution after a decision. */
 final class IndexRows {
+  /** Of an execution that waits for somebody from outside and for no time. */
+  private static final Instant WHEN_CALLED = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final Row NONE = new Row(ExecutionStatus.PENDING, "", Optional.empty());
 
   private Row last = NONE;
@@ -33,6 +36,7 @@ final class IndexRows {
     if (events.get(0) instanceof Event.Started) {
       changes.add(begin(after.facts()));
     }
+    remembered(events, changes);
     Instant at = Instant.ofEpochMilli(events.get(events.size() - 1).at());
     if (!after.isOpen()) {
       changes.add(end(after, at));
@@ -45,6 +49,22 @@ final class IndexRows {
           new IndexChange.Progress(after.facts().id(), row.status(), row.step(), row.wakeAt(), at));
     }
     return changes;
+  }
+
+  /** A result that may be used again stands in the event right before the one that says so. */
+  private static void remembered(List<Event> events, List<IndexChange> changes) {
+    for (int next = 1; next < events.size(); next++) {
+      if (events.get(next) instanceof Event.ResultRemembered e
+          && events.get(next - 1) instanceof Event.StepCompleted completed) {
+        changes.add(
+            new IndexChange.Remember(
+                e.action(),
+                e.key(),
+                JsonText.write(completed.output()),
+                Instant.ofEpochMilli(e.expiresAt()),
+                Instant.ofEpochMilli(e.at())));
+      }
+    }
   }
 
   private static IndexChange begin(Facts facts) {
@@ -73,6 +93,8 @@ final class IndexRows {
         step = scheduled.path();
       } else if (event instanceof Event.StepWaiting waiting) {
         step = waiting.path();
+      } else if (event instanceof Event.StepListening listening) {
+        step = listening.path();
       }
     }
     return step;
@@ -80,9 +102,11 @@ final class IndexRows {
 
   /** When it must be awake again; none while attempts run, for then it must be awake at once. */
   private static Optional<Instant> wakeAt(Run run) {
-    OptionalLong earliest = run.isBusy() ? OptionalLong.empty() : run.agenda().earliest();
-    return earliest.isPresent()
-        ? Optional.of(Instant.ofEpochMilli(earliest.getAsLong()))
-        : Optional.empty();
+    if (run.isBusy()) {
+      return Optional.empty();
+    }
+    OptionalLong earliest = run.agenda().earliest();
+    return Optional.of(
+        earliest.isPresent() ? Instant.ofEpochMilli(earliest.getAsLong()) : WHEN_CALLED);
   }
 }

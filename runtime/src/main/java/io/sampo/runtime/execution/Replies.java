@@ -27,6 +27,12 @@ final class Replies {
     if (rejection instanceof Rejection.AlreadyFinal) {
       return Reply.Code.ALREADY_FINAL;
     }
+    if (rejection instanceof Rejection.NotHeld) {
+      return Reply.Code.NOT_PAUSED;
+    }
+    if (rejection instanceof Rejection.Full) {
+      return Reply.Code.UNAVAILABLE;
+    }
     throw new AssertionError(rejection);
   }
 }

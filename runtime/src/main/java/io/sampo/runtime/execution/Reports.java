@@ -1,18 +1,22 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.Work;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what came of an attempt, or a timer that is due, into a command for the execution and hands
  * it to the collector.
  */
 final class Reports {
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final long FAILURE_BYTES = 1_000;
   private static final long TIMER_BYTES = 100;
 
@@ -33,6 +37,29 @@ final class Reports {
     Command command =
         new Command.Succeed(work.path(), work.attempt(), output, writes, surroundings.now());
     collector.offer(new ResultCollector.Result(command, bytes));
+  }
+
+  /**
+   * The result that is known under an attempt's cache key. Without one that can be read, the action
+   * is called: that costs time, and nothing else.
+   */
+  Optional<Json> known(Assignment assignment) {
+    String key = assignment.work().cacheKey();
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return surroundings.cache().find(assignment.action().name(), key);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Looking for a cached result of '{}' failed, it is run", assignment.work().path(), e);
+      return Optional.empty();
+    }
+  }
+
+  void reused(Work.Attempt work, Json output) {
+    Command command = new Command.Reuse(work.path(), work.attempt(), output, surroundings.now());
+    collector.offer(new ResultCollector.Result(command, JsonText.length(output)));
   }
 
   /** The time of a timer has come. */

@@ -14,13 +14,15 @@ import java.util.function.DoubleSupplier;
  * @param clock tells the time
  * @param chance random numbers from 0 (inclusive) to 1 (exclusive)
  * @param actions the threads actions run on
+ * @param cache results that may be used again
  */
 public record Surroundings(
     Registry registry,
     SampoSettings settings,
     Clock clock,
     DoubleSupplier chance,
-    Executor actions) {
+    Executor actions,
+    StepCache cache) {
 
   /** The time in milliseconds since 1970. */
   long now() {

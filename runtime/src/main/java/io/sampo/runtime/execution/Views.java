@@ -1,7 +1,11 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.error.ErrorEntry;
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.ExecutionView.Timing;
+import io.sampo.api.view.StepStatus;
+import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Run;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +13,29 @@ import java.util.Optional;
 /** What is shown of an execution. */
 final class Views {
   private Views() {}
+
+  static ErrorReport report(Run run) {
+    return new ErrorReport(
+        run.facts().id(), run.incidents().stream().map(incident -> entry(run, incident)).toList());
+  }
+
+  private static ErrorEntry entry(Run run, Incident incident) {
+    return new ErrorEntry(
+        incident.path(),
+        incident.attempt(),
+        run.program().classifier().of(incident.failure()),
+        incident.failure(),
+        incident.response(),
+        outcome(run, incident),
+        Instant.ofEpochMilli(incident.at()));
+  }
+
+  /** A step that is not seen any more was inside another one that is over. */
+  private static String outcome(Run run, Incident incident) {
+    return incident.isMended()
+        ? StepStatus.COMPLETED.word()
+        : run.statusOf(incident.path()).map(StepStatus::word).orElse("over");
+  }
 
   static ExecutionView of(Run run) {
     Optional<Instant> ended =

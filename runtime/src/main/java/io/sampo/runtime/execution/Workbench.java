@@ -1,13 +1,14 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.message.Reply;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.core.Agenda;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.Work;
-import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.core.program.Task;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +28,19 @@ final class Workbench {
   private final Surroundings surroundings;
   private final Reports reports;
   private final StepActors steps;
+  private final Children children;
   private final Map<Object, Cancellable> timers = new HashMap<>(4);
 
   Workbench(
-      ActorContext<EntityMessage> context, Surroundings surroundings, ResultCollector collector) {
+      ActorContext<EntityMessage> context,
+      Surroundings surroundings,
+      ResultCollector collector,
+      Home home) {
     this.context = context;
     this.surroundings = surroundings;
     this.reports = new Reports(surroundings, collector);
     this.steps = new StepActors(context, surroundings.actions());
+    this.children = new Children(context, home, reports);
   }
 
   /** Carries out what has changed since the last call. */
@@ -44,7 +50,7 @@ final class Workbench {
       if (change instanceof Agenda.Change.Begin begin) {
         begin(run, begin.work());
       } else if (change instanceof Agenda.Change.Stop stop) {
-        stop(stop.work());
+        stop(run, stop.work());
       }
     }
   }
@@ -58,12 +64,13 @@ final class Workbench {
     }
   }
 
-  private void stop(Work work) {
+  private void stop(Run run, Work work) {
     if (work instanceof Work.Timer timer) {
       disarm(timer.name());
     } else if (work instanceof Work.Attempt attempt) {
       disarm(attempt);
       steps.end(attempt.path());
+      children.end(run, attempt);
     }
   }
 
@@ -94,6 +101,7 @@ final class Workbench {
   /** Ends every timer; the children end with their parent, and are not to be used again. */
   void close() {
     steps.forget();
+    children.forget();
     timers.values().forEach(Cancellable::cancel);
     timers.clear();
   }
@@ -111,13 +119,16 @@ final class Workbench {
   }
 
   private void attempt(Run run, Work.Attempt work) {
-    Node node = run.program().block().nodes().get(run.program().block().indexOf(work.path()));
-    String name = ((Node.Task.Call) node.task()).action();
+    if (work.node().task() instanceof Task.Child child) {
+      children.begin(run, work, child);
+      return;
+    }
+    String name = ((Task.Call) work.node().task()).action();
     Optional<RegisteredAction> action = surroundings.registry().actions().find(name);
     if (action.isEmpty()) {
       missing(run, work, name);
     } else {
-      long timeout = node.policy().timeoutMillis();
+      long timeout = work.node().policy().timeoutMillis();
       steps.begin(work.path(), call(new Assignment(run, work, action.get(), timeout)));
     }
   }
@@ -144,13 +155,30 @@ final class Workbench {
             work.path(),
             run.facts().id(),
             delay);
+    tryAgain(work, delay);
+  }
+
+  private void tryAgain(Work.Attempt work, Duration delay) {
     ActorRef<EntityMessage> self = context.getSelf();
     schedule(work, delay, () -> self.tell(new EntityMessage.Again(work)));
   }
 
+  /** Takes in what an execution that a step started has answered. */
+  void replied(Reply reply) {
+    children
+        .replied(reply)
+        .ifPresent(work -> tryAgain(work, surroundings.settings().storage().restartDelay()));
+  }
+
+  /** Ends an execution that asks whether it is still waited for, if it is not. */
+  void asked(Run run, EntityMessage.AskParent ask) {
+    children.asked(run, ask);
+  }
+
   /** Tries once more to begin an attempt whose action was missing, if it should still go on. */
   void again(Run run, Work.Attempt work) {
-    if (run.agenda().all().contains(work) && !steps.isRunning(work.path())) {
+    boolean isGoingOn = steps.isRunning(work.path()) || children.isAwaited(run, work);
+    if (run.agenda().attempt(work.path()).filter(work::equals).isPresent() && !isGoingOn) {
       attempt(run, work);
     }
   }

@@ -94,6 +94,11 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
       public void succeed() {
         self.tell(new Message.Deliver(id, EntityMessage.ROUSE));
       }
+
+      @Override
+      public void tell(String executionId, EntityMessage message) {
+        self.tell(new Message.Deliver(executionId, message));
+      }
     };
   }
 

@@ -69,7 +69,10 @@ public final class Registry {
   /** Everything wrong with a definition as things are, errors and warnings. */
   public List<Problem> problems(WorkflowDefinition definition) {
     List<Problem> problems =
-        new ArrayList<>(Validator.create(Expressions::check, actions.names()).validate(definition));
+        new ArrayList<>(
+            Validator.create(Expressions::check, actions.names())
+                .explaining(actions.withheld())
+                .validate(definition));
     problems.addAll(Runnability.check(definition));
     return problems;
   }

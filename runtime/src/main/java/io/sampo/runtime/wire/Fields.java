@@ -73,6 +73,21 @@ record Fields(Json.Obj object) {
     return new Fields(obj(name));
   }
 
+  /** The values of a list. */
+  List<Json> list(String name) {
+    if (json(name) instanceof Json.Arr array) {
+      return array.items();
+    }
+    throw damaged(name, "a list");
+  }
+
+  /** What a reader makes of each field, by the field's name. */
+  <T> Map<String, T> each(Function<String, T> reader) {
+    Map<String, T> values = new LinkedHashMap<>();
+    object.members().keySet().forEach(name -> values.put(name, reader.apply(name)));
+    return values;
+  }
+
   /** The texts of a list; none when the field is not there. */
   List<String> texts(String name) {
     if (!has(name)) {

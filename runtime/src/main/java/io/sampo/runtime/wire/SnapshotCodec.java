@@ -1,43 +1,40 @@
 package io.sampo.runtime.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
-import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.End;
-import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.ExecutionSnapshot.Inbox;
 import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Incident;
+import io.sampo.runtime.core.Stand;
 import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.program.Part;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The stored form of snapshots; keys are sorted, so equal snapshots have equal bytes. */
+/**
+ * The stored form of snapshots; keys are sorted, so equal snapshots have equal bytes. What most
+ * executions do not have is written only where there is any.
+ */
 final class SnapshotCodec {
   private SnapshotCodec() {}
 
   static void write(ExecutionSnapshot snapshot, JsonGenerator json) throws IOException {
     json.writeStartObject();
     write(snapshot.facts(), json);
-    write(snapshot.end(), json);
-    json.writeObjectFieldStart("store");
-    for (Map.Entry<String, Json> entry : new TreeMap<>(snapshot.store()).entrySet()) {
-      Values.write(entry.getKey(), entry.getValue(), json);
-    }
-    json.writeEndObject();
-    json.writeObjectFieldStart("steps");
-    for (Map.Entry<String, Step> step : new TreeMap<>(snapshot.steps()).entrySet()) {
-      json.writeObjectFieldStart(step.getKey());
-      write(step.getValue(), json);
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-    Values.write("ready", snapshot.ready(), json);
+    write(snapshot.stand(), json);
+    Values.write("store", snapshot.store(), json);
+    StepsCodec.write(snapshot.steps(), json);
     writeTimers(snapshot.timers(), json);
+    if (!snapshot.inbox().equals(Inbox.EMPTY)) {
+      write(snapshot.inbox(), json);
+    }
     json.writeEndObject();
   }
 
@@ -47,9 +44,13 @@ final class SnapshotCodec {
     Values.write("input", facts.input(), json);
     Values.write("tags", facts.tags(), json);
     json.writeNumberField("started", facts.startedAt());
+    if (facts.parent().isPresent()) {
+      Values.write("parent", facts.parent().get(), json);
+    }
   }
 
-  private static void write(End end, JsonGenerator json) throws IOException {
+  private static void write(Stand stand, JsonGenerator json) throws IOException {
+    End end = stand.end();
     json.writeStringField("status", end.status().word());
     json.writeNumberField("ended", end.at());
     if (end.outcome() instanceof Outcome.Completed completed) {
@@ -58,17 +59,43 @@ final class SnapshotCodec {
     } else if (end.outcome() instanceof Outcome.Ended ended) {
       Values.write("cause", ended.cause(), json);
     }
+    if (stand.part() != Part.MAIN) {
+      json.writeStringField("part", stand.part().word());
+    }
+    if (stand.cause().isPresent()) {
+      Values.write("intent", stand.cause().get(), json);
+    }
+    if (stand.jumps() > 0) {
+      json.writeNumberField("jumps", stand.jumps());
+    }
+    if (!stand.incidents().isEmpty()) {
+      json.writeArrayFieldStart("incidents");
+      for (Incident incident : stand.incidents()) {
+        write(incident, json);
+      }
+      json.writeEndArray();
+    }
   }
 
-  private static void write(Step step, JsonGenerator json) throws IOException {
-    json.writeStringField("status", step.status().word());
-    json.writeNumberField("attempt", step.attempt());
-    json.writeNumberField("arrived", step.arrived());
-    Values.write("input", step.input(), json);
-    Values.write("output", step.output(), json);
-    if (step.failure().isPresent()) {
-      Values.write("failure", step.failure().get(), json);
-    }
+  private static void write(Incident incident, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("path", incident.path());
+    json.writeNumberField("attempt", incident.attempt());
+    Values.write("failure", incident.failure(), json);
+    json.writeStringField("response", incident.response());
+    json.writeBooleanField("mended", incident.isMended());
+    json.writeNumberField("at", incident.at());
+    json.writeEndObject();
+  }
+
+  private static Incident incident(Fields fields) {
+    return new Incident(
+        fields.text("path"),
+        fields.integer("attempt"),
+        Values.failure(fields.fields("failure")),
+        fields.text("response"),
+        fields.bool("mended"),
+        fields.number("at"));
   }
 
   private static void writeTimers(Map<TimerKey, Long> timers, JsonGenerator json)
@@ -82,6 +109,26 @@ final class SnapshotCodec {
     json.writeEndObject();
   }
 
+  private static void write(Inbox inbox, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("signals");
+    json.writeObjectFieldStart("buffered");
+    for (var entry : new TreeMap<>(inbox.buffered()).entrySet()) {
+      Values.writeAll(entry.getKey(), entry.getValue(), json);
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("seen");
+    for (var entry : new TreeMap<>(inbox.seen()).entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("listeners");
+    for (var entry : new TreeMap<>(inbox.listeners()).entrySet()) {
+      Values.write(entry.getKey(), entry.getValue(), json);
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
   private static String word(TimerKey key) {
     return key.kind().name().toLowerCase(Locale.ROOT) + ":" + key.path();
   }
@@ -89,11 +136,11 @@ final class SnapshotCodec {
   static ExecutionSnapshot read(Fields fields) {
     return new ExecutionSnapshot(
         facts(fields),
-        end(fields),
+        stand(fields),
         fields.map("store", value -> value),
-        fields.map("steps", value -> step(Fields.of(value))),
-        fields.texts("ready"),
-        timers(fields));
+        StepsCodec.read(fields),
+        timers(fields),
+        fields.optional("signals", SnapshotCodec::inbox).orElse(Inbox.EMPTY));
   }
 
   private static Facts facts(Fields fields) {
@@ -102,12 +149,20 @@ final class SnapshotCodec {
         Values.definition(fields.fields("definition")),
         fields.obj("input"),
         fields.texts("tags"),
+        fields.optional("parent", Values::parent),
         fields.number("started"));
   }
 
-  private static End end(Fields fields) {
-    return new End(
-        fields.word("status", ExecutionStatus.class), outcome(fields), fields.number("ended"));
+  private static Stand stand(Fields fields) {
+    return new Stand(
+        fields.has("part") ? fields.word("part", Part.class) : Part.MAIN,
+        fields.optional("intent", Values::cause),
+        fields.has("jumps") ? fields.integer("jumps") : 0,
+        fields.has("incidents")
+            ? fields.list("incidents").stream().map(value -> incident(Fields.of(value))).toList()
+            : List.of(),
+        new End(
+            fields.word("status", ExecutionStatus.class), outcome(fields), fields.number("ended")));
   }
 
   private static Outcome outcome(Fields fields) {
@@ -118,16 +173,6 @@ final class SnapshotCodec {
         .optional("cause", Values::cause)
         .<Outcome>map(Outcome.Ended::new)
         .orElse(Outcome.OPEN);
-  }
-
-  private static Step step(Fields fields) {
-    return new Step(
-        fields.word("status", StepStatus.class),
-        fields.integer("attempt"),
-        fields.integer("arrived"),
-        fields.json("input"),
-        fields.json("output"),
-        fields.optional("failure", Values::failure));
   }
 
   private static Map<TimerKey, Long> timers(Fields fields) {
@@ -147,5 +192,14 @@ final class SnapshotCodec {
       }
     }
     throw new IllegalStateException("Expected a stored timer, but found '" + word + "'");
+  }
+
+  private static Inbox inbox(Fields fields) {
+    Fields buffered = fields.fields("buffered");
+    Fields listeners = fields.fields("listeners");
+    return new Inbox(
+        buffered.each(buffered::list),
+        fields.fields("seen").each(fields.fields("seen")::text),
+        listeners.each(listeners::texts));
   }
 }

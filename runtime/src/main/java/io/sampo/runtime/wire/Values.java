@@ -6,8 +6,11 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Parent;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The stored forms of the values that several events and the snapshot share. */
 final class Values {
@@ -16,6 +19,23 @@ final class Values {
   static void write(String name, Json value, JsonGenerator json) throws IOException {
     json.writeFieldName(name);
     JsonText.write(value, json);
+  }
+
+  /** Sorted by key. */
+  static void write(String name, Map<String, Json> values, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Json> entry : new TreeMap<>(values).entrySet()) {
+      write(entry.getKey(), entry.getValue(), json);
+    }
+    json.writeEndObject();
+  }
+
+  static void writeAll(String name, List<Json> values, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Json value : values) {
+      JsonText.write(value, json);
+    }
+    json.writeEndArray();
   }
 
   static void write(String name, List<String> texts, JsonGenerator json) throws IOException {
@@ -36,6 +56,23 @@ final class Values {
 
   static DefinitionKey definition(Fields fields) {
     return new DefinitionKey(fields.text("name"), fields.text("version"), fields.text("hash"));
+  }
+
+  static void write(String name, Parent parent, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("execution", parent.execution());
+    json.writeStringField("path", parent.path());
+    json.writeNumberField("attempt", parent.attempt());
+    json.writeNumberField("depth", parent.depth());
+    json.writeEndObject();
+  }
+
+  static Parent parent(Fields fields) {
+    return new Parent(
+        fields.text("execution"),
+        fields.text("path"),
+        fields.integer("attempt"),
+        fields.integer("depth"));
   }
 
   static void write(String name, Failure failure, JsonGenerator json) throws IOException {

@@ -33,7 +33,7 @@ class DataTest {
     story.when(start(INPUT));
     // then
     story.then(started(INPUT), scheduled("a"));
-    assertThat(story.run().agenda().all()).containsExactly(new Work.Attempt("a", 1, INPUT));
+    assertThat(story.run().agenda().all()).containsExactly(story.attempt("a", 1, INPUT));
   }
 
   @Test
@@ -168,7 +168,7 @@ class DataTest {
                 "began", Json.of("1970-01-01T00:00:01Z"),
                 "name", Json.of(Sketch.NAME),
                 "version", Json.of("1.0.0")));
-    assertThat(story.run().agenda().all()).containsExactly(new Work.Attempt("z", 1, expected));
+    assertThat(story.run().agenda().all()).containsExactly(story.attempt("z", 1, expected));
   }
 
   @Test

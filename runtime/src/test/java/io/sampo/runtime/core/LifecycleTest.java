@@ -191,7 +191,7 @@ class LifecycleTest {
     // when
     story.when(new Command.Start(ID, KEY, INPUT, List.of("red"), NOW));
     // then
-    assertThat(story.run().facts()).isEqualTo(new Facts(ID, KEY, INPUT, List.of("red"), NOW));
+    assertThat(story.run().facts()).isEqualTo(Facts.of(ID, KEY, INPUT, List.of("red"), NOW));
     assertThat(story.run().status()).isEqualTo(ExecutionStatus.RUNNING);
     assertThat(story.run().endedAt()).isZero();
   }

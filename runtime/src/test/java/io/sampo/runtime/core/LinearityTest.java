@@ -1,12 +1,16 @@
 package io.sampo.runtime.core;
 
+import static io.sampo.runtime.core.Sketch.group;
 import static io.sampo.runtime.core.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,17 +25,22 @@ class LinearityTest {
 
   /** Runs to the end; each transition takes at most that many results, as the shell would. */
   private static Cost run(Sketch sketch, int together) {
+    return run(sketch, Json.object(), together, run -> {});
+  }
+
+  private static Cost run(Sketch sketch, Json.Obj input, int together, Consumer<Run> watcher) {
     ExecutionState state = Scenario.of(sketch).state();
     int transitions = 0;
     int events = 0;
     List<Command> waiting = new ArrayList<>();
-    List<Command> next = List.of(Words.start());
+    List<Command> next = List.of(Words.start(input));
     while (!next.isEmpty()) {
       List<Event> decided = ((Decision.Accepted) Decider.decide(state, next)).events();
       decided.forEach(state::apply);
       transitions++;
       events += decided.size();
       begun(state.run().orElseThrow(), waiting);
+      watcher.accept(state.run().orElseThrow());
       List<Command> batch = waiting.subList(0, Math.min(together, waiting.size()));
       next = List.copyOf(batch);
       batch.clear();
@@ -102,6 +111,66 @@ class LinearityTest {
     Cost work = run(Sketch.of(layered), 100);
     // then
     assertThat(work).isEqualTo(new Cost(101, 2 * STEPS + 2));
+  }
+
+  private static Json items(int count) {
+    return Json.array(IntStream.range(0, count).<Json>mapToObj(Json::of).toList());
+  }
+
+  private static StepKind loop(int atATime, Sketch.Step body) {
+    return new StepKind.Loop(
+        "list", "it", List.of(body.definition()), OptionalInt.of(atATime), OptionalInt.empty());
+  }
+
+  @Test
+  void aLoopOfManyItemsHoldsNoMoreScopesThanRunAtATime() {
+    // given
+    Sketch sketch = Sketch.of(step("each", loop(100, step("body"))));
+    Json.Obj input = Json.object("list", items(STEPS));
+    List<Integer> open = new ArrayList<>();
+    // when
+    Cost work = run(sketch, input, 50, run -> open.add(run.instances().scopePaths().size()));
+    // then
+    assertThat(work).isEqualTo(new Cost(STEPS / 50 + 1, 4 * STEPS + 4));
+    assertThat(open).allMatch(scopes -> scopes <= 1 + 100);
+  }
+
+  @Test
+  void aLoopOfManyRoundsHoldsOneScopeAndOneResult() {
+    // given
+    StepKind rounds =
+        new StepKind.Repeat(
+            StepKind.Repeat.Test.WHILE, "true", List.of(step("body").definition()), STEPS);
+    List<Integer> size = new ArrayList<>();
+    // when
+    Cost work =
+        run(
+            Sketch.of(step("again", rounds)),
+            Json.object(),
+            1,
+            run -> {
+              if (size.size() % 1_000 == 0) {
+                size.add(Snapshots.of(run).steps().steps().size());
+              } else {
+                size.add(0);
+              }
+            });
+    // then
+    assertThat(work).isEqualTo(new Cost(STEPS + 1, 4 * STEPS + 4));
+    assertThat(size).allMatch(steps -> steps <= 2);
+  }
+
+  @Test
+  void stepsFiftyDeepTakeFourEventsALevel() {
+    // given
+    Sketch.Step inner = step("s50");
+    for (int depth = 49; depth > 0; depth--) {
+      inner = group("s" + depth, inner);
+    }
+    // when
+    Cost work = run(Sketch.of(inner), 1);
+    // then
+    assertThat(work).isEqualTo(new Cost(2, 4 * 49 + 4));
   }
 
   @Test

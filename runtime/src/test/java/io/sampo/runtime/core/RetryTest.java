@@ -77,7 +77,7 @@ class RetryTest {
     // when
     story.when(fail("a")).when(fire(RETRY, DUE));
     // then
-    assertThat(story.run().agenda().all()).containsExactly(new Work.Attempt("a", 2, input));
+    assertThat(story.run().agenda().all()).containsExactly(story.attempt("a", 2, input));
   }
 
   @Test

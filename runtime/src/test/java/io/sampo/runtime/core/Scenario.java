@@ -93,6 +93,11 @@ final class Scenario {
     return step(path).status();
   }
 
+  /** The work of an attempt at a step of the workflow itself. */
+  Work.Attempt attempt(String path, int attempt, Json input) {
+    return new Work.Attempt(path, attempt, input, "", run().at(path).node());
+  }
+
   Map<String, Json> store() {
     return run().entries().toMap();
   }

@@ -22,6 +22,7 @@ import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Sketch {
   private WorkflowOptions.StepDefaults defaults = WorkflowOptions.StepDefaults.NONE;
   private Optional<Duration> timeout = Optional.empty();
   private OptionalInt concurrency = OptionalInt.empty();
+  private Handlers handlers = Handlers.NONE;
 
   private Sketch(List<StepDefinition> steps) {
     this.steps = steps;
@@ -85,8 +87,19 @@ public final class Sketch {
   }
 
   public WorkflowDefinition definition() {
-    return new WorkflowDefinition(
-        Header.of(NAME), List.of(), outputs, steps, Handlers.NONE, options());
+    return new WorkflowDefinition(Header.of(NAME), List.of(), outputs, steps, handlers, options());
+  }
+
+  /** Steps that run last, whatever the outcome. */
+  public Sketch lastly(Step... last) {
+    handlers =
+        new Handlers(
+            Optional.empty(),
+            Arrays.stream(last).map(Step::definition).toList(),
+            List.of(),
+            List.of(),
+            List.of());
+    return this;
   }
 
   private WorkflowOptions options() {
@@ -108,6 +121,22 @@ public final class Sketch {
     return new Step(id, new StepKind.Wait(new StepKind.Waiting.For(duration)));
   }
 
+  /** A step of any kind. */
+  public static Step step(String id, StepKind kind) {
+    return new Step(id, kind);
+  }
+
+  /** A step that runs others as one. */
+  public static Step group(String id, Step... steps) {
+    List<StepDefinition> inner = Arrays.stream(steps).map(Step::definition).toList();
+    return step(id, new StepKind.Group(inner, false));
+  }
+
+  /** A step that waits for a signal. */
+  public static Step signal(String id, String name) {
+    return step(id, new StepKind.Wait(new StepKind.Waiting.Signal(name)));
+  }
+
   /** One step in the making. */
   public static final class Step {
     private final String id;
@@ -119,6 +148,7 @@ public final class Sketch {
     private Optional<Retry> retry = Optional.empty();
     private Optional<OnError> onError = Optional.empty();
     private Optional<Duration> timeout = Optional.empty();
+    private Optional<StepDefinition> handler = Optional.empty();
 
     private Step(String id, StepKind kind) {
       this.id = id;
@@ -169,6 +199,12 @@ public final class Sketch {
       return onError(new OnError.Continue());
     }
 
+    /** The step that runs when no try is left. */
+    public Step handler(Step step) {
+      handler = Optional.of(step.definition());
+      return this;
+    }
+
     public Step timeout(Duration longest) {
       timeout = Optional.of(longest);
       return this;
@@ -182,7 +218,12 @@ public final class Sketch {
           new Flow(after, when),
           new StepData(input, outputs),
           new StepPolicy(
-              timeout, retry, onError, Optional.empty(), Map.of(), StepPolicy.Extras.NONE));
+              timeout,
+              retry,
+              onError,
+              Optional.empty(),
+              Map.of(),
+              new StepPolicy.Extras(false, false, false, Optional.empty(), handler)));
     }
   }
 }

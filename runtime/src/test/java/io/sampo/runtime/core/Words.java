@@ -1,6 +1,7 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
@@ -67,6 +68,14 @@ public final class Words {
 
   public static Command cancel() {
     return new Command.Cancel("me", "enough", NOW);
+  }
+
+  public static Command signal(String name) {
+    return new Command.Signal(name, "key", Json.of(name), NOW);
+  }
+
+  public static Command resume(Remedy remedy) {
+    return new Command.Resume("me", remedy, NOW);
   }
 
   // events

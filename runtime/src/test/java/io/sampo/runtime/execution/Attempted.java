@@ -14,6 +14,7 @@ import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.Sketch;
 import io.sampo.runtime.core.Words;
 import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.time.Clock;
@@ -28,13 +29,16 @@ final class Attempted {
   static final long MOST_BYTES = 10_000;
   static final long TIMEOUT = 250;
 
+  private static final Node NODE = Sketch.of(Sketch.step("a")).program().block().nodes().get(0);
+
   final List<Command> reported = new ArrayList<>();
   final List<ActionProgress> progress = new ArrayList<>();
   final CancelSignal cancellation = new CancelSignal();
   final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    Assignment assignment = new Assignment(run(), new Work.Attempt("a", 1, input), action, TIMEOUT);
+    Work.Attempt work = new Work.Attempt("a", 1, input, "", NODE);
+    Assignment assignment = new Assignment(run(), work, action, TIMEOUT);
     AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
     ResultCollector[] collector = new ResultCollector[1];
     collector[0] = new ResultCollector(() -> reported.addAll(collector[0].drain()));
@@ -95,6 +99,7 @@ final class Attempted {
             4),
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,
-        Runnable::run);
+        Runnable::run,
+        StepCache.NONE);
   }
 }

@@ -137,6 +137,9 @@ class ExecutionEntityTest {
 
     @Override
     public void succeed() {}
+
+    @Override
+    public void tell(String executionId, EntityMessage message) {}
   }
 
   private Surroundings surroundings() {
@@ -158,7 +161,8 @@ class ExecutionEntityTest {
             8),
         Clock.systemUTC(),
         () -> 0.5,
-        call -> threads.execute(() -> report(call)));
+        call -> threads.execute(() -> report(call)),
+        StepCache.NONE);
   }
 
   /** Runs a call, whose result is in the collector afterwards. */

@@ -15,6 +15,7 @@ import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.execution.ActionExecutor;
 import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.execution.Surroundings;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
@@ -60,7 +61,12 @@ class LocalRegionTest {
     registry.register(workflow.definition());
     Surroundings surroundings =
         new Surroundings(
-            registry, SampoSettings.from(config), Clock.systemUTC(), () -> 0.5, actions);
+            registry,
+            SampoSettings.from(config),
+            Clock.systemUTC(),
+            () -> 0.5,
+            actions,
+            StepCache.NONE);
     region = kit.spawn(LocalRegion.create(surroundings));
     probe = kit.createTestProbe(Reply.class);
   }

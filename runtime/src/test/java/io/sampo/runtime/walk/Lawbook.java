@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * What must hold of any history, judged by the definition and the events alone, not by the state.
  */
-final class Lawbook {
+final class Lawbook implements Laws {
   private final Program program;
   private final Map<String, List<String>> dependencies = new HashMap<>();
   private final Map<String, Integer> needed = new HashMap<>();
@@ -45,7 +45,8 @@ final class Lawbook {
     }
   }
 
-  void check(Event event) {
+  @Override
+  public void check(Event event) {
     assertThat(ended).as("nothing follows the end").isFalse();
     if (event instanceof Event.StepScheduled scheduled) {
       begins(scheduled.path());
@@ -96,8 +97,8 @@ final class Lawbook {
     return program.block().nodes().get(program.block().indexOf(path));
   }
 
-  /** What must hold between two transitions. */
-  void check(Run run) {
+  @Override
+  public void check(Run run) {
     assertThat(run.isOpen()).isEqualTo(!ended);
     List<String> running =
         run.steps().stream()

@@ -1,6 +1,7 @@
 package io.sampo.runtime.walk;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Run;
@@ -59,8 +60,9 @@ final class RandomCommands {
   /** What a running attempt or a timer that is due would bring. */
   Command fitting(Run run) {
     List<Work> going = going(run);
-    if (going.isEmpty()) {
-      return nonsense();
+    if (going.stream().allMatch(work -> work.key().equals(TimerKey.TIMEOUT))
+        || random.nextInt(20) == 0) {
+      return fromOutside();
     }
     Work work = going.get(random.nextInt(going.size()));
     if (work instanceof Work.Timer timer) {
@@ -74,6 +76,16 @@ final class RandomCommands {
     return random.nextInt(3) == 0
         ? failure(attempt.path(), attempt.attempt())
         : success(attempt.path(), attempt.attempt());
+  }
+
+  private Command fromOutside() {
+    if (random.nextInt(3) == 0) {
+      Remedy remedy = Remedy.values()[random.nextInt(Remedy.values().length)];
+      return new Command.Resume("me", remedy, now);
+    }
+    String name = random.nextBoolean() ? "go" : "stop";
+    String key = String.valueOf(random.nextInt(1_000));
+    return new Command.Signal(name, key, Json.of(random.nextInt(3)), now);
   }
 
   private Command wrongAttempt(Run run) {

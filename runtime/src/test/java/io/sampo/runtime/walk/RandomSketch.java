@@ -21,7 +21,18 @@ import java.util.stream.IntStream;
  */
 final class RandomSketch {
   static final Json.Obj INPUT =
-      Json.object(Map.of("yes", Json.TRUE, "no", Json.FALSE, "n", Json.of(3)));
+      Json.object(
+          Map.of(
+              "yes",
+              Json.TRUE,
+              "no",
+              Json.FALSE,
+              "n",
+              Json.of(3),
+              "three",
+              Json.array(Json.of(1), Json.of(2), Json.of(3)),
+              "none",
+              Json.array()));
 
   private static final List<String> CONDITIONS =
       List.of("yes", "yes", "yes", "inputs.yes", "no", "inputs.no", "x", "s0", "missing.member");

@@ -3,21 +3,32 @@ package io.sampo.runtime.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 class ReplayWalkTest {
   private static final int DEFINITIONS = 10_000;
+  private static final int NESTS = 3_000;
 
   @Test
   void replayGivesTheLiveStateWhateverHappens() {
+    walk("ReplayWalkTest", DEFINITIONS, Walker::walk);
+  }
+
+  @Test
+  void replayGivesTheLiveStateOfStepsInSteps() {
+    walk("ReplayWalkTest, steps in steps", NESTS, Walker::walkNest);
+  }
+
+  private static void walk(String test, int definitions, ToIntFunction<Random> walk) {
     // given
-    long first = Seed.of("ReplayWalkTest");
-    int rounds = Seed.rounds(DEFINITIONS);
+    long first = Seed.of(test);
+    int rounds = Seed.rounds(definitions);
     long events = 0;
     // when // then
     for (long seed = first; seed < first + rounds; seed++) {
       try {
-        events += Walker.walk(new Random(seed));
+        events += walk.applyAsInt(new Random(seed));
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("again with -Dsampo.seed=" + seed + ": " + e.getMessage(), e);
       }

@@ -34,30 +34,37 @@ import java.util.Set;
 final class Walker {
   private static final int SHORT = 10;
   private static final int MOST_ROUNDS = 60;
+  private static final int MOST_STEPS = 20_000;
   private static final int AFTER_THE_END = 3;
   private static final WireSerializer WIRE = new WireSerializer();
 
   private final Random random;
   private final Program program;
   private final RandomCommands commands;
-  private final Lawbook laws;
+  private final Laws laws;
   private final List<Event> history = new ArrayList<>();
   private final ExecutionState live;
   private final Map<Object, Work> bench = new HashMap<>();
   private ExecutionState resumed;
 
-  private Walker(Random random, Program program) {
+  private Walker(Random random, Program program, Laws laws) {
     this.random = random;
     this.program = program;
     this.commands = new RandomCommands(random);
-    this.laws = new Lawbook(program);
+    this.laws = laws;
     this.live = ExecutionState.empty(key -> program);
     this.resumed = ExecutionState.empty(key -> program);
   }
 
   /** Walks one random execution to its end; tells how many events it took. */
   static int walk(Random random) {
-    return new Walker(random, RandomSketch.of(random).program()).walk();
+    Program program = RandomSketch.of(random).program();
+    return new Walker(random, program, new Lawbook(program)).walk();
+  }
+
+  /** The same with steps in steps. */
+  static int walkNest(Random random) {
+    return new Walker(random, RandomNest.of(random), new NestLaws()).walk();
   }
 
   private int walk() {
@@ -65,7 +72,7 @@ final class Walker {
     for (int round = 0; round < MOST_ROUNDS && run().isOpen(); round++) {
       step(commands.batch(run()));
     }
-    for (int left = 1_000; run().isOpen(); left--) {
+    for (int left = MOST_STEPS; run().isOpen(); left--) {
       assertThat(left).as("rounds left to come to an end").isPositive();
       step(List.of(commands.fitting(run())));
     }

@@ -6,7 +6,7 @@ public final class ExpressionException extends RuntimeException {
 
   private final int offset;
 
-  ExpressionException(String message) {
+  public ExpressionException(String message) {
     this(message, 0);
   }
 

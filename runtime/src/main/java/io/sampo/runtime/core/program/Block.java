@@ -5,16 +5,34 @@ import java.util.Map;
 
 /** The steps of one scope as a graph over the indices 0 to n-1, in the order they were written. */
 public final class Block {
+  public static final Block EMPTY = new Block(List.of(), List.of(), new int[0], Map.of());
+
   private final List<Node> nodes;
   private final List<int[]> successors;
   private final int[] needed;
   private final Map<String, Integer> index;
+  private final boolean isSolo;
 
   Block(List<Node> nodes, List<int[]> successors, int[] needed, Map<String, Integer> index) {
+    this(nodes, successors, needed, index, false);
+  }
+
+  private Block(
+      List<Node> nodes,
+      List<int[]> successors,
+      int[] needed,
+      Map<String, Integer> index,
+      boolean isSolo) {
     this.nodes = List.copyOf(nodes);
     this.successors = List.copyOf(successors);
     this.needed = needed;
     this.index = Map.copyOf(index);
+    this.isSolo = isSolo;
+  }
+
+  /** A block of one step that has no name of its own: it is called like the scope it stands in. */
+  static Block solo(Node node) {
+    return new Block(List.of(node), List.of(new int[0]), new int[1], Map.of(), true);
   }
 
   /** The steps. */
@@ -34,6 +52,15 @@ public final class Block {
 
   public int size() {
     return nodes.size();
+  }
+
+  public boolean isEmpty() {
+    return nodes.isEmpty();
+  }
+
+  /** Whether its one step has no name of its own. */
+  public boolean isSolo() {
+    return isSolo;
   }
 
   /** The index of the step of that id, or -1. */

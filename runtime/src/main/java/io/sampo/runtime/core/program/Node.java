@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.program;
 
+import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.Template;
@@ -28,22 +29,33 @@ public record Node(
     outputs = List.copyOf(outputs);
   }
 
-  /** What a step does. */
-  public sealed interface Task {
-
-    /** Calls an action on this input; none means the execution's own input. */
-    record Call(String action, Optional<Template> input) implements Task {}
-
-    /** Waits for as long as the template says. */
-    record Delay(Template duration) implements Task {}
-  }
-
   /**
    * What holds when a step takes long or fails.
    *
    * @param retry tries and delays
    * @param timeoutMillis the longest one attempt may take; 0 means no bound
-   * @param continues whether dependants run when it has failed for good
+   * @param onError what follows when no try is left
+   * @param handler the block of the one step that runs when no try is left, if there is one
+   * @param cache how its result is reused, if it is
    */
-  public record Policy(RetryPolicy retry, long timeoutMillis, boolean continues) {}
+  public record Policy(
+      RetryPolicy retry,
+      long timeoutMillis,
+      OnError onError,
+      Optional<Block> handler,
+      Optional<Cache> cache) {
+
+    /** Whether dependants run when the step has failed for good. */
+    public boolean continues() {
+      return onError instanceof OnError.Continue;
+    }
+  }
+
+  /**
+   * Reuse of a result.
+   *
+   * @param key equal keys of the same action share a result
+   * @param ttlMillis for how long
+   */
+  public record Cache(Template key, long ttlMillis) {}
 }

@@ -1,10 +1,11 @@
 package io.sampo.runtime.core.program;
 
-import io.sampo.api.definition.Handlers;
-import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.validation.KeyPath;
+import io.sampo.api.validation.Nesting;
 import io.sampo.api.validation.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.List;
  */
 public final class Runnability {
   private static final String CODE = "not_runnable";
-  private static final String ON_ERROR = "on_error to be fail, retry or continue";
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -24,29 +24,25 @@ public final class Runnability {
   /** Everything this engine does not run, with the step it stands at; empty when it runs it all. */
   public static List<Problem> check(WorkflowDefinition definition) {
     Runnability found = new Runnability();
-    found.handlers(definition.handlers());
     if (definition.options().failure().rollback()) {
       found.add("rollback", "no rollback");
     }
-    if (definition.options().defaults().onError().filter(Runnability::isUnknown).isPresent()) {
-      found.add("on_error", ON_ERROR);
+    if (!definition.handlers().rollback().isEmpty()) {
+      found.add("rollback_steps", "no rollback steps");
     }
-    for (int at = 0; at < definition.steps().size(); at++) {
-      found.step("steps[" + at + "]", definition.steps().get(at));
-    }
+    Nesting.in(definition).forEach(found::steps);
     return List.copyOf(found.problems);
   }
 
-  private void handlers(Handlers handlers) {
-    if (!handlers.equals(Handlers.NONE)) {
-      add("error_handler", "no error handler, finally steps, hooks or rollback steps");
+  private void steps(Nesting nesting) {
+    for (int at = 0; at < nesting.steps().size(); at++) {
+      step(nesting.path(at), nesting.steps().get(at));
     }
   }
 
-  private void step(String path, StepDefinition step) {
-    kind(path, step.kind());
-    if (step.policy().onError().filter(Runnability::isUnknown).isPresent()) {
-      add(path + ".on_error", ON_ERROR);
+  private void step(KeyPath path, StepDefinition step) {
+    if (step.kind() instanceof StepKind.Approval) {
+      add(path + ".type", "no step of type 'approval'");
     }
     if (step.policy().compensation().isPresent()) {
       add(path + ".compensate", "no compensation");
@@ -54,27 +50,29 @@ public final class Runnability {
     if (!step.policy().resources().isEmpty()) {
       add(path + ".resources", "no resource pools");
     }
-    StepDefinition plain = StepDefinition.of(step.id(), step.kind());
-    if (!step.policy().extras().equals(plain.policy().extras())) {
-      add(path, "no cache, approval, checkpoint, at_most_once or error handler");
+    extras(path.toString(), step.policy().extras());
+    cache(path, step);
+    Nesting.in(step, path).forEach(this::steps);
+  }
+
+  private void extras(String path, StepPolicy.Extras extras) {
+    if (extras.atMostOnce()) {
+      add(path + ".at_most_once", "no at_most_once");
+    }
+    if (extras.checkpoint()) {
+      add(path + ".checkpoint", "no checkpoint");
+    }
+    if (extras.requiresApproval()) {
+      add(path + ".requires_approval", "no approval");
     }
   }
 
-  private void kind(String path, StepKind kind) {
-    if (kind instanceof StepKind.Action action) {
-      if (action.items().isPresent()) {
-        add(path + ".for_each", "an action to be called once, not per item");
-      }
-    } else if (!(kind instanceof StepKind.Wait wait
-        && wait.waiting() instanceof StepKind.Waiting.For)) {
-      add(
-          path + ".type",
-          "steps of type action or wait (for a duration), not '" + kind.word() + "'");
+  /** Only what an action returns is kept for others. */
+  private void cache(KeyPath path, StepDefinition step) {
+    boolean isCall = step.kind() instanceof StepKind.Action;
+    if (step.policy().extras().cache().isPresent() && !isCall) {
+      add(path + ".cache", "'cache' only at steps that call an action");
     }
-  }
-
-  private static boolean isUnknown(OnError onError) {
-    return !(onError instanceof OnError.Fail || onError instanceof OnError.Continue);
   }
 
   private void add(String path, String expectation) {

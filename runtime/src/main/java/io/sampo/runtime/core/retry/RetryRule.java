@@ -2,7 +2,8 @@ package io.sampo.runtime.core.retry;
 
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
-import io.sampo.api.view.Failure;
+import io.sampo.api.error.Classified;
+import io.sampo.api.error.Recovery;
 import java.util.OptionalLong;
 
 /** Whether and when a failed attempt is tried again. */
@@ -12,21 +13,29 @@ public final class RetryRule {
   /**
    * The delay before the next try, in milliseconds; empty means give up.
    *
+   * <p>A failure that says of itself that no try can mend it is given up, and so is what {@code
+   * give_up_on} names. With {@code retry_on}, exactly what that names is tried again, whatever its
+   * class says; without, what its class says counts.
+   *
+   * @param failure what went wrong, with its class
    * @param failed the number of the attempt that failed, from 1
    * @param chance a random number from 0 (inclusive) to 1 (exclusive) that settles the jitter
    */
-  public static OptionalLong delay(RetryPolicy policy, int failed, Failure failure, double chance) {
+  public static OptionalLong delay(
+      RetryPolicy policy, Classified failure, int failed, double chance) {
     boolean retries = failed < policy.attempts() && mayHelp(policy, failure);
     return retries
         ? OptionalLong.of(delay(policy.backoff(), failed, chance))
         : OptionalLong.empty();
   }
 
-  private static boolean mayHelp(RetryPolicy policy, Failure failure) {
-    if (!failure.retryable() || policy.giveUpOn().stream().anyMatch(failure::isNamed)) {
+  private static boolean mayHelp(RetryPolicy policy, Classified failure) {
+    if (!failure.failure().retryable() || policy.giveUpOn().stream().anyMatch(failure::isNamed)) {
       return false;
     }
-    return policy.retryOn().isEmpty() || policy.retryOn().stream().anyMatch(failure::isNamed);
+    return policy.retryOn().isEmpty()
+        ? failure.errorClass().recovery() == Recovery.RETRY
+        : policy.retryOn().stream().anyMatch(failure::isNamed);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Sketch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CompilerTest {
@@ -48,8 +49,8 @@ class CompilerTest {
   @Test
   void anEmptyInputMeansTheWorkflowsInputWithoutATemplate() {
     Block block = block(step("a"), step("b").input(Json.array()));
-    assertThat(((Node.Task.Call) block.nodes().get(0).task()).input()).isEmpty();
-    assertThat(((Node.Task.Call) block.nodes().get(1).task()).input()).isPresent();
+    assertThat(((Task.Call) block.nodes().get(0).task()).input()).isEmpty();
+    assertThat(((Task.Call) block.nodes().get(1).task()).input()).isPresent();
   }
 
   @Test
@@ -77,9 +78,13 @@ class CompilerTest {
             .defaults(RetryPolicy.NONE, new OnError.Continue())
             .program()
             .block();
-    assertThat(block.nodes().get(0).policy()).isEqualTo(new Node.Policy(thrice, 0, true));
+    assertThat(block.nodes().get(0).policy())
+        .isEqualTo(
+            new Node.Policy(thrice, 0, new OnError.Continue(), Optional.empty(), Optional.empty()));
     assertThat(block.nodes().get(1).policy())
-        .isEqualTo(new Node.Policy(RetryPolicy.NONE, 0, false));
+        .isEqualTo(
+            new Node.Policy(
+                RetryPolicy.NONE, 0, new OnError.Fail(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.Header;
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.OnError;
-import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition.StepData;
@@ -73,9 +72,10 @@ class RunnabilityTest {
     assertThat(paths(sketch.definition())).isEmpty();
   }
 
-  static Stream<StepKind> kindsThatDoNotRun() {
+  static Stream<StepKind> kindsThatRun() {
     List<StepDefinition> none = List.of();
     return Stream.of(
+        StepKind.Action.of("a"),
         new StepKind.Action("a", Optional.of(new StepKind.Items("", "item", 1, 1))),
         new StepKind.Condition("true", none, none),
         new StepKind.Switch("x", List.of(), none),
@@ -85,29 +85,34 @@ class RunnabilityTest {
         new StepKind.Subflow("w", Optional.empty(), false),
         new StepKind.Wait(new StepKind.Waiting.Until("2030-01-01T00:00:00Z")),
         new StepKind.Wait(new StepKind.Waiting.Signal("go")),
-        new StepKind.Approval("sure?", List.of()),
         new StepKind.Group(none, false));
   }
 
   @ParameterizedTest
-  @MethodSource("kindsThatDoNotRun")
-  void refusesAKindThatDoesNotRun(StepKind kind) {
-    assertThat(paths(StepDefinition.of("a", kind)))
-        .hasSize(1)
-        .allMatch(p -> p.startsWith("steps[0]."));
+  @MethodSource("kindsThatRun")
+  void aKindThatRunsIsFine(StepKind kind) {
+    assertThat(paths(StepDefinition.of("a", kind))).isEmpty();
   }
 
   @Test
-  void everyStepKindIsEitherRunOrRefused() {
+  void everyStepKindButAnApprovalRuns() {
     // given
-    List<Class<?>> refused = List.copyOf(kindsThatDoNotRun().map(Object::getClass).toList());
+    List<Class<?>> running = List.copyOf(kindsThatRun().map(Object::getClass).toList());
     // when // then
+    assertThat(paths(StepDefinition.of("a", new StepKind.Approval("sure?", List.of()))))
+        .containsExactly("steps[0].type");
     assertThat(StepKind.class.getPermittedSubclasses())
-        .allMatch(
-            kind ->
-                refused.contains(kind)
-                    || kind == StepKind.Action.class
-                    || kind == StepKind.Wait.class);
+        .allMatch(kind -> running.contains(kind) || kind == StepKind.Approval.class);
+  }
+
+  @Test
+  void looksIntoStepsThatHoldOthers() {
+    // given
+    StepDefinition approval = StepDefinition.of("b", new StepKind.Approval("sure?", List.of()));
+    StepKind group = new StepKind.Group(List.of(approval), false);
+    // when // then
+    assertThat(paths(StepDefinition.of("a", group)))
+        .containsExactly("steps[0].group.steps[0].type");
   }
 
   @Test
@@ -121,34 +126,25 @@ class RunnabilityTest {
         .containsExactly("steps[0].compensate");
     assertThat(paths(with(policy(Optional.empty(), Map.of("gpu", 1), StepPolicy.Extras.NONE))))
         .containsExactly("steps[0].resources");
-    assertThat(paths(with(policy(Optional.empty(), Map.of(), once)))).containsExactly("steps[0]");
-    assertThat(paths(step("a").onError(new OnError.Goto("b")).definition()))
-        .containsExactly("steps[0].on_error");
-    assertThat(paths(step("a").onError(new OnError.Pause()).definition()))
-        .containsExactly("steps[0].on_error");
+    assertThat(paths(with(policy(Optional.empty(), Map.of(), once))))
+        .containsExactly("steps[0].at_most_once");
   }
 
   @Test
-  void refusesADefaultErrorStrategyThatDoesNotRun() {
-    Sketch sketch = Sketch.of(step("a")).defaults(RetryPolicy.NONE, new OnError.Pause());
-    assertThat(paths(sketch.definition())).containsExactly("on_error");
-  }
-
-  @Test
-  void refusesHandlersAndRollback() {
+  void refusesRollback() {
     // given
     StepDefinition plain = step("a").definition();
-    Handlers last = new Handlers(Optional.empty(), List.of(plain), List.of(), List.of(), List.of());
+    Handlers undo = new Handlers(Optional.empty(), List.of(), List.of(), List.of(), List.of(plain));
     WorkflowOptions rollback =
         new WorkflowOptions(
             Optional.empty(),
             OptionalInt.empty(),
             WorkflowOptions.StepDefaults.NONE,
             Map.of(),
-            new WorkflowOptions.FailureOptions(true, false, false),
+            new WorkflowOptions.FailureOptions(true, false, false, List.of()),
             Map.of());
     // when // then
-    assertThat(paths(with(last, WorkflowOptions.NONE, plain))).containsExactly("error_handler");
+    assertThat(paths(with(undo, WorkflowOptions.NONE, plain))).containsExactly("rollback_steps");
     assertThat(paths(with(Handlers.NONE, rollback, plain))).containsExactly("rollback");
   }
 

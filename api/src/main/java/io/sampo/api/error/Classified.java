@@ -1,0 +1,19 @@
+package io.sampo.api.error;
+
+import io.sampo.api.view.Failure;
+
+/**
+ * A failure and its class: what {@code retry_on} and {@code give_up_on} are held against.
+ *
+ * @param failure what went wrong
+ * @param errorClass what is known about it
+ */
+public record Classified(Failure failure, ErrorClass errorClass) {
+
+  /**
+   * Whether a name means this failure: its code, its exception's class name, or its type's word.
+   */
+  public boolean isNamed(String name) {
+    return failure.isNamed(name) || errorClass.type().word().equals(name);
+  }
+}

@@ -1,0 +1,107 @@
+package io.sampo.runtime.builtin;
+
+import io.sampo.api.action.ActionContext;
+import io.sampo.api.action.ActionException;
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.view.UserEvent;
+import io.sampo.runtime.builtin.input.Inputs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** The built-in actions that touch nothing outside of the process. */
+final class PlainActions {
+  private static final String FAILED = "failed";
+
+  private PlainActions() {}
+
+  /** Logs a message, with fields as key-value pairs; its result is the message. */
+  static Json log(Json input, ActionContext context) throws ActionException {
+    Inputs inputs = Inputs.of("log", input, List.of("message", "level", "fields"));
+    Json message = inputs.any("message");
+    LoggingEventBuilder entry = context.logger().atLevel(level(inputs));
+    for (Map.Entry<String, Json> field : inputs.object("fields").entrySet()) {
+      entry = entry.addKeyValue(oneLine(field.getKey()), oneLine(text(field.getValue())));
+    }
+    entry.log(oneLine(text(message)));
+    return message;
+  }
+
+  private static Level level(Inputs inputs) throws ActionException {
+    String word = inputs.text("level", "info");
+    try {
+      return Level.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw inputs.wrong("level", "trace, debug, info, warn or error", Json.of(word));
+    }
+  }
+
+  private static String text(Json value) {
+    return value instanceof Json.Str text ? text.value() : JsonText.write(value);
+  }
+
+  /** Data must not be able to write log lines that look like others'. */
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        line.append("\\n");
+      } else if (c == '\r') {
+        line.append("\\r");
+      } else {
+        line.append(Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c);
+      }
+    }
+    return line.toString();
+  }
+
+  /** Computes: the engine has rendered the templates, so the value is the result. */
+  static Json transform(Json input, ActionContext context) {
+    boolean named = input instanceof Json.Obj object && object.members().containsKey("value");
+    return named ? ((Json.Obj) input).get("value") : input;
+  }
+
+  /** Waits in memory, on no thread; cancelling the stage ends its timer. */
+  static CompletionStage<Json> sleep(Json input, ActionContext context) throws ActionException {
+    Duration duration = Inputs.of("sleep", input, List.of("for")).duration("for");
+    return new CompletableFuture<Json>()
+        .completeOnTimeout(Json.NULL, duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Fails the step in the workflow's own words. */
+  static Json fail(Json input, ActionContext context) throws ActionException {
+    Inputs inputs = Inputs.of("fail", input, List.of("message", "code", "retryable"));
+    throw new ActionException(
+        inputs.text("code", FAILED),
+        text(inputs.any("message")),
+        inputs.flag("retryable", false),
+        null);
+  }
+
+  /** Tells those who listen that something has happened. */
+  static Json emit(Json input, ActionContext context, Consumer<UserEvent> listeners)
+      throws ActionException {
+    Inputs inputs = Inputs.of("emit", input, List.of("event", "data"));
+    String event = inputs.text("event");
+    if (event.isEmpty()) {
+      throw inputs.wrong("event", "a name", Json.of(event));
+    }
+    listeners.accept(
+        new UserEvent(
+            context.executionId(),
+            context.workflow(),
+            context.stepPath(),
+            event,
+            inputs.find("data").orElse(Json.NULL)));
+    return Json.NULL;
+  }
+}

@@ -1,0 +1,113 @@
+package io.sampo.runtime.builtin.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests to the very address that was checked, so that a name server cannot give another in
+ * between. The address stands in the URI; the name goes into the header {@code Host} and, for
+ * https, into the handshake, where the certificate is checked against it.
+ *
+ * <p>A client has one name for all its handshakes, so each https host has a client of its own, and
+ * its own TLS context: the JDK remembers sessions by address, and one that is taken up again would
+ * pass without a look at the certificate, whatever the name.
+ *
+ * <p>The JDK lets a program set {@code Host} only if a system property says so before the first
+ * client is made; where the application was earlier, names stay in the URIs, and the JDK resolves
+ * them again: from its cache, unless {@code networkaddress.cache.ttl} is 0 or runs out just then.
+ */
+final class Clients {
+  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
+  private static final String RESTRICTED = "jdk.httpclient.allowRestrictedHeaders";
+  private static final int MOST_HOSTS = 64;
+  private static final boolean PINNING = allowHost();
+
+  private final Executor executor;
+  private final Supplier<SSLContext> newTls;
+  private final Map<String, HttpClient> byHost = new LinkedHashMap<>(16, 0.75f, true);
+
+  Clients(Executor executor, Supplier<SSLContext> newTls) {
+    this.executor = executor;
+    this.newTls = newTls;
+  }
+
+  private static boolean allowHost() {
+    String present = System.getProperty(RESTRICTED, "");
+    System.setProperty(RESTRICTED, present.isEmpty() ? "host" : present + ",host");
+    try {
+      HttpRequest.newBuilder().header("Host", "example.org");
+      return true;
+    } catch (IllegalArgumentException e) {
+      LOG.warn(
+          "Expected to pin HTTP calls to checked addresses, but an HTTP client was made before"
+              + " Sampo; start the JVM with -D{}=host, or a name server that changes its answers"
+              + " in between could lead calls elsewhere",
+          RESTRICTED);
+      return false;
+    }
+  }
+
+  /** Starts an exchange with that address; cancelling the future ends it. */
+  CompletableFuture<HttpResponse<Body>> send(Request request, InetAddress address, long mostBytes) {
+    URI uri = PINNING ? Urls.at(request.uri(), address) : request.uri();
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(uri).method(request.method(), body(request));
+    request.headers().forEach(builder::setHeader);
+    if (PINNING) {
+      builder.setHeader("Host", Urls.hostAndPort(request.uri()));
+    }
+    return client(request.uri()).sendAsync(builder.build(), info -> Body.upTo(mostBytes));
+  }
+
+  private static BodyPublisher body(Request request) {
+    return request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+  }
+
+  private synchronized HttpClient client(URI uri) {
+    boolean secure = Urls.scheme(uri).equals("https");
+    String host = secure ? Urls.host(uri) : "";
+    HttpClient client = byHost.computeIfAbsent(host, name -> create(secure, name));
+    if (byHost.size() > MOST_HOSTS) {
+      byHost.remove(byHost.keySet().iterator().next());
+    }
+    return client;
+  }
+
+  private HttpClient create(boolean secure, String host) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .executor(executor);
+    if (secure) {
+      SSLContext context = newTls.get();
+      builder.sslContext(context).sslParameters(parameters(context, host));
+    }
+    return builder.build();
+  }
+
+  private static SSLParameters parameters(SSLContext context, String host) {
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    if (!host.startsWith("[") && !Cidr.isIpv4(host)) {
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,162 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.definition.StepKind.Repeat;
+import io.sampo.api.json.Json;
+import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Event.Entry;
+import io.sampo.runtime.core.expression.ExpressionException;
+import io.sampo.runtime.core.program.Task;
+import java.util.List;
+
+/** The rules of the steps that hold others: which scopes begin, and when the step is over. */
+final class Holding {
+  private final Draft draft;
+  private final Place place;
+  private final long at;
+
+  private Holding(Draft draft, Place place, long at) {
+    this.draft = draft;
+    this.place = place;
+    this.at = at;
+  }
+
+  /**
+   * Begins such a step.
+   *
+   * @throws ExpressionException when an expression in it cannot be evaluated; nothing was begun
+   */
+  static void enter(Draft draft, Place place, Names names, long at) {
+    new Holding(draft, place, at).enter(names);
+  }
+
+  private void enter(Names names) {
+    Task task = place.node().task();
+    if (task instanceof Task.Choose choose) {
+      choose(choose, names);
+    } else if (task instanceof Task.Group) {
+      entered(Entry.PLAIN);
+      open(0);
+    } else if (task instanceof Task.Parallel parallel) {
+      entered(Entry.PLAIN);
+      openTo(parallel.branches().size());
+    } else if (task instanceof Task.Each each) {
+      List<Json> items = Items.of(each.items(), names);
+      if (items.size() > Items.MOST) {
+        Attempts.giveUp(draft, place, Items.tooMany(items.size()), at);
+        return;
+      }
+      entered(new Entry.Items(items));
+      openTo(Math.min(items.size(), each.width()));
+    } else if (task instanceof Task.Rounds rounds) {
+      boolean begins = rounds.test() == Repeat.Test.UNTIL || test(rounds);
+      entered(Entry.PLAIN);
+      openTo(begins ? 1 : 0);
+    } else {
+      throw new AssertionError(task);
+    }
+    if (inside().open() == 0) {
+      join();
+    }
+  }
+
+  private void choose(Task.Choose choose, Names names) {
+    Json value =
+        choose.isCondition()
+            ? Json.of(choose.expression().test(names))
+            : choose.expression().evaluate(names);
+    for (int at = 0; at < choose.options().size(); at++) {
+      if (choose.options().get(at).value().filter(some -> !some.equals(value)).isEmpty()) {
+        entered(new Entry.Chosen(at));
+        open(0);
+        return;
+      }
+    }
+    entered(new Entry.Chosen(-1));
+  }
+
+  private void entered(Entry entry) {
+    draft.emit(new Event.StepEntered(place.path(), entry, at));
+  }
+
+  private void open(int slot) {
+    draft.emit(new Event.ScopeOpened(place.path(), slot, at));
+  }
+
+  private void openTo(int count) {
+    for (int slot = 0; slot < count; slot++) {
+      open(slot);
+    }
+  }
+
+  private void join() {
+    draft.emit(new Event.StepJoined(place.path(), at));
+  }
+
+  private Inside inside() {
+    return Holders.inside(draft.run(), place);
+  }
+
+  private boolean test(Task.Rounds rounds) {
+    return rounds.expression().test(Names.testing(draft.run(), place, rounds.block(), at));
+  }
+
+  /** Goes on after one of the step's scopes has ended. */
+  static void ended(Draft draft, Place place, Scope scope, long at) {
+    int slot = scope.frame().slot();
+    draft.emit(new Event.ScopeClosed(place.path(), slot, at));
+    new Holding(draft, place, at).ended();
+  }
+
+  private void ended() {
+    Task task = place.node().task();
+    if (task instanceof Task.Parallel parallel) {
+      branch(parallel);
+    } else if (inside().trouble().isPresent()) {
+      failIfLast();
+    } else if (task instanceof Task.Each each) {
+      item(each);
+    } else if (task instanceof Task.Rounds rounds) {
+      round(rounds);
+    } else {
+      join();
+    }
+  }
+
+  private void branch(Task.Parallel parallel) {
+    if (inside().done() >= parallel.needed()) {
+      join();
+    } else {
+      failIfLast();
+    }
+  }
+
+  /** Those that are still going on run to their end first. */
+  private void failIfLast() {
+    if (inside().open() == 0) {
+      Failure failure = inside().trouble().orElseThrow().failure();
+      Attempts.fail(draft, place, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
+    }
+  }
+
+  private void item(Task.Each each) {
+    if (inside().opened() < inside().plan().size()) {
+      open(inside().opened());
+    } else if (inside().open() == 0) {
+      join();
+    }
+  }
+
+  private void round(Task.Rounds rounds) {
+    try {
+      boolean goesOn = test(rounds) == (rounds.test() == Repeat.Test.WHILE);
+      if (goesOn && inside().opened() < rounds.most()) {
+        open(inside().opened());
+      } else {
+        join();
+      }
+    } catch (ExpressionException e) {
+      Failure failure = Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage()));
+      Attempts.fail(draft, place, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
+    }
+  }
+}

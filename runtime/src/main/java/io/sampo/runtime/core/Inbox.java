@@ -1,0 +1,45 @@
+package io.sampo.runtime.core;
+
+import io.sampo.runtime.core.Command.Signal;
+import io.sampo.runtime.core.program.Program;
+import java.util.Optional;
+
+/** What the coming of a signal means: it is kept, and taken by the step that waited longest. */
+final class Inbox {
+  private Inbox() {}
+
+  /** The same signal again changes nothing; another one under its key is rejected. */
+  static Optional<Rejection> receive(Draft draft, Signal signal) {
+    Signals signals = draft.run().signals();
+    Optional<String> seen = signals.seen(signal.key());
+    if (seen.isPresent()) {
+      return seen.get().equals(Signals.mark(signal.name(), signal.payload()))
+          ? Optional.empty()
+          : Optional.of(
+              new Rejection.Conflict(
+                  "Expected key '"
+                      + signal.key()
+                      + "' to be new or sent with the same content, but another signal had it;"
+                      + " choose another key"));
+    }
+    if (signals.count() >= Program.Bounds.MOST_SIGNALS) {
+      return Optional.of(
+          new Rejection.Full(
+              "Expected at most "
+                  + Program.Bounds.MOST_SIGNALS
+                  + " signals that no step has taken, but there are that many; try again later"));
+    }
+    take(draft, signal);
+    return Optional.empty();
+  }
+
+  private static void take(Draft draft, Signal signal) {
+    draft.emit(
+        new Event.SignalReceived(signal.name(), signal.key(), signal.payload(), signal.at()));
+    draft
+        .run()
+        .signals()
+        .listener(signal.name())
+        .ifPresent(path -> draft.emit(new Event.SignalTaken(path, signal.at())));
+  }
+}

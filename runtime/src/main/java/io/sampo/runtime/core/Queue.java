@@ -1,0 +1,53 @@
+package io.sampo.runtime.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The paths of steps that may begin, first come first. A step that is not ready any more stays in
+ * the queue until it comes to its front, where it is passed over.
+ */
+final class Queue {
+  private final Fifo paths;
+
+  private Queue(Fifo paths) {
+    this.paths = paths;
+  }
+
+  static Queue create() {
+    return new Queue(Fifo.create());
+  }
+
+  Queue fork() {
+    return new Queue(paths.fork());
+  }
+
+  void add(String path) {
+    paths.add(path);
+  }
+
+  /** The first that is ready. */
+  Optional<String> first(Predicate<String> isReady) {
+    while (!paths.isEmpty()) {
+      if (isReady.test(paths.first())) {
+        return Optional.of(paths.first());
+      }
+      paths.removeFirst();
+    }
+    return Optional.empty();
+  }
+
+  /** Takes a step out that is about to begin. */
+  void take(String path, Predicate<String> isReady) {
+    if (first(isReady).filter(path::equals).isEmpty()) {
+      throw new IllegalStateException("Expected '" + path + "' to be first in queue");
+    }
+    paths.removeFirst();
+  }
+
+  /** All that are ready, first come first. */
+  List<String> toList(Predicate<String> isReady) {
+    return paths.toList().stream().filter(isReady).toList();
+  }
+}

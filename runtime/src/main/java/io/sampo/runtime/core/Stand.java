@@ -1,0 +1,57 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.program.Part;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far an execution has come.
+ *
+ * @param part which of its parts is going on
+ * @param cause why it will not complete, once that is settled
+ * @param jumps how often a failure has led to another step
+ * @param incidents the newest failures and what was done about them, oldest first
+ * @param end how it ended, if it has
+ */
+public record Stand(
+    Part part,
+    Optional<Cause> cause,
+    int jumps,
+    List<Incident> incidents,
+    ExecutionSnapshot.End end) {
+  static final Stand START = of(ExecutionSnapshot.End.OPEN);
+
+  public Stand {
+    incidents = List.copyOf(incidents);
+  }
+
+  /** Of an execution in which nothing but its main part has ever begun and nothing has failed. */
+  public static Stand of(ExecutionSnapshot.End end) {
+    return new Stand(Part.MAIN, Optional.empty(), 0, List.of(), end);
+  }
+
+  Stand in(Part next, Optional<Cause> why) {
+    return new Stand(next, why, jumps, incidents, end);
+  }
+
+  Stand jumped() {
+    return new Stand(part, cause, jumps + 1, incidents, end);
+  }
+
+  Stand after(Incident incident) {
+    return new Stand(part, cause, jumps, Incident.added(incidents, incident), end);
+  }
+
+  Stand mended(String path) {
+    return incidents.isEmpty()
+        ? this
+        : new Stand(part, cause, jumps, Incident.mended(incidents, path), end);
+  }
+
+  Stand ended(ExecutionStatus status, Outcome outcome, long at) {
+    return new Stand(part, cause, jumps, incidents, new ExecutionSnapshot.End(status, outcome, at));
+  }
+}

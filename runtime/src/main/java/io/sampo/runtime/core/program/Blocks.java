@@ -1,0 +1,136 @@
+package io.sampo.runtime.core.program;
+
+import io.sampo.api.definition.Flow.After;
+import io.sampo.api.definition.OnError;
+import io.sampo.api.definition.Retry;
+import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles lists of steps: their order, conditions and policies. What a step does is in Tasks. */
+final class Blocks {
+  private final WorkflowOptions options;
+  private final Tasks tasks = new Tasks(this);
+
+  Blocks(WorkflowOptions options) {
+    this.options = options;
+  }
+
+  Block of(List<StepDefinition> steps) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int at = 0; at < steps.size(); at++) {
+      index.put(steps.get(at).id(), at);
+    }
+    List<Node> nodes = new ArrayList<>(steps.size());
+    List<List<Integer>> successors = new ArrayList<>(steps.size());
+    steps.forEach(step -> successors.add(new ArrayList<>(1)));
+    int[] needed = new int[steps.size()];
+    for (int at = 0; at < steps.size(); at++) {
+      StepDefinition step = steps.get(at);
+      nodes.add(node(at, step));
+      int[] dependencies = dependencies(at, step.flow().after(), index);
+      for (int dependency : dependencies) {
+        successors.get(dependency).add(at);
+      }
+      needed[at] = needed(step.flow().after(), dependencies.length);
+    }
+    List<int[]> arrays = new ArrayList<>(steps.size());
+    successors.forEach(list -> arrays.add(list.stream().mapToInt(Integer::intValue).toArray()));
+    return new Block(nodes, arrays, needed, index);
+  }
+
+  private static int[] dependencies(int at, After after, Map<String, Integer> index) {
+    if (after instanceof After.Steps steps) {
+      return steps.ids().stream().distinct().mapToInt(id -> known(id, index)).toArray();
+    }
+    return at == 0 ? new int[0] : new int[] {at - 1};
+  }
+
+  private static int known(String id, Map<String, Integer> index) {
+    Integer at = index.get(id);
+    if (at == null) {
+      throw new IllegalArgumentException(
+          "Expected a checked definition, but no step is '" + id + "'");
+    }
+    return at;
+  }
+
+  private static int needed(After after, int count) {
+    return after instanceof After.Steps steps ? steps.join().of(count) : count;
+  }
+
+  private Node node(int at, StepDefinition step) {
+    Task task = tasks.of(step);
+    return new Node(
+        at,
+        step.id(),
+        task,
+        step.flow().when().map(Expression::compile),
+        step.data().outputs(),
+        policy(step, task));
+  }
+
+  /** Defaults hold for what is tried, not for what holds other steps: those have their own. */
+  private Node.Policy policy(StepDefinition step, Task task) {
+    WorkflowOptions.StepDefaults defaults =
+        task instanceof Task.Attempt ? options.defaults() : WorkflowOptions.StepDefaults.NONE;
+    boolean perItem = isPerItem(step);
+    Optional<Retry> retry = perItem ? Optional.empty() : step.policy().retry();
+    Optional<OnError> onError =
+        step.policy().onError().or(perItem ? options.defaults()::onError : defaults::onError);
+    return new Node.Policy(
+        retry.or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
+        perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+        onError.orElseGet(OnError.Fail::new),
+        step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
+        perItem ? Optional.empty() : cache(step));
+  }
+
+  private static Optional<Node.Cache> cache(StepDefinition step) {
+    return step.policy()
+        .extras()
+        .cache()
+        .map(
+            cache ->
+                new Node.Cache(
+                    Template.compile(Json.of(cache.key())),
+                    Compiler.millis(Optional.of(cache.ttl()))));
+  }
+
+  private static boolean isPerItem(StepDefinition step) {
+    return step.kind() instanceof io.sampo.api.definition.StepKind.Action action
+        && action.items().isPresent();
+  }
+
+  /** The policy of one call of an action that is called per item; the rest is the whole step's. */
+  Node.Policy policyOfCall(StepDefinition step) {
+    WorkflowOptions.StepDefaults defaults = options.defaults();
+    return new Node.Policy(
+        step.policy().retry().or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
+        Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+        new OnError.Fail(),
+        Optional.empty(),
+        cache(step));
+  }
+
+  private RetryPolicy retry(Retry retry) {
+    if (retry instanceof RetryPolicy policy) {
+      return policy;
+    }
+    String name = ((Retry.Named) retry).name();
+    RetryPolicy policy = options.policies().get(name);
+    if (policy == null) {
+      throw new IllegalArgumentException(
+          "Expected a checked definition, but no policy is '" + name + "'");
+    }
+    return policy;
+  }
+}

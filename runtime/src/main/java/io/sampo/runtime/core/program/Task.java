@@ -1,0 +1,89 @@
+package io.sampo.runtime.core.program;
+
+import io.sampo.api.definition.StepKind.Repeat.Test;
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.Template;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a step does, compiled: it attempts something, waits, or holds blocks of other steps. Fewer
+ * forms than users write: a condition is a choice between two, a stage is a group, an action called
+ * for each item is a loop round one call.
+ */
+public sealed interface Task {
+
+  /** Something outside of the engine is tried; it needs a free place, and comes to a result. */
+  sealed interface Attempt extends Task {
+
+    /** What it is given; none means the execution's own input. */
+    Optional<Template> input();
+  }
+
+  /** Calls an action. */
+  record Call(String action, Optional<Template> input) implements Attempt {}
+
+  /** Runs another definition as an execution of its own. */
+  record Child(
+      String workflow, Optional<String> version, boolean detached, Optional<Template> input)
+      implements Attempt {}
+
+  /** Waits for as long as the template says. */
+  record Delay(Template duration) implements Task {}
+
+  /** Waits until the time that the template says. */
+  record Until(Template instant) implements Task {}
+
+  /** Waits for a signal. */
+  record Signal(String name) implements Task {}
+
+  /** Steps inside, in one or more scopes. */
+  sealed interface Holder extends Task {}
+
+  /**
+   * Runs the block of the first option whose value equals that of the expression.
+   *
+   * @param isCondition whether the value must be true or false
+   */
+  record Choose(Expression expression, boolean isCondition, List<Option> options)
+      implements Holder {
+    public Choose {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** A value and its block; without a value any other one is meant. */
+  record Option(Optional<Json> value, Block block) {}
+
+  /** Runs one block. */
+  record Group(Block block) implements Holder {}
+
+  /** Runs named blocks side by side until {@code needed} of them have completed. */
+  record Parallel(List<Branch> branches, int needed) implements Holder {
+    public Parallel {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  /** A named block. */
+  record Branch(String name, Block block) {}
+
+  /** Runs a block for each item, at most {@code width} at the same time. */
+  record Each(Items items, Block block, int width) implements Holder {}
+
+  /**
+   * Where the items of a loop come from.
+   *
+   * @param over yields the list; none means that it is found in the step's input
+   * @param input the step's input, where the list is found in it; none means the execution's own
+   * @param as the name of the item
+   * @param batch how many items make one
+   * @param most how many of them are taken
+   */
+  record Items(
+      Optional<Expression> over, Optional<Template> input, String as, int batch, int most) {}
+
+  /** Runs a block again and again, at most {@code most} times. */
+  record Rounds(Test test, Expression expression, Block block, int most) implements Holder {}
+}

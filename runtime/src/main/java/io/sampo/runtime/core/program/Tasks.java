@@ -1,0 +1,141 @@
+package io.sampo.runtime.core.program;
+
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles what a step does. */
+final class Tasks {
+  private final Blocks blocks;
+
+  Tasks(Blocks blocks) {
+    this.blocks = blocks;
+  }
+
+  Task of(StepDefinition step) {
+    StepKind kind = step.kind();
+    if (kind instanceof StepKind.Action action) {
+      return action.items().<Task>map(each -> perItem(step, action, each)).orElse(call(step));
+    }
+    if (kind instanceof StepKind.Condition condition) {
+      return condition(condition);
+    }
+    if (kind instanceof StepKind.Switch choice) {
+      return choice(choice);
+    }
+    if (kind instanceof StepKind.Parallel parallel) {
+      return parallel(parallel);
+    }
+    if (kind instanceof StepKind.Loop loop) {
+      return loop(loop);
+    }
+    if (kind instanceof StepKind.Repeat repeat) {
+      return rounds(repeat);
+    }
+    if (kind instanceof StepKind.Group group) {
+      return new Task.Group(blocks.of(group.steps()));
+    }
+    if (kind instanceof StepKind.Subflow child) {
+      return new Task.Child(child.workflow(), child.version(), child.detached(), input(step));
+    }
+    if (kind instanceof StepKind.Wait wait) {
+      return waiting(wait.waiting());
+    }
+    throw new IllegalArgumentException(
+        "Expected a checked definition, but step '" + step.id() + "' cannot be run");
+  }
+
+  private static Task.Call call(StepDefinition step) {
+    return new Task.Call(((StepKind.Action) step.kind()).action(), input(step));
+  }
+
+  private static Optional<Template> input(StepDefinition step) {
+    Json inputs = step.data().inputs();
+    boolean none = inputs instanceof Json.Obj object && object.members().isEmpty();
+    return none ? Optional.empty() : Optional.of(Template.compile(inputs));
+  }
+
+  /** The one call of each item is a step without a name; its input is the item unless said. */
+  private Task perItem(StepDefinition step, StepKind.Action action, StepKind.Items each) {
+    boolean isOver = !each.over().isEmpty();
+    Template item = Template.compile(Json.of("${item}"));
+    Optional<Template> own = isOver ? input(step) : Optional.empty();
+    Node call =
+        new Node(
+            0,
+            step.id(),
+            new Task.Call(action.action(), own.or(() -> Optional.of(item))),
+            Optional.empty(),
+            List.of(),
+            blocks.policyOfCall(step));
+    Task.Items items =
+        new Task.Items(
+            isOver ? Optional.of(Expression.compile(each.over())) : Optional.empty(),
+            input(step),
+            each.as(),
+            each.batch(),
+            Integer.MAX_VALUE);
+    return new Task.Each(items, Block.solo(call), each.workers());
+  }
+
+  private Task condition(StepKind.Condition condition) {
+    return new Task.Choose(
+        Expression.compile(condition.expression()),
+        true,
+        List.of(
+            new Task.Option(Optional.of(Json.TRUE), blocks.of(condition.then())),
+            new Task.Option(Optional.of(Json.FALSE), blocks.of(condition.otherwise()))));
+  }
+
+  private Task choice(StepKind.Switch choice) {
+    List<Task.Option> options = new ArrayList<>();
+    for (StepKind.Case some : choice.cases()) {
+      options.add(new Task.Option(Optional.of(some.value()), blocks.of(some.steps())));
+    }
+    options.add(new Task.Option(Optional.empty(), blocks.of(choice.otherwise())));
+    return new Task.Choose(Expression.compile(choice.expression()), false, options);
+  }
+
+  private Task parallel(StepKind.Parallel parallel) {
+    List<Task.Branch> branches =
+        parallel.branches().stream()
+            .map(branch -> new Task.Branch(branch.name(), blocks.of(branch.steps())))
+            .toList();
+    return new Task.Parallel(branches, parallel.join().of(branches.size()));
+  }
+
+  private Task loop(StepKind.Loop loop) {
+    Task.Items items =
+        new Task.Items(
+            Optional.of(Expression.compile(loop.over())),
+            Optional.empty(),
+            loop.as(),
+            1,
+            loop.maxIterations().orElse(Integer.MAX_VALUE));
+    return new Task.Each(items, blocks.of(loop.steps()), loop.maxConcurrency().orElse(1));
+  }
+
+  private Task rounds(StepKind.Repeat repeat) {
+    return new Task.Rounds(
+        repeat.test(),
+        Expression.compile(repeat.expression()),
+        blocks.of(repeat.steps()),
+        repeat.maxIterations());
+  }
+
+  private static Task waiting(Waiting waiting) {
+    if (waiting instanceof Waiting.For delay) {
+      return new Task.Delay(Template.compile(Json.of(delay.duration())));
+    }
+    if (waiting instanceof Waiting.Until until) {
+      return new Task.Until(Template.compile(Json.of(until.instant())));
+    }
+    return new Task.Signal(((Waiting.Signal) waiting).name());
+  }
+}

@@ -1,0 +1,187 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.json.TextHash;
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
+import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.program.Task;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * The executions that steps of an execution have started and wait for. Their ids follow from the
+ * step's attempt, so that a start which is repeated after a crash finds the same one again.
+ */
+final class Children {
+  private static final int LONGEST_ID = 128;
+  private static final int DIGITS = 16;
+
+  private final ActorContext<EntityMessage> context;
+  private final Home home;
+  private final Reports reports;
+  private final Map<String, Work.Attempt> awaited = new HashMap<>();
+
+  Children(ActorContext<EntityMessage> context, Home home, Reports reports) {
+    this.context = context;
+    this.home = home;
+    this.reports = reports;
+  }
+
+  boolean isAwaited(Run run, Work.Attempt work) {
+    return awaited.containsKey(id(run, work));
+  }
+
+  /** Starts the child of an attempt, or finds it again. */
+  void begin(Run run, Work.Attempt work, Task.Child task) {
+    int depth = run.facts().parent().map(Parent::depth).orElse(0) + 1;
+    if (!(work.input() instanceof Json.Obj input)) {
+      reports.failed(
+          work,
+          Failure.permanent(
+              Failure.INPUT,
+              "Expected the input of a subflow to be an object, but it is a "
+                  + work.input().typeName()));
+    } else if (depth > Parent.DEEPEST) {
+      reports.failed(
+          work,
+          Failure.permanent(
+              Failure.LIMIT,
+              "Expected executions to start others at most "
+                  + Parent.DEEPEST
+                  + " deep, but this one stands there already"));
+    } else {
+      start(
+          run,
+          work,
+          new SampoCommand.What(task.workflow(), task.version(), input, run.facts().tags()));
+    }
+  }
+
+  private void start(Run run, Work.Attempt work, SampoCommand.What what) {
+    String id = id(run, work);
+    awaited.put(id, work);
+    boolean detached = isDetached(work);
+    int depth = run.facts().parent().map(Parent::depth).orElse(0) + 1;
+    ActorRef<Reply> replies = context.messageAdapter(Reply.class, EntityMessage.ChildReplied::new);
+    home.tell(
+        id,
+        new EntityMessage.Adopt(
+            new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies),
+            new Parent(run.facts().id(), work.path(), detached ? 0 : work.attempt(), depth)));
+  }
+
+  private static boolean isDetached(Work.Attempt work) {
+    return work.node().task() instanceof Task.Child child && child.detached();
+  }
+
+  private static String id(Run run, Work.Attempt work) {
+    String digits = TextHash.of(work.path() + "@" + work.attempt()).substring(0, DIGITS);
+    String id = run.facts().id() + "." + digits;
+    return id.length() <= LONGEST_ID ? id : TextHash.of(run.facts().id()) + "." + digits;
+  }
+
+  /** Ends a child that nobody waits for any more. */
+  void end(Run run, Work.Attempt work) {
+    String id = id(run, work);
+    if (awaited.remove(id) != null && !isDetached(work)) {
+      cancel(id, run);
+    }
+  }
+
+  private void cancel(String id, Run run) {
+    home.tell(
+        id,
+        new EntityMessage.Deliver(
+            new SampoCommand.Cancel(
+                id,
+                run.facts().id(),
+                "the step that waited for it is over",
+                context.getSystem().ignoreRef())));
+  }
+
+  /** Knows no child any more; they go on, and are found again. */
+  void forget() {
+    awaited.clear();
+  }
+
+  /** A child has been roused and asks whether it is wanted. */
+  void asked(Run run, EntityMessage.AskParent ask) {
+    boolean wanted =
+        run.agenda()
+            .attempt(ask.step().path())
+            .filter(work -> work.attempt() == ask.step().attempt())
+            .isPresent();
+    if (!wanted) {
+      cancel(ask.child(), run);
+    }
+  }
+
+  /** Takes a child's answer in; an attempt to be made once more is handed back. */
+  Optional<Work.Attempt> replied(Reply reply) {
+    Work.Attempt work = awaited.remove(reply.executionId());
+    if (work == null) {
+      return Optional.empty();
+    }
+    if (reply instanceof Reply.Finished finished) {
+      finished(work, finished);
+    } else if (reply instanceof Reply.Started started) {
+      succeeded(work, Json.object("id", Json.of(started.executionId())));
+    } else if (reply instanceof Reply.Rejected rejected) {
+      if (rejected.code() == Reply.Code.UNAVAILABLE) {
+        return Optional.of(work);
+      }
+      reports.failed(work, Failure.permanent(Failure.SUBFLOW, rejected.message()));
+    }
+    return Optional.empty();
+  }
+
+  private void finished(Work.Attempt work, Reply.Finished finished) {
+    Outcome outcome = finished.view().outcome();
+    if (outcome instanceof Outcome.Completed completed) {
+      succeeded(work, completed.output());
+    } else {
+      Cause cause = ((Outcome.Ended) outcome).cause();
+      reports.failed(work, failure(finished.executionId(), cause));
+    }
+  }
+
+  private void succeeded(Work.Attempt work, Json output) {
+    long bytes = JsonText.length(output);
+    if (bytes > reports.mostBytes()) {
+      reports.failed(
+          work,
+          Failure.permanent(
+              Failure.RESULT,
+              "Expected an output of at most "
+                  + reports.mostBytes()
+                  + " bytes, but the subflow's has "
+                  + bytes));
+    } else {
+      reports.succeeded(work, output, Map.of(), bytes);
+    }
+  }
+
+  /** A failed step's code and types stay, so that policies can name them. */
+  private static Failure failure(String id, Cause cause) {
+    String message = "execution '" + id + "' did not complete: " + cause.text();
+    if (cause instanceof Cause.StepFailed failed) {
+      Failure inner = failed.failure();
+      return new Failure(inner.code(), inner.types(), message, inner.retryable());
+    }
+    return cause instanceof Cause.TimedOut
+        ? new Failure(Failure.TIMEOUT, List.of(), message, true)
+        : Failure.permanent(Failure.SUBFLOW, message);
+  }
+}

@@ -1,0 +1,374 @@
+package io.sampo.runtime;
+
+import static io.sampo.runtime.TestSampo.get;
+import static io.sampo.runtime.TestSampo.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.sampo.api.action.ActionException;
+import io.sampo.api.error.ErrorEntry;
+import io.sampo.api.error.ErrorReport;
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.message.Remedy;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every step kind and every way to go on after a failure, on the durable journal. */
+class LanguageTest {
+  @TempDir Path folder;
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private TestSampo engine;
+
+  @BeforeEach
+  void start() {
+    engine = TestSampo.on(folder);
+    engine
+        .sampo()
+        .actions()
+        .register(
+            "echo",
+            Json.class,
+            (input, context) -> {
+              calls.add(context.stepPath());
+              return input;
+            })
+        .register(
+            "fail",
+            Json.class,
+            (input, context) -> {
+              calls.add(context.stepPath());
+              throw new ActionException("broken", "no good");
+            })
+        .register(
+            "hang",
+            Json.class,
+            (input, context) -> {
+              calls.add(context.stepPath());
+              Thread.sleep(60_000);
+              return "late";
+            });
+    engine.sampo().start();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private ExecutionView run(String steps) {
+    return run(steps, "{}");
+  }
+
+  private ExecutionView run(String steps, String input) {
+    engine.sampo().register(yaml("name: w\n" + steps));
+    return engine.run("w", (Json.Obj) JsonText.parse(input));
+  }
+
+  private static String output(ExecutionView view) {
+    assertThat(view.outcome()).isInstanceOf(Outcome.Completed.class);
+    return ((Outcome.Completed) view.outcome()).output().toString();
+  }
+
+  private static Cause cause(ExecutionView view) {
+    assertThat(view.outcome()).isInstanceOf(Outcome.Ended.class);
+    return ((Outcome.Ended) view.outcome()).cause();
+  }
+
+  @Test
+  void aConditionTakesOneOfItsLists() {
+    String steps =
+        """
+        steps:
+          - id: check
+            condition:
+              expression: ${n > 2}
+              then_steps: [{id: big, action: echo, inputs: "big ${n}"}]
+              else_steps: [{id: small, action: echo, inputs: small}]
+        """;
+    assertThat(output(run(steps, "{\"n\": 3}"))).isEqualTo("\"big 3\"");
+    assertThat(calls).containsExactly("check/big");
+  }
+
+  @Test
+  void aSwitchTakesTheFirstCaseThatIsEqual() {
+    String steps =
+        """
+        steps:
+          - id: which
+            switch:
+              expression: kind
+              cases:
+                - {value: 1, steps: [{id: one, action: echo, inputs: one}]}
+                - {value: two, steps: [{id: two, action: echo, inputs: zwei}]}
+              default: [{id: other, action: echo, inputs: other}]
+        """;
+    assertThat(output(run(steps, "{\"kind\": \"two\"}"))).isEqualTo("\"zwei\"");
+  }
+
+  @Test
+  void branchesRunSideBySideAndTheirResultsHaveTheirNames() {
+    String steps =
+        """
+        steps:
+          - id: both
+            parallel:
+              branches:
+                left: [{id: l, action: echo, inputs: 1}]
+                right: [{id: r, action: echo, inputs: 2}]
+        """;
+    assertThat(output(run(steps))).isEqualTo("{\"left\":1,\"right\":2}");
+    assertThat(calls).containsExactlyInAnyOrder("both[left]/l", "both[right]/r");
+  }
+
+  @Test
+  void theFirstBranchWinsAndTheOthersAreCancelled() {
+    String steps =
+        """
+        steps:
+          - id: race
+            parallel:
+              wait: any
+              branches:
+                slow: [{id: s, action: hang}]
+                fast: [{id: f, action: echo, inputs: 2}]
+          - {id: after, action: echo, inputs: "${race}"}
+        """;
+    assertThat(output(run(steps))).isEqualTo("{\"fast\":2}");
+  }
+
+  @Test
+  void aLoopKeepsTheOrderOfItsItems() {
+    String steps =
+        """
+        steps:
+          - id: each
+            loop:
+              over: ${list}
+              as: x
+              max_concurrency: 3
+              steps: [{id: body, action: echo, inputs: {v: "${x}", at: "${x_index}"}}]
+        """;
+    assertThat(output(run(steps, "{\"list\": [\"a\", \"b\"]}")))
+        .isEqualTo("[{\"v\":\"a\",\"at\":0},{\"v\":\"b\",\"at\":1}]");
+    assertThat(calls).containsExactlyInAnyOrder("each[0]/body", "each[1]/body");
+  }
+
+  @Test
+  void roundsEndWhenTheirTestSaysSo() {
+    String steps =
+        """
+        steps:
+          - {id: zero, action: echo, inputs: 0, outputs: [n]}
+          - id: count
+            loop:
+              until: n >= 3
+              steps: [{id: up, action: echo, inputs: "${n + 1}", outputs: [n]}]
+        """;
+    assertThat(output(run(steps))).isEqualTo("3");
+    assertThat(calls).containsExactly("zero", "count[0]/up", "count[1]/up", "count[2]/up");
+  }
+
+  @Test
+  void aRoundSeesTheResultsOfTheOneBefore() {
+    String steps =
+        """
+        steps:
+          - id: count
+            loop:
+              while: up == null || up < 3
+              steps: [{id: up, action: echo, inputs: "${up == null ? 1 : up + 1}"}]
+        """;
+    ExecutionView view = run(steps);
+    assertThat(view.status()).as(view.outcome().toString()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(output(view)).isEqualTo("3");
+  }
+
+  @Test
+  void anActionIsCalledForEachItem() {
+    String steps =
+        """
+        steps:
+          - {id: resize, action: echo, for_each: "${list}", parallel: 2, inputs: "x${item}"}
+          - {id: pairs, action: echo, for_each: "${list}", batch: 2}
+          - {id: all, action: echo, inputs: {a: "${resize}", b: "${pairs}"}}
+        """;
+    assertThat(output(run(steps, "{\"list\": [1, 2, 3]}")))
+        .isEqualTo("{\"a\":[\"x1\",\"x2\",\"x3\"],\"b\":[[1,2],[3]]}");
+    assertThat(calls).contains("resize[0]", "resize[2]", "pairs[1]");
+  }
+
+  @Test
+  void aSubflowIsAnExecutionOfItsOwn() {
+    engine
+        .sampo()
+        .register(yaml("name: child\nsteps: [{id: c, action: echo, inputs: \"hi ${who}\"}]"));
+    String steps =
+        """
+        steps:
+          - {id: call, subflow: child, inputs: {who: ann}}
+          - {id: after, action: echo, inputs: "${call}!"}
+        """;
+    assertThat(output(run(steps))).isEqualTo("\"hi ann!\"");
+    assertThat(engine.sampo().index().orElseThrow().find("w-1")).isPresent();
+  }
+
+  @Test
+  void theFailureOfASubflowComesUp() {
+    engine.sampo().register(yaml("name: child\nsteps: [{id: c, action: fail}]"));
+    ExecutionView view = run("steps: [{id: call, subflow: child}]");
+    assertThat(cause(view))
+        .isInstanceOfSatisfying(
+            Cause.StepFailed.class,
+            failed -> assertThat(failed.failure().code()).isEqualTo("broken"));
+  }
+
+  @Test
+  void aSignalEndsAWait() {
+    engine.sampo().register(yaml("name: w\nsteps: [{id: go, wait: {signal: ready}}]"));
+    get(engine.sampo().client().start("w-1", What.of("w", Json.object())));
+    get(engine.sampo().client().signal("w-1", "other", Json.of(1)));
+    get(engine.sampo().client().signal("w-1", "ready", Json.of(2)));
+    assertThat(output(get(engine.sampo().client().await("w-1")))).isEqualTo("2");
+  }
+
+  @Test
+  void aFailureThatIsContinuedOverIsListed() {
+    String steps =
+        """
+        steps:
+          - id: g
+            group: {steps: [{id: bad, action: fail, on_error: continue}, {id: b, action: echo, inputs: 1}]}
+          - {id: worse, action: fail, on_error: continue}
+          - {id: c, action: echo, inputs: "${g}"}
+        """;
+    ExecutionView view = run(steps);
+    assertThat(output(view)).isEqualTo("1");
+    assertThat(((Outcome.Completed) view.outcome()).continued()).containsExactly("g/bad", "worse");
+  }
+
+  @Test
+  void aFailureMayLeadToAnotherStep() {
+    String steps =
+        """
+        steps:
+          - {id: a, action: fail, on_error: {goto: c}}
+          - {id: b, action: echo, inputs: 1}
+          - {id: c, action: echo, inputs: 2}
+        """;
+    ExecutionView view = run(steps);
+    assertThat(output(view)).isEqualTo("2");
+    assertThat(calls).containsExactly("a", "c");
+  }
+
+  @Test
+  void theErrorHandlersAndTheLastStepsRun() {
+    String steps =
+        """
+        steps:
+          - id: a
+            action: fail
+            error_handler: {id: mine, action: echo, inputs: "${error.code}"}
+        error_handler: {id: all, action: echo, inputs: "${error.step}"}
+        finally: [{id: last, action: echo}]
+        """;
+    ExecutionView view = run(steps);
+    assertThat(cause(view)).isInstanceOf(Cause.StepFailed.class);
+    assertThat(calls).containsExactly("a", "a[!]/mine", "[error]/all", "[finally]/last");
+  }
+
+  @Test
+  void aPausedExecutionGoesOnWhenSomebodySaysSo() {
+    engine
+        .sampo()
+        .register(
+            yaml(
+                "name: w\nsteps: [{id: a, action: fail, on_error: pause}, {id: b, action: echo,"
+                    + " inputs: 1}]"));
+    get(engine.sampo().client().start("w-1", What.of("w", Json.object())));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(get(engine.sampo().client().get("w-1")).status())
+                    .isEqualTo(ExecutionStatus.PAUSED));
+    get(engine.sampo().client().resume("w-1", "ann", Remedy.CONTINUE));
+    assertThat(output(get(engine.sampo().client().await("w-1")))).isEqualTo("1");
+  }
+
+  @Test
+  void aCachedResultIsTakenByOtherExecutionsAndTheActionIsNotRun() {
+    // given
+    String yaml =
+        """
+        name: w
+        steps:
+          - {id: a, action: echo, inputs: "${who}", cache: {key: "${who}", ttl: 1h}}
+        """;
+    engine.sampo().register(yaml(yaml));
+    // when
+    ExecutionView first = runFor("w-1", "ann");
+    ExecutionView second = runFor("w-2", "ann");
+    ExecutionView other = runFor("w-3", "bob");
+    // then
+    assertThat(output(first)).isEqualTo("\"ann\"");
+    assertThat(output(second)).isEqualTo("\"ann\"");
+    assertThat(output(other)).isEqualTo("\"bob\"");
+    assertThat(calls).hasSize(2);
+    assertThat(first.step("a").orElseThrow().note()).isEmpty();
+    assertThat(second.step("a").orElseThrow().note()).contains("cached");
+  }
+
+  private ExecutionView runFor(String id, String who) {
+    Json.Obj input = Json.object("who", Json.of(who));
+    return get(engine.sampo().client().run(id, What.of("w", input)));
+  }
+
+  @Test
+  void theReportTellsWhatWentWrongAndWhatWasDone() {
+    // given
+    String steps =
+        """
+        steps:
+          - {id: bad, action: fail, retry: {attempts: 2, delay: 1ms}, on_error: continue}
+          - {id: b, action: echo, inputs: 1}
+        """;
+    // when
+    ExecutionView view = run(steps);
+    ErrorReport report = get(engine.sampo().client().report(view.id()));
+    // then
+    assertThat(report.entries())
+        .extracting(
+            ErrorEntry::step, ErrorEntry::attempt, ErrorEntry::recovery, ErrorEntry::outcome)
+        .containsExactly(tuple("bad", 1, "retry", "failed"), tuple("bad", 2, "continue", "failed"));
+    assertThat(report.text()).contains("bad", "broken", "continue");
+  }
+
+  @Test
+  void aStepThatHoldsOthersHasATimeoutAndRetries() {
+    String steps =
+        """
+        steps:
+          - id: g
+            timeout: 300ms
+            retry: {attempts: 2, delay: 1ms}
+            group: {steps: [{id: x, action: hang}]}
+        """;
+    ExecutionView view = run(steps);
+    assertThat(cause(view))
+        .isInstanceOfSatisfying(
+            Cause.StepFailed.class,
+            failed -> assertThat(failed.failure().code()).isEqualTo("timeout"));
+    assertThat(calls).containsExactly("g/x", "g~2/x");
+  }
+}
