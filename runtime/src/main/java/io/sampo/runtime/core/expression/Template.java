@@ -36,14 +36,22 @@ public sealed interface Template {
     }
   }
 
-  /** Texts and expressions in turn, joined to one text. */
+  /** Texts and expressions in turn, joined to one text of bounded length. */
   record Text(List<Template> parts) implements Template {
+    private static final int MOST_CHARACTERS = 1 << 20;
+
     @Override
     public Json render(Variables variables) {
       StringBuilder text = new StringBuilder();
       for (Template part : parts) {
         Json value = part.render(variables);
         text.append(value instanceof Json.Str plain ? plain.value() : value.toString());
+        if (text.length() > MOST_CHARACTERS) {
+          throw new ExpressionException(
+              "Expected a text of at most "
+                  + MOST_CHARACTERS
+                  + " characters, but with its expressions filled in it is longer");
+        }
       }
       return Json.of(text.toString());
     }
