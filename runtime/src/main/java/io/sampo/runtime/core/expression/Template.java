@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A JSON value with {@code ${…}} anywhere in its texts, compiled. A text that is nothing but one
@@ -86,16 +87,18 @@ public sealed interface Template {
     }
     if (value instanceof Json.Arr array) {
       List<Template> items = array.items().stream().map(Template::compile).toList();
+      Template whole = new Items(items);
       return items.stream().allMatch(Constant.class::isInstance)
-          ? new Constant(value)
-          : new Items(items);
+          ? new Constant(whole.render(name -> Optional.empty()))
+          : whole;
     }
     if (value instanceof Json.Obj object) {
       Map<String, Template> members = new LinkedHashMap<>();
       object.members().forEach((name, member) -> members.put(name, compile(member)));
+      Template whole = new Members(members);
       return members.values().stream().allMatch(Constant.class::isInstance)
-          ? new Constant(value)
-          : new Members(members);
+          ? new Constant(whole.render(name -> Optional.empty()))
+          : whole;
     }
     return new Constant(value);
   }
