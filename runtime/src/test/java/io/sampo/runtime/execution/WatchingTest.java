@@ -76,7 +76,7 @@ class WatchingTest {
     }
 
     @Override
-    public void succeed() {}
+    public void stay() {}
 
     @Override
     public void tell(String executionId, EntityMessage message) {}
