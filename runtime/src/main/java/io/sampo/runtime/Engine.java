@@ -44,6 +44,9 @@ final class Engine {
     this.registry =
         Registry.create(
             ActionRegistry.create(), storage.map(Storage::library).orElse(Library.NONE));
+    registry.secrets(
+        ConfiguredSecrets.of(
+            system.settings().config(), name -> Optional.ofNullable(System.getenv(name))));
     BuiltinActions.register(
         registry.actions(),
         system.settings().config(),

@@ -14,6 +14,7 @@ final class AttemptContext implements ActionContext {
   private final AttemptStore store;
   private final CancelSignal cancellation;
   private final Consumer<ActionProgress> watcher;
+  private final AttemptSecrets secrets = new AttemptSecrets();
 
   AttemptContext(
       Assignment assignment, CancelSignal cancellation, Consumer<ActionProgress> watcher) {
@@ -57,6 +58,10 @@ final class AttemptContext implements ActionContext {
     return store;
   }
 
+  AttemptSecrets secrets() {
+    return secrets;
+  }
+
   @Override
   public Logger logger() {
     return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + stepPath());
@@ -70,6 +75,7 @@ final class AttemptContext implements ActionContext {
   @Override
   public void progress(int percent, String message) {
     int bounded = Math.max(0, Math.min(100, percent));
-    watcher.accept(new ActionProgress(executionId(), stepPath(), bounded, message));
+    watcher.accept(
+        new ActionProgress(executionId(), stepPath(), bounded, secrets.redacted(message)));
   }
 }
