@@ -4,6 +4,7 @@ import io.sampo.api.Workflow;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.validation.Problem;
 import io.sampo.api.view.DefinitionKey;
@@ -57,6 +58,26 @@ public final class Sampo implements Extension {
     return engine.registry().actions();
   }
 
+  /** What steps share across executions. Set it before definitions that need it are registered. */
+  public ResourceLimits limits() {
+    return engine.limits();
+  }
+
+  /**
+   * Closes the resource when the actor system has ended; what was given last is closed first.
+   *
+   * @return the same resource
+   */
+  public <T extends AutoCloseable> T closing(T resource) {
+    engine.closing().add(resource);
+    return resource;
+  }
+
+  /** The actor system that this is the Sampo of. */
+  public ActorSystem<?> system() {
+    return engine.system();
+  }
+
   /**
    * Takes a definition in, as the newest of its name; running executions keep theirs. Blocks while
    * it is kept.
@@ -66,6 +87,14 @@ public final class Sampo implements Extension {
    */
   public DefinitionKey register(WorkflowDefinition definition) {
     return engine.registry().register(definition);
+  }
+
+  /**
+   * Takes a definition in for those only who name its version: the newest of its name stays what it
+   * is. Otherwise like {@link #register(WorkflowDefinition)}.
+   */
+  public DefinitionKey registerVariant(WorkflowDefinition definition) {
+    return engine.registry().registerVariant(definition);
   }
 
   /**

@@ -5,7 +5,9 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.limits.Claim;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -24,6 +26,9 @@ final class AttemptCall implements Runnable {
   private final AtomicBoolean settled = new AtomicBoolean();
   private final Object runnerLock = new Object();
   private @Nullable Thread runner;
+  private boolean entered;
+  private boolean awaited;
+  private volatile Claim claim = Claim.FREE;
 
   AttemptCall(
       Assignment assignment, AttemptContext context, CancelSignal cancellation, Reports reports) {
@@ -31,6 +36,17 @@ final class AttemptCall implements Runnable {
     this.context = context;
     this.cancellation = cancellation;
     this.reports = reports;
+  }
+
+  /** The units of pools that it needs. */
+  Map<String, Integer> resources() {
+    return assignment.work().node().policy().resources();
+  }
+
+  /** What it holds, to be given back when its code has ended: until then it uses them. */
+  void holding(Claim units) {
+    claim = units;
+    context.holding(units);
   }
 
   @Override
@@ -44,6 +60,7 @@ final class AttemptCall implements Runnable {
       if (settled.get()) {
         return;
       }
+      entered = true;
       runner = Thread.currentThread();
     }
     begun.run();
@@ -53,6 +70,9 @@ final class AttemptCall implements Runnable {
       fail(Failures.of(thrown));
     } finally {
       release();
+      if (!awaited) {
+        claim.release();
+      }
     }
   }
 
@@ -102,12 +122,14 @@ final class AttemptCall implements Runnable {
     var unused =
         stage.whenComplete(
             (result, thrown) -> {
+              claim.release();
               if (thrown == null) {
                 ended(result);
               } else {
                 fail(Failures.of(thrown));
               }
             });
+    awaited = true;
   }
 
   /** A stage swallows what is thrown here, so everything is caught. */
@@ -177,6 +199,11 @@ final class AttemptCall implements Runnable {
   void close() {
     if (settled.compareAndSet(false, true)) {
       interrupt();
+    }
+    synchronized (runnerLock) {
+      if (!entered) {
+        claim.release();
+      }
     }
   }
 
