@@ -1,6 +1,8 @@
 package io.sampo.api;
 
 import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.client.ProgressStream;
+import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import java.util.List;
@@ -90,6 +92,22 @@ public final class Workflow<I, O> {
 
   public Class<O> outputType() {
     return outputType;
+  }
+
+  /**
+   * Runs it and waits for its output. Interrupting the thread cancels the execution.
+   *
+   * @throws io.sampo.api.client.WorkflowException when the execution did not complete; its kinds
+   *     say whether a step failed, the time was up, or somebody cancelled it
+   * @throws io.sampo.api.client.RejectedException when it could not be started
+   */
+  public O execute(WorkflowClient client, I input) throws InterruptedException {
+    return Blocking.run(client, this, input);
+  }
+
+  /** Runs it and tells how far it is, until it has ended. */
+  public ProgressStream<O> executeStream(WorkflowClient client, I input) {
+    return client.stream(this, input);
   }
 
   @Override

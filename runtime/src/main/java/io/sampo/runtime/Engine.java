@@ -30,7 +30,7 @@ import org.apache.pekko.actor.typed.eventstream.EventStream;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
-  private static final String DISPATCHER = "sampo.dispatcher";
+  static final String DISPATCHER = "sampo.dispatcher";
 
   private final ActorSystem<?> system;
   private final SampoSettings settings;

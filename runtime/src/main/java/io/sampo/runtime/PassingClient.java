@@ -1,6 +1,7 @@
 package io.sampo.runtime;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.client.ProgressStream;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
@@ -17,6 +18,7 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -32,11 +34,13 @@ final class PassingClient implements WorkflowClient {
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
   private final Duration timeout;
+  private final ProgressStreams streams;
 
   PassingClient(ActorSystem<?> system, ActorRef<SampoCommand> door, Duration timeout) {
     this.system = system;
     this.door = door;
     this.timeout = timeout;
+    this.streams = new ProgressStreams(system, door, timeout);
   }
 
   @Override
@@ -135,6 +139,27 @@ final class PassingClient implements WorkflowClient {
   public CompletionStage<Void> resume(String executionId, String by, Remedy remedy) {
     return ask(timeout, ref -> new SampoCommand.Resume(executionId, by, remedy, ref))
         .thenAccept(reply -> {});
+  }
+
+  @Override
+  public ProgressStream<ExecutionView> stream(String executionId, What what) {
+    return stream(executionId, what, view -> view);
+  }
+
+  @Override
+  public <I, O> ProgressStream<O> stream(Workflow<I, O> workflow, I input) {
+    return stream(newId(), what(workflow, input), view -> output(view, workflow));
+  }
+
+  private <R> ProgressStream<R> stream(
+      String executionId, What what, Function<ExecutionView, R> output) {
+    return streams.open(executionId, output, () -> start(executionId, what));
+  }
+
+  @Override
+  public ProgressStream<ExecutionView> watch(String executionId) {
+    return streams.open(
+        executionId, view -> view, () -> CompletableFuture.completedFuture(executionId));
   }
 
   private CompletionStage<Reply> ask(

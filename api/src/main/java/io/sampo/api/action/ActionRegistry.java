@@ -1,5 +1,6 @@
 package io.sampo.api.action;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class ActionRegistry {
   private final Map<String, RegisteredAction> actions = new ConcurrentHashMap<>();
   private final Map<String, RegisteredAction> defaults = new ConcurrentHashMap<>();
   private final Map<String, String> withheld = new ConcurrentHashMap<>();
+  private final Onion onion = new Onion();
 
   private ActionRegistry() {}
 
@@ -67,8 +69,31 @@ public final class ActionRegistry {
     return this;
   }
 
+  /**
+   * Registers an action unless its name is taken.
+   *
+   * @return what is registered under that name, without the middleware
+   */
+  public RegisteredAction obtain(RegisteredAction action) {
+    RegisteredAction present = actions.putIfAbsent(action.name(), action);
+    return present == null ? action : present;
+  }
+
+  /**
+   * Lays middleware round every action, inside of what is there already; the first one given is the
+   * outermost. Attempts that have begun go on without it. An asynchronous action with middleware
+   * round it holds a thread until its stage has ended.
+   */
+  public ActionRegistry use(Middleware... middleware) {
+    onion.add(List.of(middleware));
+    return this;
+  }
+
+  /** The action of that name, with all middleware round it. */
   public Optional<RegisteredAction> find(String name) {
-    return Optional.ofNullable(actions.get(name)).or(() -> Optional.ofNullable(defaults.get(name)));
+    return Optional.ofNullable(actions.get(name))
+        .or(() -> Optional.ofNullable(defaults.get(name)))
+        .map(onion::around);
   }
 
   /** The registered names, defaults among them, sorted. */

@@ -70,4 +70,18 @@ public interface WorkflowClient {
 
   /** Decides what follows for the steps that are held after a failure. */
   CompletionStage<Void> resume(String executionId, String by, Remedy remedy);
+
+  /** Starts an execution and watches it to its end; its result is the execution as it ended. */
+  ProgressStream<ExecutionView> stream(String executionId, What what);
+
+  /**
+   * Starts an execution of a typed workflow and watches it to its end. Its result fails as that of
+   * {@link #run(Workflow, Object)} does.
+   *
+   * @throws IllegalArgumentException when the input does not become a JSON object
+   */
+  <I, O> ProgressStream<O> stream(Workflow<I, O> workflow, I input);
+
+  /** Watches an execution that has been started, from its first step on, to its end. */
+  ProgressStream<ExecutionView> watch(String executionId);
 }

@@ -1,5 +1,6 @@
 package io.sampo.api.client;
 
+import io.sampo.api.action.ActionException;
 import io.sampo.api.error.Classifier;
 import io.sampo.api.error.ErrorClass;
 import io.sampo.api.view.Cause;
@@ -38,7 +39,10 @@ public class WorkflowException extends RuntimeException {
     return executionId;
   }
 
-  /** A step failed and nothing took care of it. */
+  /**
+   * A step failed and nothing took care of it. Its cause has the code and the message of the
+   * failure; what the action threw may have been thrown on another machine, in another year.
+   */
   public static final class StepFailedException extends WorkflowException {
     private static final long serialVersionUID = 1L;
 
@@ -47,6 +51,8 @@ public class WorkflowException extends RuntimeException {
     StepFailedException(String executionId, Cause.StepFailed cause) {
       super(executionId, cause.text());
       this.cause = cause;
+      Failure why = cause.failure();
+      initCause(new ActionException(why.code(), why.message(), why.retryable(), null));
     }
 
     /** The path of the step that failed. */

@@ -2,6 +2,7 @@ package io.sampo.api.message;
 
 import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Progress;
 
 /** The answer to a {@link SampoCommand}; what it reports is recorded already. */
 public sealed interface Reply {
@@ -41,6 +42,9 @@ public sealed interface Reply {
 
   /** What somebody decided for the held steps is recorded. */
   record Resumed(String executionId) implements Reply {}
+
+  /** A step of a watched execution is over. */
+  record Progressed(String executionId, Progress progress) implements Reply {}
 
   /** The cancellation is recorded. */
   record Cancelled(String executionId) implements Reply {}

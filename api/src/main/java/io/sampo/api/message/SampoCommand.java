@@ -83,4 +83,11 @@ public sealed interface SampoCommand {
 
   /** Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. */
   record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+
+  /**
+   * Asks for {@link Reply.Progressed} each time a step is over, beginning with what is over
+   * already, and for {@link Reply.Finished} at the end, at once if it has come. Ends when the actor
+   * it goes to stops, or with a rejection when the execution's actor does.
+   */
+  record Watch(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
 }

@@ -4,6 +4,7 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Run;
@@ -17,6 +18,9 @@ sealed interface Admission {
 
   /** To be answered when the execution has ended. */
   record AtTheEnd() implements Admission {}
+
+  /** To be told how far the execution is, until it has ended. */
+  record Watched(ExecutionView view) implements Admission {}
 
   /** To be decided by the rules; {@code answer} comes when that is recorded. */
   record Decided(Command command, Reply answer) implements Admission {}
@@ -68,6 +72,9 @@ sealed interface Admission {
     }
     if (command instanceof SampoCommand.Await) {
       return new AtTheEnd();
+    }
+    if (command instanceof SampoCommand.Watch) {
+      return new Watched(Views.of(run.get()));
     }
     throw new AssertionError(command);
   }

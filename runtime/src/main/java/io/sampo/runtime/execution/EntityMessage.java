@@ -4,6 +4,7 @@ import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Work;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an execution's actor is told. */
 public sealed interface EntityMessage {
@@ -32,6 +33,9 @@ public sealed interface EntityMessage {
 
   /** Results of attempts, or timers that are due, wait in the collector. */
   record ResultsReady() implements EntityMessage {}
+
+  /** Somebody who watched the execution is no longer there. */
+  record Gone(ActorRef<Reply> watcher) implements EntityMessage {}
 
   /** An attempt whose action was missing may begin now. */
   record Again(Work.Attempt work) implements EntityMessage {}

@@ -39,6 +39,7 @@ public final class ExecutionEntity
   private static final int LONGEST_BACKOFF = 20;
   private static final double BACKOFF_JITTER = 0.2;
 
+  private final ActorContext<EntityMessage> context;
   private final Surroundings surroundings;
   private final Home home;
   private final String id;
@@ -50,6 +51,7 @@ public final class ExecutionEntity
   private ExecutionEntity(
       ActorContext<EntityMessage> context, String id, Surroundings surroundings, Home home) {
     super(PersistenceId.of(TYPE, id), backoff(surroundings.settings().storage().restartDelay()));
+    this.context = context;
     this.surroundings = surroundings;
     this.home = home;
     this.id = id;
@@ -90,6 +92,7 @@ public final class ExecutionEntity
         .onCommand(EntityMessage.ChildReplied.class, this::childReplied)
         .onCommand(EntityMessage.AskParent.class, this::asked)
         .onCommand(EntityMessage.Again.class, this::again)
+        .onCommand(EntityMessage.Gone.class, (state, m) -> gone(m))
         .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
         .onCommand(EntityMessage.Stop.class, (state, m) -> stop(state))
         .build();
@@ -153,6 +156,9 @@ public final class ExecutionEntity
       asked.replyTo().tell(answered.reply());
     } else if (admission instanceof Admission.AtTheEnd) {
       waiters.forEnd(asked.replyTo());
+    } else if (admission instanceof Admission.Watched watched) {
+      context.watchWith(asked.replyTo(), new EntityMessage.Gone(asked.replyTo()));
+      waiters.watchers().add(asked.replyTo(), watched.view());
     } else if (admission instanceof Admission.Decided decided) {
       waiters.forWrite(asked.replyTo());
       return record(state, decided.command(), asked, () -> waiters.written(decided.answer()));
@@ -195,13 +201,25 @@ public final class ExecutionEntity
     }
     Run after = accepted.after().run().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
-    return Effect().persist(transition).thenRun(state -> settled(state, answer));
+    return Effect()
+        .persist(transition)
+        .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
+  }
+
+  private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
+    answer.run();
+    state.run().ifPresent(run -> waiters.watchers().recorded(accepted.events(), run));
   }
 
   private void settled(ExecutionState state, Runnable answer) {
     state.run().ifPresent(workbench::settle);
     answer.run();
     rest(state);
+  }
+
+  private Effect<Transition, ExecutionState> gone(EntityMessage.Gone gone) {
+    waiters.watchers().remove(gone.watcher());
+    return Effect().none().thenRun(this::rest);
   }
 
   private Effect<Transition, ExecutionState> again(

@@ -11,13 +11,15 @@ final class Waiters {
   private final String executionId;
   private final List<ActorRef<Reply>> writes = new ArrayList<>();
   private final List<ActorRef<Reply>> ends = new ArrayList<>();
+  private final Watchers watchers;
 
   Waiters(String executionId) {
     this.executionId = executionId;
+    this.watchers = new Watchers(executionId);
   }
 
   boolean isEmpty() {
-    return writes.isEmpty() && ends.isEmpty();
+    return writes.isEmpty() && ends.isEmpty() && watchers.isEmpty();
   }
 
   void forWrite(ActorRef<Reply> waiter) {
@@ -26,6 +28,10 @@ final class Waiters {
 
   void forEnd(ActorRef<Reply> waiter) {
     ends.add(waiter);
+  }
+
+  Watchers watchers() {
+    return watchers;
   }
 
   /** Answers one of them before the others. */
@@ -41,6 +47,7 @@ final class Waiters {
 
   void ended(ExecutionView view) {
     tell(ends, new Reply.Finished(view));
+    watchers.ended(view);
   }
 
   /** Tells all that no answer will come from this actor. */
@@ -55,6 +62,16 @@ final class Waiters {
                 + " it may or may not be recorded, repeat the same command");
     tell(writes, reply);
     tell(ends, reply);
+    watchers.last(unwatched());
+  }
+
+  private Reply unwatched() {
+    return new Reply.Rejected(
+        executionId,
+        Reply.Code.UNAVAILABLE,
+        "Expected to watch execution '"
+            + executionId
+            + "' to its end, but its actor stopped first; the execution goes on, watch it again");
   }
 
   private static void tell(List<ActorRef<Reply>> waiters, Reply reply) {

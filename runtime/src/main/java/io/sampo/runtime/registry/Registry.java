@@ -101,6 +101,21 @@ public final class Registry {
         : Optional.ofNullable(newest.get(name));
   }
 
+  /**
+   * The same, or else what an earlier process has kept of that name: executions that resume may
+   * start others before the application has registered everything. May block.
+   */
+  public Optional<Program> findOrKept(String name, Optional<String> version) {
+    return find(name, version)
+        .or(() -> library.newest(name, version).map(definition -> program(definition)));
+  }
+
+  private Program program(WorkflowDefinition definition) {
+    DefinitionKey key =
+        new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
+    return byHash.computeIfAbsent(key.hash(), hash -> compile(key, definition));
+  }
+
   /** The registered name that a person who wrote this one may have meant. */
   public Optional<String> suggestion(String name) {
     return Suggestion.closest(name, newest.keySet());

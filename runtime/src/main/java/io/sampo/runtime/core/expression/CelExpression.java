@@ -2,18 +2,7 @@ package io.sampo.runtime.core.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.parser.CelParser;
-import dev.cel.parser.CelParserFactory;
-import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import io.sampo.api.json.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -23,56 +12,45 @@ import java.util.Set;
  * side effects, of bounded cost. Every name is of dynamic type.
  */
 final class CelExpression implements Expression {
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .enableHeterogeneousNumericComparisons(true)
-          .maxExpressionCodePointSize(4096)
-          .maxParseRecursionDepth(50)
-          .comprehensionMaxIterations(100_000)
-          .build();
-  private static final CelParser PARSER =
-      CelParserFactory.standardCelParserBuilder()
-          .setOptions(OPTIONS)
-          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .build();
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
-
   private final String text;
+  private final CelAbstractSyntaxTree code;
   private final Set<String> names;
-  private final CelRuntime.Program program;
 
-  private CelExpression(String text, Set<String> names, CelRuntime.Program program) {
+  private CelExpression(String text, CelAbstractSyntaxTree code) {
     this.text = text;
-    this.names = names;
-    this.program = program;
+    this.code = code;
+    this.names = FreeNames.of(code);
   }
 
   static CelExpression compile(String text) {
     try {
-      Set<String> names = FreeNames.of(PARSER.parse(text).getAst().getExpr());
-      CelAbstractSyntaxTree checked = compiler(names).compile(text).getAst();
-      return new CelExpression(text, names, RUNTIME.createProgram(checked));
+      CelAbstractSyntaxTree parsed = Environment.base().parse(text).getAst();
+      CelAbstractSyntaxTree checked =
+          Environment.knowing(FreeNames.of(parsed)).check(parsed).getAst();
+      return new CelExpression(text, checked);
     } catch (CelValidationException e) {
       CelIssue first = e.getErrors().get(0);
-      throw invalid(text, first.getMessage(), e, first.getSourceLocation().getColumn());
-    } catch (CelEvaluationException e) {
-      throw invalid(text, String.valueOf(e.getMessage()), e, 0);
+      throw new ExpressionException(
+          "Expected a valid expression, but '"
+              + Words.shortened(text)
+              + "' does not compile: "
+              + Complaint.of(first.getMessage()),
+          offset(text, first));
     }
   }
 
-  private static ExpressionException invalid(String text, String why, Exception cause, int offset) {
-    return new ExpressionException(
-        "Expected a valid expression, but '" + text + "' does not compile: " + why, cause, offset);
+  /** An issue's place; its column counts code points of one line. */
+  private static int offset(String text, CelIssue issue) {
+    int start = 0;
+    for (int line = 1; line < issue.getSourceLocation().getLine(); line++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return utf16(text, start, issue.getSourceLocation().getColumn());
   }
 
-  private static CelCompiler compiler(Set<String> names) {
-    CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-    names.forEach(name -> builder.addVar(name, SimpleType.DYN));
-    return builder.build();
+  private static int utf16(String text, int start, int codePoints) {
+    int most = text.codePointCount(start, text.length());
+    return text.offsetByCodePoints(start, Math.max(0, Math.min(most, codePoints)));
   }
 
   Set<String> names() {
@@ -82,16 +60,20 @@ final class CelExpression implements Expression {
   @Override
   public Json evaluate(Variables variables) {
     try {
-      Object value = program.eval(name -> find(variables, name));
-      return CelValues.toJson(value);
-    } catch (CelEvaluationException e) {
-      throw new ExpressionException(
-          "Expected '" + text + "' to have a value, but " + e.getMessage(), e);
+      return Result.of(new Evaluation(code, variables).value());
+    } catch (EvaluationFailure e) {
+      throw failure(e);
     }
   }
 
-  private static Optional<Object> find(Variables variables, String name) {
-    return variables.find(name).map(CelValues::fromJson);
+  private ExpressionException failure(EvaluationFailure failure) {
+    Optional<Integer> place =
+        Optional.ofNullable(code.getSource().getPositionsMap().get(failure.node()));
+    int offset = place.map(codePoints -> utf16(text, 0, codePoints)).orElse(0);
+    String where = place.isPresent() ? " (character " + (offset + 1) + ")" : "";
+    return new ExpressionException(
+        "Expected '" + Words.shortened(text) + "' to have a value, but " + failure.reason() + where,
+        offset);
   }
 
   @Override

@@ -1,23 +1,18 @@
 package io.sampo.runtime.core.expression;
 
-import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import io.sampo.api.json.Json;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.AbstractList;
 import java.util.AbstractMap;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values as CEL sees them, converted when they are read; and CEL's results as JSON. */
+/** JSON values as CEL sees them, converted when they are read, and what is in a value. */
 final class CelValues {
   private CelValues() {}
 
@@ -32,79 +27,58 @@ final class CelValues {
       return bool.value();
     }
     if (value instanceof Json.Arr array) {
-      return new JsonList(array.items());
+      return new JsonList(array);
     }
     return value instanceof Json.Obj object ? new JsonMap(object) : NullValue.NULL_VALUE;
   }
 
-  static Json toJson(@Nullable Object value) {
-    if (value == null || value instanceof NullValue) {
-      return Json.NULL;
+  /** The JSON that a value is a view of. */
+  static Optional<Json> json(Object value) {
+    if (value instanceof JsonList list) {
+      return Optional.of(list.array);
     }
-    if (value instanceof Boolean bool) {
-      return Json.of(bool);
-    }
-    if (value instanceof Number number) {
-      return number(number);
-    }
-    if (value instanceof Map<?, ?> map) {
-      return object(map);
-    }
-    if (value instanceof Iterable<?> items) {
-      List<Json> list = new ArrayList<>();
-      items.forEach(item -> list.add(toJson(item)));
-      return Json.array(list);
-    }
-    return text(value);
+    return value instanceof JsonMap map ? Optional.of(map.object) : Optional.empty();
   }
 
-  private static Json number(Number number) {
-    if (number instanceof Double || number instanceof Float) {
-      double value = number.doubleValue();
-      if (!Double.isFinite(value)) {
-        throw new ExpressionException("Expected a finite number, but got " + value);
-      }
-      return Json.of(value);
+  /**
+   * The member or item of a value, if it is there.
+   *
+   * @throws EvaluationFailure when the value has no members of such a kind
+   */
+  static Optional<Object> find(Object container, Object key) {
+    if (container instanceof Map<?, ?> map) {
+      return Optional.ofNullable(map.get(whole(key)));
     }
-    return Json.of(new BigDecimal(number.toString()));
+    if (container instanceof List<?> list && whole(key) instanceof Long index) {
+      boolean isThere = index >= 0 && index < list.size();
+      return isThere ? Optional.of(list.get(index.intValue())) : Optional.empty();
+    }
+    throw EvaluationFailure.because(
+        Words.of(container) + " has no " + (key instanceof String ? "members" : "such items"));
   }
 
-  private static Json object(Map<?, ?> map) {
-    Map<String, Json> members = new LinkedHashMap<>();
-    map.forEach((key, item) -> members.put(String.valueOf(key), toJson(item)));
-    return Json.object(members);
-  }
-
-  private static Json text(Object value) {
-    if (value instanceof String text) {
-      return Json.of(text);
-    }
-    if (value instanceof CelByteString bytes) {
-      return Json.of(Base64.getEncoder().encodeToString(bytes.toByteArray()));
-    }
-    if (value instanceof Instant || value instanceof Duration) {
-      return Json.of(value.toString());
-    }
-    throw new ExpressionException(
-        "Expected a JSON value, but the expression yields a " + value.getClass().getSimpleName());
+  /** The whole number that a key is, however it is written. */
+  private static Object whole(Object key) {
+    boolean isWhole = key instanceof Double number && number == Math.rint(number);
+    return isWhole ? (Object) ((Double) key).longValue() : key;
   }
 
   /** An array whose items are converted when read. */
   private static final class JsonList extends AbstractList<Object> {
-    private final List<Json> items;
+    private final Json.Arr array;
 
-    JsonList(List<Json> items) {
-      this.items = items;
+    JsonList(Json.Arr array) {
+      this.array = array;
     }
 
     @Override
     public Object get(int index) {
-      return fromJson(items.get(index));
+      return fromJson(array.items().get(index));
     }
 
     @Override
     public int size() {
-      return items.size();
+      return array.items().size();
     }
   }
 
@@ -128,15 +102,25 @@ final class CelValues {
     }
 
     @Override
-    public int size() {
-      return object.members().size();
+    public Set<String> keySet() {
+      return object.members().keySet();
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-      return object.members().entrySet().stream()
-          .map(member -> Map.entry(member.getKey(), fromJson(member.getValue())))
-          .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+      return new AbstractSet<>() {
+        @Override
+        public Iterator<Entry<String, Object>> iterator() {
+          return object.members().entrySet().stream()
+              .map(member -> Map.entry(member.getKey(), fromJson(member.getValue())))
+              .iterator();
+        }
+
+        @Override
+        public int size() {
+          return object.members().size();
+        }
+      };
     }
   }
 }

@@ -6,6 +6,8 @@ import io.sampo.api.validation.Templates;
 
 /** A compiled expression; immutable and thread-safe. */
 public sealed interface Expression permits PathExpression, CelExpression {
+  /** The longest expression, in UTF-8. */
+  int MOST_BYTES = 4096;
 
   /**
    * The value now.
@@ -37,9 +39,18 @@ public sealed interface Expression permits PathExpression, CelExpression {
    */
   static Expression compile(String text) {
     String bare = whole(text);
+    long bytes = bare.codePoints().mapToLong(Expression::bytes).sum();
+    if (bytes > MOST_BYTES) {
+      throw new ExpressionException(
+          "Expected an expression of at most " + MOST_BYTES + " bytes, but it has " + bytes);
+    }
     return PathExpression.parse(bare)
         .<Expression>map(path -> path)
         .orElseGet(() -> CelExpression.compile(bare));
+  }
+
+  private static long bytes(int codePoint) {
+    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
   }
 
   private static String whole(String text) {

@@ -7,16 +7,16 @@ public final class ExpressionException extends RuntimeException {
   private final int offset;
 
   public ExpressionException(String message) {
-    super(message);
-    this.offset = 0;
+    this(message, 0);
   }
 
   public ExpressionException(String message, Throwable cause) {
-    this(message, cause, 0);
+    super(message, cause);
+    this.offset = 0;
   }
 
-  ExpressionException(String message, Throwable cause, int offset) {
-    super(message, cause);
+  ExpressionException(String message, int offset) {
+    super(message);
     this.offset = offset;
   }
 

@@ -1,29 +1,57 @@
 package io.sampo.runtime.core.expression;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelKind;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** The names a parsed CEL expression reads from outside, without those its macros bind. */
 final class FreeNames {
+  private static final Set<String> EQUALITY = Set.of("_==_", "_!=_");
+
+  /** In {@code type(x) == list} the name of a type, elsewhere perhaps that of a step. */
+  private static final Set<String> TYPES =
+      Set.of(
+          "bool",
+          "bytes",
+          "double",
+          "int",
+          "list",
+          "map",
+          "null_type",
+          "optional_type",
+          "string",
+          "type",
+          "uint");
+
+  private final LongPredicate isType;
   private final Set<String> names = new HashSet<>();
 
-  private FreeNames() {}
+  private FreeNames(LongPredicate isType) {
+    this.isType = isType;
+  }
 
-  static Set<String> of(CelExpr expression) {
-    FreeNames found = new FreeNames();
-    found.visit(expression, Set.of());
+  /** The names; of an expression that is only parsed also the first parts of functions' names. */
+  static Set<String> of(CelAbstractSyntaxTree code) {
+    FreeNames found =
+        new FreeNames(
+            id -> code.getType(id).filter(type -> type.kind() == CelKind.TYPE).isPresent());
+    found.visit(code.getExpr(), Set.of());
     return Set.copyOf(found.names);
+  }
+
+  /** A name without the dot that keeps macros' variables from hiding it. */
+  static String plain(String name) {
+    return name.startsWith(".") ? name.substring(1) : name;
   }
 
   private void visit(CelExpr expression, Set<String> bound) {
     switch (expression.getKind()) {
-      case IDENT -> name(expression.ident().name(), bound);
+      case IDENT -> name(expression, bound);
       case SELECT -> visit(expression.select().operand(), bound);
-      case CALL -> {
-        expression.call().target().ifPresent(target -> visit(target, bound));
-        expression.call().args().forEach(argument -> visit(argument, bound));
-      }
+      case CALL -> call(expression.call(), bound);
       case LIST -> expression.list().elements().forEach(element -> visit(element, bound));
       case MAP ->
           expression
@@ -40,6 +68,19 @@ final class FreeNames {
     }
   }
 
+  private void call(CelExpr.CelCall call, Set<String> bound) {
+    boolean isTypeTest =
+        EQUALITY.contains(call.function()) && call.args().stream().anyMatch(FreeNames::isTypeOf);
+    call.target().ifPresent(target -> visit(target, bound));
+    call.args().stream()
+        .filter(argument -> !isTypeTest || !TYPES.contains(argument.identOrDefault().name()))
+        .forEach(argument -> visit(argument, bound));
+  }
+
+  private static boolean isTypeOf(CelExpr expression) {
+    return expression.callOrDefault().function().equals("type");
+  }
+
   private void comprehension(CelExpr.CelComprehension loop, Set<String> bound) {
     visit(loop.iterRange(), bound);
     visit(loop.accuInit(), bound);
@@ -52,9 +93,10 @@ final class FreeNames {
     visit(loop.result(), inner);
   }
 
-  private void name(String name, Set<String> bound) {
-    if (!bound.contains(name)) {
-      names.add(name);
+  private void name(CelExpr expression, Set<String> bound) {
+    String name = expression.ident().name();
+    if (!bound.contains(name) && !isType.test(expression.id())) {
+      names.add(plain(name));
     }
   }
 }

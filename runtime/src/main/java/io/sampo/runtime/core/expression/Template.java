@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A JSON value with {@code ${…}} anywhere in its texts, compiled. A text that is nothing but one
@@ -36,14 +37,22 @@ public sealed interface Template {
     }
   }
 
-  /** Texts and expressions in turn, joined to one text. */
+  /** Texts and expressions in turn, joined to one text of bounded length. */
   record Text(List<Template> parts) implements Template {
+    private static final int MOST_CHARACTERS = 1 << 20;
+
     @Override
     public Json render(Variables variables) {
       StringBuilder text = new StringBuilder();
       for (Template part : parts) {
         Json value = part.render(variables);
         text.append(value instanceof Json.Str plain ? plain.value() : value.toString());
+        if (text.length() > MOST_CHARACTERS) {
+          throw new ExpressionException(
+              "Expected a text of at most "
+                  + MOST_CHARACTERS
+                  + " characters, but with its expressions filled in it is longer");
+        }
       }
       return Json.of(text.toString());
     }
@@ -78,16 +87,18 @@ public sealed interface Template {
     }
     if (value instanceof Json.Arr array) {
       List<Template> items = array.items().stream().map(Template::compile).toList();
+      Template whole = new Items(items);
       return items.stream().allMatch(Constant.class::isInstance)
-          ? new Constant(value)
-          : new Items(items);
+          ? new Constant(whole.render(name -> Optional.empty()))
+          : whole;
     }
     if (value instanceof Json.Obj object) {
       Map<String, Template> members = new LinkedHashMap<>();
       object.members().forEach((name, member) -> members.put(name, compile(member)));
+      Template whole = new Members(members);
       return members.values().stream().allMatch(Constant.class::isInstance)
-          ? new Constant(value)
-          : new Members(members);
+          ? new Constant(whole.render(name -> Optional.empty()))
+          : whole;
     }
     return new Constant(value);
   }

@@ -214,6 +214,50 @@ class ExpressionTest {
   }
 
   @Test
+  void namesOfFunctionsAndTypesAreNotReadFromOutside() {
+    assertThat(names("math.abs(x) + math.greatest(y, 1)")).containsOnly("x", "y");
+    assertThat(names("math.total > 1")).containsExactly("math");
+    assertThat(names("type(x) == int")).containsExactly("x");
+    assertThat(names("list.total > 1")).containsExactly("list");
+    assertThat(names("optional.of(.x).orValue(y)")).containsOnly("x", "y");
+  }
+
+  @Test
+  void theOffsetOfAFailureIsReported() {
+    assertThatThrownBy(() -> value("n > 1 &&\n 'ä\uD83D\uDE00' + text == n.foo"))
+        .isInstanceOfSatisfying(
+            ExpressionException.class, e -> assertThat(e.offset()).isEqualTo(27))
+        .hasMessageEndingWith("but a number has no members (character 28)");
+    assertThat(Expressions.check("n > 1 &&\n n + unknown(1)").errors().get(0).offset())
+        .isEqualTo(21);
+  }
+
+  @Test
+  void aStepNamedLikeANamespaceOfFunctionsCanBeRead() {
+    assertThat(
+            Expression.compile("math.abs(math.total) + 0")
+                .evaluate(name -> Optional.of(Json.object("total", Json.of(-3)))))
+        .isEqualTo(Json.of(3));
+  }
+
+  @Test
+  void theTimeIsWhatTheExecutionSaysItIs() {
+    // given
+    Variables names =
+        name ->
+            Optional.of(
+                name.equals("execution")
+                    ? Json.object("now", Json.of("2024-05-01T12:00:00.250Z"))
+                    : Json.of("2024-05-01T10:59:00+00:00"));
+    // when / then
+    Expression overdue =
+        Expression.compile("timestamp(execution.now) - timestamp(x) > duration(\"1h\")");
+    assertThat(overdue.test(names)).isTrue();
+    assertThat(Expression.compile("timestamp(execution.now)").evaluate(names))
+        .isEqualTo(Json.of("2024-05-01T12:00:00.250Z"));
+  }
+
+  @Test
   void namesThatAMacroBindsAreNotReadFromOutside() {
     assertThat(names("items.map(i, i.x + y)")).containsOnly("items", "y");
     assertThat(names("a.all(i, b.exists(j, i == j))")).containsOnly("a", "b");
@@ -256,7 +300,7 @@ class ExpressionTest {
     // when // then
     assertThatThrownBy(() -> cubic.evaluate(name -> Optional.of(many)))
         .isInstanceOf(ExpressionException.class)
-        .hasMessageContaining("Iteration budget exceeded");
+        .hasMessageContaining("more than 100000 rounds");
   }
 
   @ParameterizedTest
@@ -299,6 +343,19 @@ class ExpressionTest {
     assertThat(rendered("\"${n}${n}\"")).isEqualTo(Json.of("77"));
     assertThat(rendered("\" ${order.lines[0]}\""))
         .isEqualTo(Json.of(" {\"sku\":\"a\",\"count\":2}"));
+  }
+
+  @Test
+  void aTextWithExpressionsFilledInIsBounded() {
+    // given
+    Json half = Json.of("x".repeat(1 << 19));
+    Variables names = name -> Optional.of(half);
+    // when / then
+    assertThat(Template.compile(Json.of("${a}${a}")).render(names))
+        .isEqualTo(Json.of("x".repeat(1 << 20)));
+    assertThatThrownBy(() -> Template.compile(Json.of("${a}${a}!")).render(names))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("Expected a text of at most 1048576 characters");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package io.sampo.api.stages;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * What can be said about one run of a staged workflow.
+ *
+ * @param executionId under which id it runs, so that a repeat finds the same execution; a new one
+ *     unless said
+ * @param logger what its actions log to; a logger of each step unless said
+ * @param initialStore what is put into its store beside, and in place of, what the workflow holds
+ */
+public record RunOptions(
+    Optional<String> executionId, Optional<Logger> logger, Json.Obj initialStore) {
+  public static final RunOptions NONE =
+      new RunOptions(Optional.empty(), Optional.empty(), Json.object());
+
+  /** Options with a logger, or without one. */
+  public static RunOptions loggingTo(@Nullable Logger logger) {
+    return NONE.withLogger(logger);
+  }
+
+  public RunOptions withLogger(@Nullable Logger to) {
+    return new RunOptions(executionId, Optional.ofNullable(to), initialStore);
+  }
+
+  public RunOptions withExecutionId(String id) {
+    return new RunOptions(Optional.of(id), logger, initialStore);
+  }
+
+  /** Puts a value into the store before the first stage. */
+  public RunOptions withStored(String key, @Nullable Object value) {
+    Json.Obj store = initialStore.with(key, JsonMapper.standard().toJson(value));
+    return new RunOptions(executionId, logger, store);
+  }
+}

@@ -1,0 +1,131 @@
+package io.sampo.api.stages;
+
+import io.sampo.api.action.Middleware;
+import io.sampo.api.definition.About;
+import io.sampo.api.definition.DataType;
+import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Handlers;
+import io.sampo.api.definition.Header;
+import io.sampo.api.definition.OutputField;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepDefinition.Label;
+import io.sampo.api.definition.StepDefinition.StepData;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.format.DefinitionHash;
+import io.sampo.api.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a definition of a staged workflow, and remembers which step is which action. */
+final class StageCompiler {
+  private static final int VERSION_DIGITS = 12;
+
+  private final StagedWorkflow workflow;
+  private final StepIds ids;
+  private final Map<String, StagePlan.Place> places = new LinkedHashMap<>();
+
+  StageCompiler(StagedWorkflow workflow) {
+    this.workflow = workflow;
+    this.ids = new StepIds(workflow.stages().stream().map(Stage::id).toList());
+  }
+
+  StagePlan compile() {
+    if (workflow.stages().isEmpty()) {
+      throw new IllegalStateException("workflow '" + workflow.id() + "' has no stages to execute");
+    }
+    StepDefinition fill = engineStep("initial-store", StagePlan.FILL, Json.object());
+    List<StepDefinition> steps = new ArrayList<>();
+    workflow.stages().forEach(stage -> steps.add(stage(stage)));
+    StepDefinition show =
+        engineStep(
+            "final-store",
+            StagePlan.SHOW,
+            Json.object(StagePlan.STORE, Json.of("${" + StagePlan.STORE + "}")));
+    Handlers handlers =
+        new Handlers(Optional.of(show), List.of(), List.of(fill), List.of(), List.of());
+    // other stages under the same id are another version: both may run side by side
+    String version = DefinitionHash.of(definition(Header.DEFAULT_VERSION, steps, handlers));
+    return new StagePlan(definition(version.substring(0, VERSION_DIGITS), steps, handlers), places);
+  }
+
+  private WorkflowDefinition definition(
+      String version, List<StepDefinition> steps, Handlers handlers) {
+    return new WorkflowDefinition(
+        header(version),
+        List.of(),
+        List.of(new OutputField(StagePlan.STORE, DataType.OBJECT, "${store}", "")),
+        steps,
+        handlers,
+        WorkflowOptions.NONE);
+  }
+
+  private Header header(String version) {
+    return new Header(
+        workflow.id(),
+        version,
+        new About(workflow.name(), workflow.description()),
+        workflow.tags(),
+        Json.object(),
+        List.of());
+  }
+
+  private StepDefinition stage(Stage stage) {
+    List<StepDefinition> steps = new ArrayList<>();
+    if (!stage.initialData().members().isEmpty()) {
+      Json inputs = Json.object(StagePlan.DATA, Literal.of(stage.initialData()));
+      steps.add(engineStep(stage.id() + ".initial-data", StagePlan.FILL, inputs));
+    }
+    List<StageAction> actions = stage.actions();
+    for (int at = 0; at < actions.size(); at++) {
+      steps.add(action(stage, actions.get(at), at, at == actions.size() - 1));
+    }
+    if (actions.isEmpty()) {
+      Json inputs = Json.object("stage", Json.of(stage.id()));
+      steps.add(engineStep(stage.id() + ".nothing", StagePlan.NOTHING, inputs));
+    }
+    return new StepDefinition(
+        stage.id(),
+        label(stage),
+        new StepKind.Group(steps, true),
+        Flow.AFTER_PREVIOUS,
+        StepData.NONE,
+        StepPolicy.NONE);
+  }
+
+  private StepDefinition action(Stage stage, StageAction action, int index, boolean last) {
+    String id = ids.of(stage.id(), action.name());
+    List<Middleware> middleware = new ArrayList<>(workflow.middleware());
+    middleware.addAll(stage.middleware());
+    places.put(id, new StagePlan.Place(stage, index, action, last, middleware));
+    // it takes what it needs from the store; an empty input would mean the execution's own
+    Json input = Json.object(Map.of("stage", Json.of(stage.id()), "index", Json.of(index)));
+    return new StepDefinition(
+        id,
+        label(action),
+        StepKind.Action.of(workflow.id() + "." + id),
+        Flow.AFTER_PREVIOUS,
+        new StepData(input, List.of()),
+        action.policy());
+  }
+
+  private StepDefinition engineStep(String wanted, String action, Json inputs) {
+    return new StepDefinition(
+        ids.free(wanted),
+        Label.NONE,
+        StepKind.Action.of(workflow.id() + "." + action),
+        Flow.AFTER_PREVIOUS,
+        new StepData(inputs, List.of()),
+        StepPolicy.NONE);
+  }
+
+  private static Label label(Labelled labelled) {
+    About about = new About(labelled.name(), labelled.description());
+    return new Label(about, labelled.tags(), Json.object());
+  }
+}

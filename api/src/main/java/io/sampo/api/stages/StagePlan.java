@@ -1,0 +1,65 @@
+package io.sampo.api.stages;
+
+import io.sampo.api.action.Middleware;
+import io.sampo.api.definition.WorkflowDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A staged workflow as it was at one moment: its definition, and the code behind each step.
+ *
+ * @param definition a step of kind {@code stage} for each stage
+ * @param places where each action stands, by the id of its step
+ */
+public record StagePlan(WorkflowDefinition definition, Map<String, Place> places) {
+
+  /** The input and the output under which the store travels. */
+  public static final String STORE = "store";
+
+  /** The input of a step that puts data into the store. */
+  public static final String DATA = "data";
+
+  /** The last part of the name of the action that puts data into the store. */
+  public static final String FILL = "fill-store";
+
+  /** The last part of the name of the action that shows the store of a failed execution. */
+  public static final String SHOW = "show-store";
+
+  /** The last part of the name of the action that a stage without actions calls. */
+  public static final String NOTHING = "nothing";
+
+  /**
+   * Where an action stands.
+   *
+   * @param stage its stage
+   * @param index its place among the actions of the stage, from 0
+   * @param action the action itself
+   * @param last whether no action of the stage comes after it
+   * @param middleware the workflow's and the stage's, outermost first
+   */
+  public record Place(
+      Stage stage, int index, StageAction action, boolean last, List<Middleware> middleware) {
+    public Place {
+      middleware = List.copyOf(middleware);
+    }
+  }
+
+  public StagePlan {
+    places = Map.copyOf(places);
+  }
+
+  static StagePlan of(StagedWorkflow workflow) {
+    return new StageCompiler(workflow).compile();
+  }
+
+  /** The place of the action whose step has that path, such as {@code read/read.file}. */
+  public Optional<Place> at(String path) {
+    return Optional.ofNullable(places.get(path.substring(path.lastIndexOf('/') + 1)));
+  }
+
+  /** The name under which the code of a step or a helper of the engine is registered. */
+  public String actionName(String step) {
+    return definition.name() + "." + step;
+  }
+}

@@ -1,0 +1,154 @@
+package io.sampo.runtime;
+
+import io.sampo.api.client.ProgressStream;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Progress;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** The updates of one execution on their way from its actor to whoever reads them. */
+final class LiveProgress<R> implements ProgressStream<R> {
+  private final String executionId;
+  private final Function<ExecutionView, R> output;
+  private final Executor callbacks;
+  private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+  private final CompletableFuture<R> result = new CompletableFuture<>();
+  private volatile Runnable stop = () -> {};
+  private volatile boolean begun;
+  private volatile ExecutionStatus status = ExecutionStatus.PENDING;
+  private final Reading reading = new Reading();
+
+  /**
+   * A stream that nothing has come from yet.
+   *
+   * @param output takes the result from the execution at its end
+   * @param callbacks runs what waits for the result
+   */
+  LiveProgress(String executionId, Function<ExecutionView, R> output, Executor callbacks) {
+    this.executionId = executionId;
+    this.output = output;
+    this.callbacks = callbacks;
+  }
+
+  /** What there is to read. */
+  private sealed interface Item {}
+
+  /** An update. */
+  private record Update(Progress progress) implements Item {}
+
+  /** The end of the execution. */
+  private record End(ExecutionStatus status) implements Item {}
+
+  /** The end of the stream before that. */
+  private record Broken(RuntimeException why) implements Item {}
+
+  // for the actor
+
+  /** What ends the watching. */
+  void stopsWith(Runnable task) {
+    stop = task;
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  void progressed(Progress progress) {
+    begun = true;
+    items.add(new Update(progress));
+  }
+
+  void finished(ExecutionView view) {
+    if (!begun) {
+      // it was over before it could be watched
+      Progress.of(view).forEach(this::progressed);
+    }
+    stop = () -> {};
+    items.add(new End(view.status()));
+    var unused = result.completeAsync(() -> output.apply(view), callbacks);
+  }
+
+  void broken(RuntimeException why) {
+    stop = () -> {};
+    items.add(new Broken(why));
+    callbacks.execute(() -> result.completeExceptionally(why));
+  }
+
+  // for the reader
+
+  @Override
+  public String executionId() {
+    return executionId;
+  }
+
+  @Override
+  public CompletionStage<R> result() {
+    return result.copy();
+  }
+
+  @Override
+  public ExecutionStatus status() {
+    return status;
+  }
+
+  @Override
+  public Iterator<Progress> iterator() {
+    return reading;
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+    items.add(new End(status));
+    result.completeExceptionally(new CancellationException("The stream was closed"));
+  }
+
+  /** The one reading of the updates there is. */
+  private final class Reading implements Iterator<Progress> {
+    private Optional<Item> next = Optional.empty();
+
+    @Override
+    public boolean hasNext() {
+      Item item = peek();
+      if (item instanceof Broken broken) {
+        throw broken.why();
+      }
+      if (item instanceof End end) {
+        status = end.status();
+        return false;
+      }
+      return true;
+    }
+
+    @Override
+    public Progress next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("Execution '" + executionId + "' has ended");
+      }
+      Progress progress = ((Update) peek()).progress();
+      next = Optional.empty();
+      status = ExecutionStatus.RUNNING;
+      return progress;
+    }
+
+    private Item peek() {
+      try {
+        Item item = next.isPresent() ? next.get() : items.take();
+        next = Optional.of(item);
+        return item;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("The thread that read the progress was interrupted");
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.sampo.runtime.core.expression;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one evaluation may cost. Counted, not timed, so that the same expression on the same values
+ * always ends the same way; when it is spent the evaluation ends, and no {@code ||} hides that.
+ */
+final class Budget {
+  /** Rounds of all macros together, nested ones included. */
+  static final int MOST_ITERATIONS = 100_000;
+
+  /** Operations, values looked at, and items and characters made. */
+  static final long MOST_WORK = 5_000_000;
+
+  /** Characters of one text. */
+  static final int LONGEST_TEXT = 1 << 20;
+
+  /** So many characters are copied or compared in the time of one operation. */
+  private static final int CHARACTERS_A_STEP = 8;
+
+  private int iterations;
+  private long work;
+
+  /** One round of a macro. */
+  void iterate() {
+    iterations++;
+    if (iterations > MOST_ITERATIONS) {
+      throw EvaluationFailure.last(
+          "it takes more than " + MOST_ITERATIONS + " rounds; do such work in an action");
+    }
+  }
+
+  void work(long units) {
+    boolean isTooMuch = units > MOST_WORK - work;
+    work = isTooMuch ? MOST_WORK : work + units;
+    if (isTooMuch) {
+      throw EvaluationFailure.last(
+          "it takes more than " + MOST_WORK + " operations; do such work in an action");
+    }
+  }
+
+  /** A text of so many characters is read or made. */
+  void characters(long count) {
+    work(1 + count / CHARACTERS_A_STEP);
+  }
+
+  /** A text of so many characters is made. */
+  void text(long length) {
+    if (length > LONGEST_TEXT) {
+      throw EvaluationFailure.last(
+          "it makes a text of more than "
+              + LONGEST_TEXT
+              + " characters; do such work in an action");
+    }
+    characters(length);
+  }
+
+  /** A text is searched for another, which in the worst case compares each with each. */
+  void search(String text, String part) {
+    long comparisons = (long) text.length() * Math.max(1, Math.min(part.length(), text.length()));
+    work(1 + comparisons / (CHARACTERS_A_STEP * CHARACTERS_A_STEP));
+  }
+
+  /** All of a value is looked at. */
+  void all(Object value) {
+    if (value instanceof String text) {
+      characters(text.length());
+    } else if (value instanceof List<?> list) {
+      work(1);
+      list.forEach(this::all);
+    } else if (value instanceof Map<?, ?> map) {
+      work(1);
+      map.forEach(
+          (key, item) -> {
+            all(key);
+            all(item);
+          });
+    } else {
+      work(1);
+    }
+  }
+}

@@ -1,0 +1,387 @@
+package io.sampo.runtime.oracle;
+
+import io.sampo.api.definition.InputField;
+import io.sampo.api.definition.OnError;
+import io.sampo.api.definition.OutputField;
+import io.sampo.api.definition.Retry;
+import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.json.Json;
+import io.sampo.runtime.oracle.Frame.State;
+import io.sampo.runtime.oracle.Stop.Failed;
+import io.sampo.runtime.oracle.Stop.Hangs;
+import io.sampo.runtime.oracle.Stop.Undecided;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Runs a definition as docs/step-language.md says, in the simplest way there is: one step after the
+ * other, by recursion, in memory. Written for being read beside that page; shares no code with the
+ * engine. Nothing takes time here: what would never end {@link Hangs}, and whatever would bring it
+ * to an end has done so. What depends on who is first is {@link Undecided}.
+ */
+final class Interpreter {
+  private static final int MOST_JUMPS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  final Workload work;
+  private final WorkflowDefinition definition;
+  private final Json.Obj input;
+  final Map<String, Integer> calls;
+  final Map<String, Json> store = new TreeMap<>();
+  final Map<String, Deque<Json>> signals = new HashMap<>();
+  final List<String> continued = new ArrayList<>();
+  private final Kinds kinds = new Kinds(this);
+  private int jumps;
+
+  Interpreter(
+      Workload work, WorkflowDefinition definition, Json.Obj input, Map<String, Integer> calls) {
+    this.work = work;
+    this.definition = definition;
+    this.input = filled(input, definition);
+    this.calls = calls;
+  }
+
+  /**
+   * What must come of it.
+   *
+   * @throws Undecided when that is not only for the definition to say
+   */
+  static Verdict run(Workload work) {
+    Interpreter interpreter =
+        new Interpreter(work, work.definition(), work.input(), new TreeMap<>());
+    for (Workload.Signal signal : work.signals()) {
+      interpreter
+          .signals
+          .computeIfAbsent(signal.name(), name -> new ArrayDeque<>())
+          .add(signal.payload());
+    }
+    try {
+      return interpreter.run().verdict();
+    } catch (Hangs hangs) {
+      throw new Undecided("it would never end");
+    }
+  }
+
+  private static Json.Obj filled(Json.Obj given, WorkflowDefinition definition) {
+    Json.Obj input = given;
+    for (InputField field : definition.inputs()) {
+      if (!input.members().containsKey(field.name()) && field.defaultValue().isPresent()) {
+        input = input.with(field.name(), field.defaultValue().get());
+      }
+    }
+    return input;
+  }
+
+  record End(Verdict verdict, Optional<Failed> failure) {}
+
+  // ---- the whole
+
+  End run() {
+    Frame before = new Frame(Optional.empty(), "", Map.of());
+    Frame main = new Frame(Optional.of(before), "", Map.of());
+    Json result = Json.NULL;
+    Optional<Failed> failure = Optional.empty();
+    boolean late = false;
+    try {
+      scope(definition.handlers().before(), before);
+      result = scope(definition.steps(), main);
+      scope(definition.handlers().after(), new Frame(Optional.of(main), "", Map.of()));
+    } catch (Failed failed) {
+      failure = Optional.of(failed);
+    } catch (Hangs hangs) {
+      late = true;
+      failure = Optional.of(new Failed("", "timeout", true, false));
+      if (!isShort(definition.options().timeout())) {
+        throw hangs;
+      }
+    }
+    Optional<StepDefinition> handler = definition.handlers().errorHandler();
+    if (failure.isPresent() && handler.isPresent()) {
+      handle(handler.get(), failure.get(), main);
+    }
+    try {
+      scope(definition.handlers().finallySteps(), new Frame(Optional.of(main), "", Map.of()));
+    } catch (Failed failed) {
+      failure = failure.or(() -> Optional.of(failed));
+    }
+    String end = failure.map(f -> Verdict.failed(f.step, f.code)).orElse(Verdict.COMPLETED);
+    Json output = Json.NULL;
+    if (failure.isEmpty()) {
+      try {
+        output = definition.outputs().isEmpty() ? result : outputs(main);
+      } catch (Evaluator.NoValue e) {
+        end = Verdict.INVALID_OUTPUT;
+        failure = Optional.of(Failed.forGood("", "subflow"));
+      }
+    }
+    end = late ? Verdict.TIMED_OUT : end;
+    boolean isWell = end.equals(Verdict.COMPLETED);
+    List<String> listed = isWell ? continued.stream().map(Interpreter::last).toList() : List.of();
+    return new End(new Verdict(end, Verdict.plain(output), states(main), listed, calls), failure);
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private Json outputs(Frame main) {
+    Map<String, Json> values = new LinkedHashMap<>();
+    for (OutputField output : definition.outputs()) {
+      values.put(output.name(), evaluator(main).value(output.source()));
+    }
+    return Json.object(values);
+  }
+
+  private Map<String, String> states(Frame main) {
+    Map<String, String> words = new HashMap<>();
+    for (StepDefinition step : definition.steps()) {
+      State state = main.states.get(step.id());
+      words.put(
+          step.id(),
+          state == null
+              ? "PENDING"
+              : switch (state) {
+                case COMPLETED, SKIPPED -> state.name();
+                case FAILED, CONTINUED, LEFT -> "FAILED";
+                case HANGING -> "CANCELLED";
+              });
+    }
+    return words;
+  }
+
+  /** Its failure hides nothing. */
+  private void handle(StepDefinition handler, Failed failed, Frame outer) {
+    Json error = Json.object(Map.of("code", Json.of(failed.code), "step", Json.of(failed.step)));
+    List<String> before = List.copyOf(continued);
+    try {
+      scope(List.of(handler), new Frame(Optional.of(outer), outer.path, Map.of("error", error)));
+    } catch (Failed hidden) {
+      // what it was called for is what counts
+    }
+    continued.clear();
+    continued.addAll(before);
+  }
+
+  // ---- lists of steps
+
+  Json scope(List<StepDefinition> steps, Frame frame) {
+    Map<String, Failed> failures = new HashMap<>();
+    Optional<StepDefinition> next = Graph.next(steps, frame);
+    while (next.isPresent()) {
+      StepDefinition step = next.get();
+      Optional<String> jump = Optional.empty();
+      try {
+        Optional<Json> result = step(step, frame);
+        frame.results.put(step.id(), result.orElse(Json.NULL));
+        frame.states.put(step.id(), result.isPresent() ? State.COMPLETED : State.SKIPPED);
+      } catch (Hangs hangs) {
+        frame.states.put(step.id(), State.HANGING);
+      } catch (Failed failed) {
+        jump = failed(step, frame);
+        boolean isTooFar = jump.isEmpty() && onError(step) instanceof OnError.Goto;
+        failures.put(step.id(), isTooFar ? Failed.forGood(step.id(), "limit") : failed);
+      }
+      jump.ifPresent(target -> reset(step, target, steps, frame));
+      next = jump.isPresent() ? Graph.find(jump.get(), steps) : Graph.next(steps, frame);
+    }
+    if (frame.states.containsValue(State.HANGING)) {
+      throw new Hangs();
+    }
+    Json result = Json.NULL;
+    for (StepDefinition step : steps) {
+      State state = frame.states.get(step.id());
+      if (state == State.FAILED) {
+        throw failures.getOrDefault(step.id(), new Failed(step.id(), "", false, false));
+      }
+      result = state == State.COMPLETED ? result(step, frame) : result;
+    }
+    return result;
+  }
+
+  /** Takes note of a failure; tells where to go, if anywhere. */
+  private Optional<String> failed(StepDefinition step, Frame frame) {
+    frame.results.put(step.id(), Json.NULL);
+    OnError onError = onError(step);
+    boolean goes = onError instanceof OnError.Goto && jumps < MOST_JUMPS;
+    if (!goes && !(onError instanceof OnError.Continue)) {
+      frame.states.put(step.id(), State.FAILED);
+      return Optional.empty();
+    }
+    continued.add(frame.path + "/" + step.id());
+    frame.states.put(step.id(), goes ? State.LEFT : State.CONTINUED);
+    jumps += goes ? 1 : 0;
+    return goes ? Optional.of(((OnError.Goto) onError).step()) : Optional.empty();
+  }
+
+  private static Json result(StepDefinition step, Frame frame) {
+    return frame.results.getOrDefault(step.id(), Json.NULL);
+  }
+
+  /** The target and all that follows from it never were. */
+  private void reset(StepDefinition from, String target, List<StepDefinition> steps, Frame frame) {
+    Set<String> reset = Graph.following(target, steps);
+    Set<String> ordered = Graph.following(from.id(), steps);
+    for (String id : reset) {
+      boolean isOrdered = ordered.contains(id) || Graph.following(id, steps).contains(from.id());
+      if (!isOrdered
+          || Graph.find(id, steps).filter(step -> Graph.isAny(step, steps)).isPresent()) {
+        throw new Undecided("how far something has come that a jump from beside it resets");
+      }
+    }
+    frame.states.keySet().removeAll(reset);
+    frame.results.keySet().removeAll(reset);
+    for (String id : reset) {
+      String path = frame.path + "/" + id;
+      continued.removeIf(noted -> noted.equals(path) || noted.startsWith(path + "~"));
+    }
+  }
+
+  // ---- one step
+
+  /** Its result; empty when it was skipped. */
+  private Optional<Json> step(StepDefinition step, Frame frame) {
+    try {
+      Optional<String> when = step.flow().when();
+      if (when.isPresent() && !get(step, () -> evaluator(frame).test(when.get()))) {
+        return Optional.empty();
+      }
+      boolean perItem = step.kind() instanceof StepKind.Action action && action.items().isPresent();
+      Json result =
+          perItem
+              ? kinds.perItem(step, frame)
+              : tries(step, attempt -> kinds.once(step, frame, attempt));
+      publish(step.data().outputs(), result);
+      return Optional.of(result);
+    } catch (Failed failed) {
+      step.policy()
+          .extras()
+          .errorHandler()
+          .ifPresent(handler -> handle(handler, failed, frame.inside(step, Map.of())));
+      throw failed;
+    }
+  }
+
+  private void publish(List<String> names, Json result) {
+    for (String name : names) {
+      boolean isMember = names.size() > 1 && result instanceof Json.Obj;
+      store.put(name, isMember ? ((Json.Obj) result).get(name) : result);
+    }
+  }
+
+  Json tries(StepDefinition step, IntFunction<Json> call) {
+    RetryPolicy policy = retry(step);
+    int listed = continued.size();
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return inTime(step, attempt, call);
+      } catch (Failed failed) {
+        boolean named =
+            policy.retryOn().isEmpty() || policy.retryOn().stream().anyMatch(failed::is);
+        boolean helps =
+            failed.retryable && named && policy.giveUpOn().stream().noneMatch(failed::is);
+        if (!helps || attempt >= policy.attempts()) {
+          throw failed;
+        }
+        continued.subList(listed, continued.size()).clear();
+      }
+    }
+  }
+
+  private Json inTime(StepDefinition step, int attempt, IntFunction<Json> call) {
+    Optional<Duration> usual =
+        definition.options().defaults().timeout().filter(time -> hasDefaults(step));
+    try {
+      return call.apply(attempt);
+    } catch (Hangs hangs) {
+      if (isShort(step.policy().timeout().or(() -> usual))) {
+        throw new Failed(step.id(), "timeout", true, false);
+      }
+      throw hangs;
+    }
+  }
+
+  /** Whether something that hangs is ended before a test loses patience. */
+  private static boolean isShort(Optional<Duration> timeout) {
+    return timeout.filter(time -> time.compareTo(PATIENCE) < 0).isPresent();
+  }
+
+  private static boolean hasDefaults(StepDefinition step) {
+    return step.kind() instanceof StepKind.Action || step.kind() instanceof StepKind.Subflow;
+  }
+
+  private RetryPolicy retry(StepDefinition step) {
+    Optional<Retry> usual = definition.options().defaults().retry().filter(r -> hasDefaults(step));
+    Retry retry = step.policy().retry().or(() -> usual).orElse(RetryPolicy.NONE);
+    return retry instanceof Retry.Named named
+        ? definition.options().policies().getOrDefault(named.name(), RetryPolicy.NONE)
+        : (RetryPolicy) retry;
+  }
+
+  private OnError onError(StepDefinition step) {
+    Optional<OnError> usual =
+        definition.options().defaults().onError().filter(onError -> hasDefaults(step));
+    return step.policy().onError().or(() -> usual).orElse(new OnError.Fail());
+  }
+
+  // ---- data
+
+  Json input(StepDefinition step, Frame frame) {
+    Json inputs = step.data().inputs();
+    return isEmpty(inputs) ? input : evaluator(frame).render(inputs);
+  }
+
+  static boolean isEmpty(Json inputs) {
+    return inputs.equals(Json.object());
+  }
+
+  static List<Json> list(Json value) {
+    if (value instanceof Json.Arr array) {
+      return array.items();
+    }
+    throw new Evaluator.NoValue();
+  }
+
+  static <T> T get(StepDefinition step, Supplier<T> expression) {
+    try {
+      return expression.get();
+    } catch (Evaluator.NoValue e) {
+      throw Failed.forGood(step.id(), "expression");
+    }
+  }
+
+  Evaluator evaluator(Frame frame) {
+    return new Evaluator(name -> find(name, frame));
+  }
+
+  private Optional<Json> find(String name, Frame frame) {
+    return switch (name) {
+      case "inputs" -> Optional.of(input);
+      case "store" -> Optional.of(Json.object(store));
+      case "steps" -> Optional.of(Json.object(frame.results()));
+      case "workflow" -> Optional.of(Json.object("name", Json.of(definition.name())));
+      case "env" ->
+          Optional.ofNullable(definition.options().env().get("E"))
+              .map(e -> Json.object("E", Json.of(e)));
+      default ->
+          frame
+              .variable(name)
+              .or(() -> Optional.ofNullable(store.get(name)))
+              .or(() -> frame.result(name))
+              .or(() -> Optional.ofNullable(input.members().get(name)));
+    };
+  }
+}
