@@ -25,6 +25,8 @@ import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.Transition;
@@ -167,7 +169,8 @@ class ExecutionEntityTest {
         Clock.systemUTC(),
         () -> 0.5,
         call -> threads.execute(() -> report(call)),
-        StepCache.NONE);
+        StepCache.NONE,
+        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
   }
 
   /** Runs a call, whose result is in the collector afterwards. */
