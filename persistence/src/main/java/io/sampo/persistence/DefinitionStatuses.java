@@ -49,8 +49,7 @@ public final class DefinitionStatuses {
     return database.readers().read(session -> find(session, key.hash()));
   }
 
-  private static Optional<DefinitionStatus> find(Session session, String hash)
-      throws SQLException {
+  private static Optional<DefinitionStatus> find(Session session, String hash) throws SQLException {
     PreparedStatement select = session.prepared(FIND);
     select.setString(1, hash);
     try (ResultSet row = select.executeQuery()) {

@@ -196,8 +196,7 @@ class BusinessWorkflowsTest {
     // when
     get(workflow.execute());
     // then
-    assertThat(done)
-        .containsExactly("validate_data", "step-3", "validate_data", "ein Wort ${x}");
+    assertThat(done).containsExactly("validate_data", "step-3", "validate_data", "ein Wort ${x}");
   }
 
   @Test
@@ -235,8 +234,7 @@ class BusinessWorkflowsTest {
   @Test
   void afterItsEndTheSameWorkflowAnswersWithoutRunningAnything() {
     // given
-    List<WorkflowResult> before =
-        get(new MyWorkflow("w-1", "validate_data", "refuse").execute());
+    List<WorkflowResult> before = get(new MyWorkflow("w-1", "validate_data", "refuse").execute());
     // when
     engine.close();
     engine = engine();

@@ -47,8 +47,7 @@ class LimitsInEngineTest {
   private TestSampo engine() {
     TestSampo opened =
         TestSampo.on(
-            folder,
-            Map.of("sampo.limits.pools.db", 1, "sampo.limits.check-interval", "5ms"));
+            folder, Map.of("sampo.limits.pools.db", 1, "sampo.limits.check-interval", "5ms"));
     opened
         .sampo()
         .actions()
@@ -125,8 +124,7 @@ class LimitsInEngineTest {
         """);
     start("w-1", "w");
     awaitBegun(1);
-    Awaitility.await()
-        .until(() -> step("w-1", "large").equals(StepStatus.RUNNING));
+    Awaitility.await().until(() -> step("w-1", "large").equals(StepStatus.RUNNING));
     assertThat(begun).containsExactly("small");
     // when
     gate.release();
@@ -183,16 +181,14 @@ class LimitsInEngineTest {
             () ->
                 engine
                     .sampo()
-                    .register(
-                        yaml("name: w\nsteps: [{id: a, action: echo, resources: {db: 2}}]")))
+                    .register(yaml("name: w\nsteps: [{id: a, action: echo, resources: {db: 2}}]")))
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageContaining("at most the 1 units that pool 'db' has, but got 2");
     assertThatThrownBy(
             () ->
                 engine
                     .sampo()
-                    .register(
-                        yaml("name: w\nsteps: [{id: a, action: echo, resources: {dbs: 1}}]")))
+                    .register(yaml("name: w\nsteps: [{id: a, action: echo, resources: {dbs: 1}}]")))
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageContaining("(did you mean 'db'?)");
   }

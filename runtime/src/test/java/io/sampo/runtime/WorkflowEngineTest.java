@@ -50,17 +50,26 @@ class WorkflowEngineTest {
           "description", "Deploy to production environment",
           "steps",
               List.of(
-                  Map.of("name", "validate-config", "command", "validate", "dependencies", List.of()),
                   Map.of(
-                      "name", "deploy-database",
-                      "command", "deploy",
-                      "dependencies", List.of("validate-config"),
-                      "parallel", true),
+                      "name", "validate-config", "command", "validate", "dependencies", List.of()),
                   Map.of(
-                      "name", "deploy-application",
-                      "command", "deploy",
-                      "dependencies", List.of("deploy-database"),
-                      "parallel", false)));
+                      "name",
+                      "deploy-database",
+                      "command",
+                      "deploy",
+                      "dependencies",
+                      List.of("validate-config"),
+                      "parallel",
+                      true),
+                  Map.of(
+                      "name",
+                      "deploy-application",
+                      "command",
+                      "deploy",
+                      "dependencies",
+                      List.of("deploy-database"),
+                      "parallel",
+                      false)));
 
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private final AtomicInteger inside = new AtomicInteger();
@@ -77,7 +86,10 @@ class WorkflowEngineTest {
   private TestSampo engine() {
     TestSampo opened = TestSampo.on(folder, Map.of("sampo.limits.check-interval", "5ms"));
     for (String action : List.of("validate", "deploy", "undo")) {
-      opened.sampo().actions().register(action, Json.class, (input, context) -> note(context.stepPath()));
+      opened
+          .sampo()
+          .actions()
+          .register(action, Json.class, (input, context) -> note(context.stepPath()));
     }
     opened
         .sampo()
@@ -131,8 +143,7 @@ class WorkflowEngineTest {
                         .autoRollback(true)));
     // then
     assertThat(result.success()).isTrue();
-    assertThat(begun)
-        .containsExactly("validate-config", "deploy-database", "deploy-application");
+    assertThat(begun).containsExactly("validate-config", "deploy-database", "deploy-application");
     assertThat(result.completedSteps())
         .containsExactly("validate-config", "deploy-database", "deploy-application");
     assertThat(result.failedSteps()).isEmpty();
@@ -169,8 +180,7 @@ class WorkflowEngineTest {
     assertThat(result.success()).isTrue();
     assertThat(kept)
         .singleElement()
-        .satisfies(
-            definition -> assertThat(definition.options().failure().checkpoints()).isTrue());
+        .satisfies(definition -> assertThat(definition.options().failure().checkpoints()).isTrue());
   }
 
   private static WorkflowDefinition ten(String action) {
@@ -229,7 +239,8 @@ class WorkflowEngineTest {
   void aFailureIsToldAndEndsTheRun() {
     // given
     WorkflowDefinition failing =
-        yaml("name: w\nsteps: [{id: a, action: deploy}, {id: b, action: fail}, {id: c, action: deploy}]");
+        yaml(
+            "name: w\nsteps: [{id: a, action: deploy}, {id: b, action: fail}, {id: c, action: deploy}]");
     // when
     ExecutionResult result = run(failing, ExecutionOptions.NONE);
     // then
@@ -397,20 +408,21 @@ class WorkflowEngineTest {
         .register("count", Json.class, (input, context) -> rounds.incrementAndGet());
     Map<String, String> patterns =
         Map.of(
-            "sequential", "[{id: a, action: deploy}, {id: b, action: deploy}]",
+            "sequential",
+            "[{id: a, action: deploy}, {id: b, action: deploy}]",
             "parallel",
-                "[{id: a, action: deploy, depends_on: []}, {id: b, action: deploy, depends_on: []}]",
+            "[{id: a, action: deploy, depends_on: []}, {id: b, action: deploy, depends_on: []}]",
             "conditional",
-                "[{id: a, condition: {expression: '1 < 2', then_steps: [{id: b, action: deploy}]}}]",
+            "[{id: a, condition: {expression: '1 < 2', then_steps: [{id: b, action: deploy}]}}]",
             "looping",
-                "[{id: a, loop: {until: 'b >= 3', max_iterations: 5,"
-                    + " steps: [{id: b, action: count}]}}]",
+            "[{id: a, loop: {until: 'b >= 3', max_iterations: 5,"
+                + " steps: [{id: b, action: count}]}}]",
             "fan-out-fan-in",
-                "[{id: a, action: echo, for_each: '${[1, 2, 3]}', parallel: 3},"
-                    + " {id: b, action: echo, inputs: {all: '${a}'}}]",
+            "[{id: a, action: echo, for_each: '${[1, 2, 3]}', parallel: 3},"
+                + " {id: b, action: echo, inputs: {all: '${a}'}}]",
             "pipeline",
-                "[{id: a, action: echo, inputs: {n: 1}},"
-                    + " {id: b, action: echo, inputs: {of: '${a.n}'}}]");
+            "[{id: a, action: echo, inputs: {n: 1}},"
+                + " {id: b, action: echo, inputs: {of: '${a.n}'}}]");
     // when // then
     patterns.forEach(
         (name, steps) ->

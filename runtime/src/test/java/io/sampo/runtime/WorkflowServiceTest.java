@@ -84,9 +84,7 @@ class WorkflowServiceTest {
                             "action", "process_data",
                             "depends_on", List.of("fetch"))))));
     ExecutionRecord execution =
-        get(
-            service.executeWorkflow(
-                new ExecuteWorkflow(workflow.id(), Map.of("source", "api"))));
+        get(service.executeWorkflow(new ExecuteWorkflow(workflow.id(), Map.of("source", "api"))));
     ExecutionRecord status = ended(execution.id());
     // then
     assertThat(workflow.id()).isEqualTo("data-processing:1.0.0");
@@ -147,8 +145,7 @@ class WorkflowServiceTest {
     get(service.createWorkflow(version("1", "fail")));
     get(service.createWorkflow(version("2", "fetch_data")));
     // when
-    ExecutionRecord execution =
-        get(service.executeWorkflow(new ExecuteWorkflow("w", Map.of())));
+    ExecutionRecord execution = get(service.executeWorkflow(new ExecuteWorkflow("w", Map.of())));
     // then
     assertThat(ended(execution.id()).workflowId()).isEqualTo("w:2");
   }
@@ -196,8 +193,7 @@ class WorkflowServiceTest {
     // then
     assertThat(ended(execution.id()).error().orElseThrow()).contains("step 'a' failed");
     assertThat(ended(execution.id()).outputs()).isEqualTo(Json.NULL);
-    assertThatThrownBy(
-            () -> get(service.executeWorkflow(new ExecuteWorkflow("ghost:1", Map.of()))))
+    assertThatThrownBy(() -> get(service.executeWorkflow(new ExecuteWorkflow("ghost:1", Map.of()))))
         .isInstanceOfSatisfying(
             RejectedException.class,
             e -> assertThat(e.code()).isEqualTo(Reply.Code.UNKNOWN_WORKFLOW));

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What came of a step is recorded. After a crash, the same class with the same id and steps,
  * executed again, goes on where it was. A step that was interrupted runs again. Callbacks and
- * {@link #executeStep} are called by threads of the runner, one at a time. Thread-safe for those who
- * look at it from outside.
+ * {@link #executeStep} are called by threads of the runner, one at a time. Thread-safe for those
+ * who look at it from outside.
  */
 public abstract class BusinessWorkflow {
   private final String workflowId;
@@ -157,7 +157,9 @@ public abstract class BusinessWorkflow {
     if (whom == null) {
       return CompletableFuture.failedFuture(
           new WorkflowConfigurationException(
-              "Expected workflow '" + workflowId + "' to have a runner, but it has none: call on(…)"));
+              "Expected workflow '"
+                  + workflowId
+                  + "' to have a runner, but it has none: call on(…)"));
     }
     if (!running.compareAndSet(false, true)) {
       return CompletableFuture.failedFuture(
@@ -168,17 +170,12 @@ public abstract class BusinessWorkflow {
     }
     Optional<WorkflowResult> refused = validate();
     CompletableFuture<WorkflowRunner.Ending> ending =
-        refused.isPresent()
-            ? CompletableFuture.completedFuture(refused(refused.get()))
-            : run(whom);
-    return ending
-        .thenApply(this::ended)
-        .whenComplete((all, thrown) -> running.set(false));
+        refused.isPresent() ? CompletableFuture.completedFuture(refused(refused.get())) : run(whom);
+    return ending.thenApply(this::ended).whenComplete((all, thrown) -> running.set(false));
   }
 
   private static WorkflowRunner.Ending refused(WorkflowResult why) {
-    return new WorkflowRunner.Ending(
-        WorkflowStatus.FAILED, List.of(why), Duration.ZERO);
+    return new WorkflowRunner.Ending(WorkflowStatus.FAILED, List.of(why), Duration.ZERO);
   }
 
   private CompletableFuture<WorkflowRunner.Ending> run(WorkflowRunner whom) {

@@ -60,13 +60,7 @@ class BusinessWorkflowTest {
     assertThat(WorkflowStatus.values())
         .extracting(WorkflowStatus::word)
         .containsExactly(
-            "pending",
-            "running",
-            "completed",
-            "failed",
-            "cancelled",
-            "waiting_approval",
-            "paused");
+            "pending", "running", "completed", "failed", "cancelled", "waiting_approval", "paused");
   }
 
   @Test
@@ -85,8 +79,7 @@ class BusinessWorkflowTest {
     assertThat(workflow.metadata()).isEmpty();
     assertThat(workflow.status()).isEqualTo(WorkflowStatus.PENDING);
     assertThat(workflow.executionTime()).isEmpty();
-    assertThat(workflow.configuration())
-        .isEqualTo(new WorkflowConfiguration(true, false, false));
+    assertThat(workflow.configuration()).isEqualTo(new WorkflowConfiguration(true, false, false));
   }
 
   @Test
@@ -164,8 +157,7 @@ class BusinessWorkflowTest {
             tuple("step_execution_error", "Step throw failed: no"),
             tuple("unknown_step", "Unknown step: ghost"));
     assertThat(workflow.isFailed()).isTrue();
-    assertThat(silent.on(AT_ONCE).execute().join().get(0).error())
-        .contains("step_execution_error");
+    assertThat(silent.on(AT_ONCE).execute().join().get(0).error()).contains("step_execution_error");
   }
 
   private void listen(BusinessWorkflow workflow) {
@@ -280,8 +272,7 @@ class BusinessWorkflowTest {
         .hasCauseInstanceOf(WorkflowExecutionException.class)
         .hasMessageContaining("already running or waiting for approval");
     // then
-    end.complete(
-        new WorkflowRunner.Ending(WorkflowStatus.CANCELLED, List.of(), Duration.ZERO));
+    end.complete(new WorkflowRunner.Ending(WorkflowStatus.CANCELLED, List.of(), Duration.ZERO));
     assertThat(first.join()).isEmpty();
     assertThat(workflow.status()).isEqualTo(WorkflowStatus.CANCELLED);
     assertThat(workflow.execute().join()).isEmpty();

@@ -99,8 +99,6 @@ final class BusinessDefinition {
 
   private static String legal(String name) {
     String legal = ILLEGAL.matcher(name).replaceAll("_");
-    return legal.isEmpty()
-        ? "_"
-        : legal.substring(Math.max(0, legal.length() - LONGEST_NAME));
+    return legal.isEmpty() ? "_" : legal.substring(Math.max(0, legal.length() - LONGEST_NAME));
   }
 }

@@ -93,8 +93,7 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
 
   private CompletionStage<ExecutionView> execution(DefinitionKey key, BusinessWorkflow workflow) {
     Json metadata = JsonMapper.standard().toJson(workflow.metadata());
-    What what =
-        new What(key.name(), Optional.of(key.version()), (Json.Obj) metadata, List.of());
+    What what = new What(key.name(), Optional.of(key.version()), (Json.Obj) metadata, List.of());
     return sampo
         .client()
         .start(workflow.workflowId(), what)

@@ -49,7 +49,8 @@ final class Ledger {
 
   @SuppressWarnings("unchecked")
   private static WorkflowResult result(Json.Obj json) {
-    Object data = JsonMapper.standard().fromJson(json.get("data"), (java.lang.reflect.Type) Map.class);
+    Object data =
+        JsonMapper.standard().fromJson(json.get("data"), (java.lang.reflect.Type) Map.class);
     return new WorkflowResult(
         json.get("success").equals(Json.TRUE),
         ((Json.Str) json.get("step")).value(),

@@ -29,12 +29,7 @@ public record ExecutionOptions(
 
   public ExecutionOptions maxConcurrency(int steps) {
     return new ExecutionOptions(
-        OptionalInt.of(steps),
-        enableCheckpointing,
-        autoRollback,
-        timeout,
-        continueOnError,
-        dryRun);
+        OptionalInt.of(steps), enableCheckpointing, autoRollback, timeout, continueOnError, dryRun);
   }
 
   public ExecutionOptions enableCheckpointing(boolean enable) {

@@ -97,7 +97,6 @@ final class Outcomes {
       }
     }
     int places = definition.options().maxConcurrency().orElse(Integer.MAX_VALUE);
-    return new ParallelStats(
-        definition.steps().size(), parallel, Math.min(widest, places), groups);
+    return new ParallelStats(definition.steps().size(), parallel, Math.min(widest, places), groups);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The order that dependencies impose: each batch needs what is in those before it, and the steps in
- * one batch need nothing of each other. Steps that depend on themselves in a circle, or on none that
- * is there, are in no batch.
+ * one batch need nothing of each other. Steps that depend on themselves in a circle, or on none
+ * that is there, are in no batch.
  */
 public final class StepBatches {
   private final List<StepDefinition> steps;

@@ -88,8 +88,7 @@ public final class WorkflowEngine {
     Overlay overlay = Overlay.of(definition, options);
     if (options.dryRun()) {
       List<Problem> problems = state.problems(overlay.definition());
-      return CompletableFuture.completedFuture(
-          Outcomes.dry(overlay, problems));
+      return CompletableFuture.completedFuture(Outcomes.dry(overlay, problems));
     }
     DefinitionKey key = state.keep(overlay.definition());
     What what = new What(key.name(), Optional.of(key.version()), input, List.of());

@@ -55,8 +55,7 @@ final class Catalog {
         .map(
             stored ->
                 new Entry(
-                    stored,
-                    store.statuses().find(stored.key()).orElse(DefinitionStatus.ACTIVE)));
+                    stored, store.statuses().find(stored.key()).orElse(DefinitionStatus.ACTIVE)));
   }
 
   /**
@@ -69,8 +68,7 @@ final class Catalog {
     Optional<Entry> found =
         colon < 0
             ? find(workflowId, Optional.empty())
-            : find(
-                workflowId.substring(0, colon), Optional.of(workflowId.substring(colon + 1)));
+            : find(workflowId.substring(0, colon), Optional.of(workflowId.substring(colon + 1)));
     return found.orElseThrow(
         () ->
             rejected(

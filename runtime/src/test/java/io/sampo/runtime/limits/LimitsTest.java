@@ -290,8 +290,7 @@ class LimitsTest {
     assertThat(begun).isEmpty();
     assertThat(configured.problems(needing("{db: 2, a.b: 1}"))).isEmpty();
     assertThatThrownBy(
-            () ->
-                Limits.create(ConfigFactory.parseString("pools {db = 0}, gauges {}"), pace()))
+            () -> Limits.create(ConfigFactory.parseString("pools {db = 0}, gauges {}"), pace()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("pools.db")
         .hasMessageContaining("at least 1 unit");
