@@ -54,6 +54,9 @@ final class Engine {
             ActionRegistry.create(),
             storage.map(Storage::library).orElse(Library.NONE),
             limits::problems);
+    registry.secrets(
+        ConfiguredSecrets.of(
+            system.settings().config(), name -> Optional.ofNullable(System.getenv(name))));
     BuiltinActions.register(
         registry.actions(),
         system.settings().config(),

@@ -2,6 +2,7 @@ package io.sampo.runtime;
 
 import io.sampo.api.Workflow;
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.action.SecretSource;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.limits.ResourceLimits;
@@ -76,6 +77,15 @@ public final class Sampo implements Extension {
   /** The actor system that this is the Sampo of. */
   public ActorSystem<?> system() {
     return engine.system();
+  }
+
+  /**
+   * Takes the values of secrets from there, in place of the configuration ({@code sampo.secrets})
+   * and the environment. Call it before {@link #start()}.
+   */
+  public Sampo secrets(SecretSource source) {
+    engine.registry().secrets(source);
+    return this;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * @param <T> what it is; closed too if it is {@link AutoCloseable}
  */
+@SuppressWarnings("try") // what it closes may throw anything, an interruption too
 public final class Lazy<T> implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Callable<? extends T> factory;

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions compile, wherever they stand, and read only what is set. */
@@ -18,6 +17,30 @@ final class ExpressionCheck {
   private final NameUse names;
   private final Report report;
   private final Map<String, ExpressionChecker.Result> results = new HashMap<>();
+
+  /** What it means to read a name at some place. */
+  @FunctionalInterface
+  private interface Reading {
+    void read(String name, Spot spot);
+
+    /** Whether an expression may be a secret there. */
+    default boolean allowsSecret(String expression) {
+      return false;
+    }
+  }
+
+  /** The inputs of a step. */
+  private record Inputs(Reading names, Place place) implements Reading {
+    @Override
+    public void read(String name, Spot spot) {
+      names.read(name, spot);
+    }
+
+    @Override
+    public boolean allowsSecret(String expression) {
+      return SecretCheck.isAllowed(place, expression);
+    }
+  }
 
   private ExpressionCheck(
       Outline outline, Limits limits, ExpressionChecker compiler, Report report) {
@@ -43,13 +66,13 @@ final class ExpressionCheck {
   }
 
   private void step(Place place) {
-    BiConsumer<String, Spot> read = (name, spot) -> names.read(name, place, Optional.empty(), spot);
+    Reading read = (name, spot) -> names.read(name, place, Optional.empty(), spot);
     KindParts parts = KindParts.of(place.step().kind(), place.spot().path());
-    BiConsumer<String, Spot> test = (name, spot) -> names.read(name, place, rounds(place), spot);
+    Reading test = (name, spot) -> names.read(name, place, rounds(place), spot);
     parts.expressions().forEach(part -> whole(part.text(), place.spot().at(part.path()), test));
     parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), read));
     place.step().flow().when().ifPresent(when -> whole(when, place.spot("when"), read));
-    data(place.step().data().inputs(), place.spot("inputs"), read, 1);
+    data(place.step().data().inputs(), place.spot("inputs"), new Inputs(read, place), 1);
     place
         .step()
         .policy()
@@ -64,7 +87,7 @@ final class ExpressionCheck {
   }
 
   /** Recursive, but never deeper than the limit. */
-  private void data(Json value, Spot spot, BiConsumer<String, Spot> read, int depth) {
+  private void data(Json value, Spot spot, Reading read, int depth) {
     if (depth > limits.depth()) {
       report.error(
           spot, "limit", "Expected data at most " + limits.depth() + " deep, but this is deeper");
@@ -79,10 +102,11 @@ final class ExpressionCheck {
     }
   }
 
-  private void template(String text, Spot spot, BiConsumer<String, Spot> read) {
+  private void template(String text, Spot spot, Reading read) {
     try {
       for (Templates.Part part : Templates.parse(text)) {
-        if (part instanceof Templates.Expression expression) {
+        if (part instanceof Templates.Expression expression
+            && !read.allowsSecret(expression.text())) {
           expression(expression, spot, read);
         }
       }
@@ -91,7 +115,7 @@ final class ExpressionCheck {
     }
   }
 
-  private void whole(String text, Spot spot, BiConsumer<String, Spot> read) {
+  private void whole(String text, Spot spot, Reading read) {
     try {
       expression(Templates.whole(text), spot, read);
     } catch (InvalidTemplateException e) {
@@ -99,8 +123,7 @@ final class ExpressionCheck {
     }
   }
 
-  private void expression(
-      Templates.Expression expression, Spot spot, BiConsumer<String, Spot> read) {
+  private void expression(Templates.Expression expression, Spot spot, Reading read) {
     int bytes = expression.text().getBytes(StandardCharsets.UTF_8).length;
     if (bytes > limits.expressionBytes()) {
       report.error(
@@ -116,7 +139,15 @@ final class ExpressionCheck {
     for (ExpressionChecker.Objection objection : result.errors()) {
       invalid(spot, objection.message(), expression.offset() + objection.offset());
     }
-    names.namesOf(expression.text(), result.names(), spot).forEach(name -> read.accept(name, spot));
+    names.namesOf(expression.text(), result.names(), spot).forEach(name -> name(name, spot, read));
+  }
+
+  private void name(String name, Spot spot, Reading read) {
+    if (name.equals(SecretReference.WORD)) {
+      SecretCheck.misused(report, spot);
+    } else {
+      read.read(name, spot);
+    }
   }
 
   private void invalid(Spot spot, @Nullable String message, int offset) {

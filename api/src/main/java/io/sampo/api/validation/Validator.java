@@ -79,6 +79,7 @@ public final class Validator {
     CycleCheck.run(outline, report);
     ReferenceCheck.run(outline, actions, report);
     ExpressionCheck.run(outline, limits, expressions, report);
+    SecretCheck.run(outline, report);
     PracticeCheck.run(outline, report);
     return report.problems();
   }

@@ -23,6 +23,8 @@ final class AttemptCall implements Runnable {
   private final AttemptContext context;
   private final CancelSignal cancellation;
   private final Reports reports;
+  private final AttemptSecrets secrets;
+  private final Failures failures;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final Object runnerLock = new Object();
   private @Nullable Thread runner;
@@ -36,6 +38,8 @@ final class AttemptCall implements Runnable {
     this.context = context;
     this.cancellation = cancellation;
     this.reports = reports;
+    this.secrets = context.secrets();
+    this.failures = new Failures(secrets::redacted);
   }
 
   /** The units of pools that it needs. */
@@ -67,7 +71,7 @@ final class AttemptCall implements Runnable {
     try {
       call();
     } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
-      fail(Failures.of(thrown));
+      fail(failures.of(thrown));
     } finally {
       release();
       if (!awaited) {
@@ -91,11 +95,12 @@ final class AttemptCall implements Runnable {
       return;
     }
     RegisteredAction action = assignment.action();
+    Json given = secrets.resolve(assignment.work(), reports.secrets());
     Object input;
     try {
-      input = JsonMapper.standard().fromJson(assignment.work().input(), action.input());
+      input = JsonMapper.standard().fromJson(given, action.input());
     } catch (IllegalArgumentException e) {
-      fail(Failure.permanent(Failure.INPUT, String.valueOf(e.getMessage())));
+      fail(Failure.permanent(Failure.INPUT, secrets.redacted(String.valueOf(e.getMessage()))));
       return;
     }
     if (action.code() instanceof RegisteredAction.Code.Blocking blocking) {
@@ -126,7 +131,7 @@ final class AttemptCall implements Runnable {
               if (thrown == null) {
                 ended(result);
               } else {
-                fail(Failures.of(thrown));
+                fail(failures.of(thrown));
               }
             });
     awaited = true;
@@ -137,26 +142,27 @@ final class AttemptCall implements Runnable {
     try {
       succeed(result);
     } catch (Throwable thrown) {
-      fail(Failures.of(thrown));
+      fail(failures.of(thrown));
     }
   }
 
   private void succeed(@Nullable Object result) {
     Json output;
     try {
-      output = JsonMapper.standard().toJson(result);
+      output = secrets.redacted(JsonMapper.standard().toJson(result));
     } catch (IllegalArgumentException e) {
-      fail(Failure.permanent(Failure.RESULT, String.valueOf(e.getMessage())));
+      fail(Failure.permanent(Failure.RESULT, secrets.redacted(String.valueOf(e.getMessage()))));
       return;
     }
+    Map<String, Optional<Json>> writes = secrets.redacted(context.writes().writes());
     long bytes = JsonText.length(output);
-    for (var write : context.writes().writes().values()) {
+    for (var write : writes.values()) {
       bytes += write.map(JsonText::length).orElse(0L);
     }
     if (bytes > reports.mostBytes()) {
       fail(Failure.permanent(Failure.RESULT, tooLarge(bytes)));
     } else if (settled.compareAndSet(false, true)) {
-      reports.succeeded(assignment.work(), output, context.writes().writes(), bytes);
+      reports.succeeded(assignment.work(), output, writes, bytes);
     }
   }
 

@@ -16,6 +16,7 @@ final class AttemptContext implements ActionContext {
   private final AttemptStore store;
   private final CancelSignal cancellation;
   private final Consumer<ActionProgress> watcher;
+  private final AttemptSecrets secrets = new AttemptSecrets();
   private volatile Claim claim = Claim.FREE;
 
   AttemptContext(
@@ -60,6 +61,10 @@ final class AttemptContext implements ActionContext {
     return store;
   }
 
+  AttemptSecrets secrets() {
+    return secrets;
+  }
+
   @Override
   public Logger logger() {
     return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + stepPath());
@@ -82,6 +87,7 @@ final class AttemptContext implements ActionContext {
   @Override
   public void progress(int percent, String message) {
     int bounded = Math.max(0, Math.min(100, percent));
-    watcher.accept(new ActionProgress(executionId(), stepPath(), bounded, message));
+    watcher.accept(
+        new ActionProgress(executionId(), stepPath(), bounded, secrets.redacted(message)));
   }
 }

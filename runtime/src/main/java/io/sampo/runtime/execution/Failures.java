@@ -6,16 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was thrown, in the form that is recorded. */
 final class Failures {
   private static final int LONGEST_MESSAGE = 4_000;
 
-  private Failures() {}
+  private final UnaryOperator<String> redaction;
+
+  /** What is to be kept from the record is taken out first. */
+  Failures(UnaryOperator<String> redaction) {
+    this.redaction = redaction;
+  }
 
   /** Never throws, even when what was thrown is as broken as the action that threw it. */
-  static Failure of(Throwable thrown) {
+  Failure of(Throwable thrown) {
     try {
       return described(unwrap(thrown));
     } catch (Throwable broken) {
@@ -24,7 +30,7 @@ final class Failures {
     }
   }
 
-  private static Failure described(Throwable cause) {
+  private Failure described(Throwable cause) {
     String message = cut(cause.getClass().getSimpleName() + text(cause.getMessage()));
     if (cause instanceof ActionException action) {
       return new Failure(
@@ -59,7 +65,7 @@ final class Failures {
     return types;
   }
 
-  private static String code(@Nullable String given) {
+  private String code(@Nullable String given) {
     return given == null || given.isEmpty() ? Failure.ERROR : cut(given);
   }
 
@@ -67,9 +73,8 @@ final class Failures {
     return message == null ? "" : ": " + message;
   }
 
-  private static String cut(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
+  private String cut(String message) {
+    String clean = redaction.apply(message);
+    return clean.length() <= LONGEST_MESSAGE ? clean : clean.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

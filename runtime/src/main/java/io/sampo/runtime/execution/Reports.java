@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
@@ -31,6 +32,11 @@ final class Reports {
   /** The most bytes a result and its writes to the store may take. */
   long mostBytes() {
     return surroundings.settings().mostResultBytes();
+  }
+
+  /** Where the values of secrets come from. */
+  SecretSource secrets() {
+    return surroundings.registry().secrets();
   }
 
   void succeeded(Work.Attempt work, Json output, Map<String, Optional<Json>> writes, long bytes) {

@@ -1,6 +1,7 @@
 package io.sampo.runtime.registry;
 
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.action.SecretSource;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.validation.InvalidDefinitionException;
@@ -31,6 +32,8 @@ public final class Registry {
   private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
 
+  private volatile SecretSource secrets = SecretSource.NONE;
+
   private Registry(
       ActionRegistry actions, Library library, Function<WorkflowDefinition, List<Problem>> more) {
     this.actions = actions;
@@ -50,6 +53,16 @@ public final class Registry {
 
   public ActionRegistry actions() {
     return actions;
+  }
+
+  /** Where the values of secrets come from. */
+  public SecretSource secrets() {
+    return secrets;
+  }
+
+  /** Takes the values of secrets from there. */
+  public void secrets(SecretSource source) {
+    secrets = source;
   }
 
   /**

@@ -102,6 +102,11 @@ class ExecutionEntityTest {
       public Optional<WorkflowDefinition> find(String hash) {
         return Optional.ofNullable(kept.get(hash));
       }
+
+      @Override
+      public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+        return Optional.empty();
+      }
     };
   }
 
@@ -138,7 +143,7 @@ class ExecutionEntityTest {
     public void passivate() {}
 
     @Override
-    public void succeed() {}
+    public void stay() {}
 
     @Override
     public void tell(String executionId, EntityMessage message) {}

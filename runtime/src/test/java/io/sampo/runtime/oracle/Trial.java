@@ -29,9 +29,6 @@ final class Trial {
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private boolean begun;
 
-  /** Whether it may have left memory, as it does at once when it waits for nothing but a signal. */
-  private boolean hasParked;
-
   private int sent;
 
   /**
@@ -69,7 +66,6 @@ final class Trial {
     int before = world.crashes();
     while (true) {
       World.Life life = world.life();
-      hasParked |= life.parks() || !work.signals().isEmpty();
       try {
         if (!begun) {
           begin(life);
@@ -77,7 +73,7 @@ final class Trial {
         signal(life);
         ExecutionView view = end(life);
         int crashes = world.crashes() - before;
-        return new Finding(verdict(view), crashes + (hasParked ? 2 : 0));
+        return new Finding(verdict(view), crashes);
       } catch (World.Over e) {
         Thread.onSpinWait(); // the next life will do
       } catch (RuntimeException e) {

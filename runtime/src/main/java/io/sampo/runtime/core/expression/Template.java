@@ -1,12 +1,9 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Templates;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A JSON value with {@code ${…}} anywhere in its texts, compiled. A text that is nothing but one
@@ -76,45 +73,43 @@ public sealed interface Template {
     }
   }
 
+  /** The name of a secret, to be replaced by its value when an attempt begins. */
+  record Secret(String name) implements Template {
+    @Override
+    public Json render(Variables variables) {
+      return SecretMarks.of(name);
+    }
+  }
+
+  /** Something else beside a secret. */
+  record Escaped(Template template) implements Template {
+    @Override
+    public Json render(Variables variables) {
+      return SecretMarks.escaped(template.render(variables));
+    }
+  }
+
+  /** All of a value that names secrets; see {@link SecretMarks}. */
+  record WithSecrets(Template template) implements Template {
+    @Override
+    public Json render(Variables variables) {
+      return template.render(variables);
+    }
+  }
+
+  /** Whether what is rendered names secrets, whose values are still to be put in. */
+  default boolean hasSecrets() {
+    return this instanceof WithSecrets;
+  }
+
   /**
    * Compiles a value.
    *
    * @throws ExpressionException when an expression in it does not compile
    */
   static Template compile(Json value) {
-    if (value instanceof Json.Str text) {
-      return text(text);
-    }
-    if (value instanceof Json.Arr array) {
-      List<Template> items = array.items().stream().map(Template::compile).toList();
-      Template whole = new Items(items);
-      return items.stream().allMatch(Constant.class::isInstance)
-          ? new Constant(whole.render(name -> Optional.empty()))
-          : whole;
-    }
-    if (value instanceof Json.Obj object) {
-      Map<String, Template> members = new LinkedHashMap<>();
-      object.members().forEach((name, member) -> members.put(name, compile(member)));
-      Template whole = new Members(members);
-      return members.values().stream().allMatch(Constant.class::isInstance)
-          ? new Constant(whole.render(name -> Optional.empty()))
-          : whole;
-    }
-    return new Constant(value);
-  }
-
-  private static Template text(Json.Str text) {
-    List<Template> parts = new ArrayList<>();
-    for (Templates.Part part : Templates.parse(text.value())) {
-      if (part instanceof Templates.Expression expression) {
-        parts.add(new Whole(Expression.compile(expression.text())));
-      } else {
-        parts.add(new Constant(Json.of(part.text())));
-      }
-    }
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
-    return parts.isEmpty() ? new Constant(text) : new Text(List.copyOf(parts));
+    return SecretMarks.isNeededIn(value)
+        ? new WithSecrets(new TemplateCompiler(true).compile(value))
+        : new TemplateCompiler(false).compile(value);
   }
 }

@@ -1,0 +1,41 @@
+package io.sampo.runtime;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import io.sampo.api.action.SecretSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Secrets of the configuration, and else of the environment: {@code api-key} is {@code
+ * sampo.secrets.api-key} or {@code SAMPO_SECRET_API_KEY}.
+ */
+final class ConfiguredSecrets implements SecretSource {
+  private static final String PREFIX = "SAMPO_SECRET_";
+
+  private final Config config;
+  private final Function<String, Optional<String>> environment;
+
+  private ConfiguredSecrets(Config config, Function<String, Optional<String>> environment) {
+    this.config = config;
+    this.environment = environment;
+  }
+
+  /** Looks into a whole configuration, and into the environment by the name of a variable. */
+  static SecretSource of(Config config, Function<String, Optional<String>> environment) {
+    return new ConfiguredSecrets(config, environment);
+  }
+
+  @Override
+  public Optional<String> find(String name) {
+    String path = ConfigUtil.joinPath("sampo", "secrets", name);
+    return config.hasPath(path)
+        ? Optional.of(config.getString(path))
+        : environment.apply(variable(name));
+  }
+
+  private static String variable(String name) {
+    return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

@@ -1,0 +1,132 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.action.ActionException;
+import io.sampo.api.action.SecretSource;
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.expression.SecretMarks;
+import io.sampo.runtime.core.expression.Template;
+import io.sampo.runtime.core.program.Task;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The secrets of one attempt: puts their values into its input, and takes them out again of
+ * whatever the attempt says. Thread-safe.
+ */
+final class AttemptSecrets {
+  /** What stands where a secret stood. */
+  static final String REDACTED = "***";
+
+  /** Shorter ones are left: they would be found everywhere. */
+  private static final int SHORTEST = 4;
+
+  /** The values as they may be written, longest first: one may be part of another. */
+  private volatile List<String> spellings = List.of();
+
+  /**
+   * The input with the values of its secrets.
+   *
+   * @throws ActionException when there is no such secret, or nobody can tell
+   */
+  Json resolve(Work.Attempt work, SecretSource source) throws ActionException {
+    boolean hasSecrets =
+        work.node().task() instanceof Task.Attempt task
+            && task.input().filter(Template::hasSecrets).isPresent();
+    if (!hasSecrets) {
+      return work.input();
+    }
+    Map<String, String> values = new TreeMap<>();
+    for (String name : SecretMarks.names(work.input())) {
+      values.put(name, find(name, work, source));
+    }
+    remember(values.values());
+    return SecretMarks.resolved(work.input(), values);
+  }
+
+  private static String find(String name, Work.Attempt work, SecretSource source)
+      throws ActionException {
+    Optional<String> value;
+    try {
+      value = source.find(name);
+    } catch (RuntimeException e) { // its message might say too much
+      throw new ActionException(
+          Failure.SECRET,
+          "Expected the source of secrets to know '" + name + "', but it failed: " + e.getClass(),
+          true,
+          null);
+    }
+    return value.orElseThrow(
+        () ->
+            ActionException.permanent(
+                Failure.SECRET,
+                "Expected a secret '"
+                    + name
+                    + "' for step '"
+                    + work.path()
+                    + "', but there is none; set sampo.secrets."
+                    + name
+                    + " or the environment variable that stands for it"));
+  }
+
+  private void remember(Iterable<String> values) {
+    Set<String> found = new LinkedHashSet<>();
+    for (String value : values) {
+      if (value.length() >= SHORTEST) {
+        String json = JsonText.write(Json.of(value));
+        found.add(value);
+        found.add(json.substring(1, json.length() - 1));
+      }
+    }
+    spellings = found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  String redacted(String text) {
+    String clean = text;
+    for (String spelling : spellings) {
+      clean = clean.replace(spelling, REDACTED);
+    }
+    return clean;
+  }
+
+  Json redacted(Json value) {
+    return spellings.isEmpty() ? value : numbers(SecretMarks.mapped(value, this::redacted));
+  }
+
+  /** A secret may be all digits. */
+  private Json numbers(Json value) {
+    if (value instanceof Json.Num) {
+      String text = value.toString();
+      return redacted(text).equals(text) ? value : Json.of(REDACTED);
+    }
+    if (value instanceof Json.Arr array) {
+      return Json.array(array.items().stream().map(this::numbers).toList());
+    }
+    if (value instanceof Json.Obj object) {
+      Map<String, Json> members = new LinkedHashMap<>();
+      object.members().forEach((name, member) -> members.put(name, numbers(member)));
+      return Json.object(members);
+    }
+    return value;
+  }
+
+  Map<String, Optional<Json>> redacted(Map<String, Optional<Json>> writes) {
+    return spellings.isEmpty()
+        ? writes
+        : writes.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    write -> redacted(write.getKey()),
+                    write -> write.getValue().map(this::redacted),
+                    (first, second) -> second));
+  }
+}

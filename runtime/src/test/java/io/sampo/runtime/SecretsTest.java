@@ -1,0 +1,278 @@
+package io.sampo.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.typesafe.config.ConfigFactory;
+import io.sampo.api.action.ActionContext;
+import io.sampo.api.action.ActionException;
+import io.sampo.api.action.SecretSource;
+import io.sampo.api.json.Json;
+import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Failure;
+import io.sampo.api.view.StepView;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The value of a secret reaches the action and nothing else: no file, no log, no answer. */
+class SecretsTest {
+  private static final String VALUE = "hunter2-\"quoted\"-and-long-enough";
+  private static final String KEPT = "hunter2";
+
+  @TempDir Path folder;
+  private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+  private final List<Json> seen = new CopyOnWriteArrayList<>();
+  private final Everything everything = new Everything();
+  private final Map<Logger, Level> levels = new HashMap<>();
+  private TestSampo engine;
+
+  private final class Everything extends AppenderBase<ILoggingEvent> {
+    @Override
+    protected void append(ILoggingEvent event) {
+      log.add(event.getFormattedMessage() + " " + event.getThrowableProxy());
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    everything.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+    everything.start();
+    for (Logger logger : loggers()) {
+      levels.put(logger, logger.getLevel());
+      logger.setLevel(Level.DEBUG);
+      logger.setAdditive(false);
+      logger.addAppender(everything);
+    }
+    engine = TestSampo.on(folder, Map.of("pekko.loglevel", "DEBUG"));
+    engine.sampo().secrets(name -> Optional.of(VALUE).filter(value -> name.equals("pass-word")));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    levels.forEach(
+        (logger, level) -> {
+          logger.setLevel(level);
+          logger.setAdditive(true);
+          logger.detachAppender(everything);
+        });
+  }
+
+  private static List<Logger> loggers() {
+    return Stream.of("io.sampo", "org.apache.pekko")
+        .map(name -> (Logger) LoggerFactory.getLogger(name))
+        .toList();
+  }
+
+  private interface Body {
+    Object act(Json input, ActionContext context) throws Exception;
+  }
+
+  private void action(String name, Body body) {
+    engine
+        .sampo()
+        .actions()
+        .register(
+            name,
+            Json.class,
+            (input, context) -> {
+              seen.add(input);
+              return body.act(input, context);
+            });
+  }
+
+  private void assertNowhere(ExecutionView view) throws IOException {
+    assertThat(view.toString()).doesNotContain(KEPT);
+    engine.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(bytes.contains(KEPT)).as(file.toString()).isFalse();
+      }
+    }
+    assertThat(log).isNotEmpty().noneMatch(line -> line.contains(KEPT));
+  }
+
+  @Test
+  void reachesTheActionAndIsRecordedNowhere() throws IOException {
+    // given
+    action(
+        "login",
+        (input, context) -> {
+          String given = ((Json.Obj) input).get("header").toString();
+          context.store().put("echo", input);
+          context.store().put(VALUE, 1);
+          context.progress(50, "logging in with " + VALUE);
+          return Json.array(input, Json.of(given));
+        });
+    engine.with(
+        """
+        name: w
+        steps:
+          - id: a
+            action: login
+            inputs: {key: "${secret.pass-word}", header: "Bearer ${secret.pass-word} for ${user}"}
+            outputs: [result]
+        """);
+    // when
+    ExecutionView view = engine.run("w", Json.object("user", Json.of("u")));
+    // then
+    assertThat(seen)
+        .containsExactly(
+            Json.object("key", Json.of(VALUE))
+                .with("header", Json.of("Bearer " + VALUE + " for u")));
+    assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(view.step("a").orElseThrow().output().toString()).contains("Bearer *** for u");
+    assertNowhere(view);
+  }
+
+  @Test
+  void isTakenOutOfWhatAnActionThrows() throws IOException {
+    // given
+    action(
+        "fail",
+        (input, context) -> {
+          throw new IllegalStateException(
+              "refused " + VALUE, new ActionException(VALUE, "cause " + input));
+        });
+    engine.with(
+        """
+        name: w
+        steps:
+          - id: a
+            action: fail
+            inputs: {key: "${secret.pass-word}"}
+            retry: {attempts: 2, delay: 1ms}
+        """);
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(seen).hasSize(2);
+    assertThat(failure(view).message()).isEqualTo("IllegalStateException: refused ***");
+    assertNowhere(view);
+  }
+
+  @Test
+  void isTakenOutOfWhatAnAsynchronousActionThrows() throws IOException {
+    // given
+    engine
+        .sampo()
+        .actions()
+        .registerAsync(
+            "fail",
+            Json.class,
+            (input, context) ->
+                CompletableFuture.failedFuture(new ActionException("no", "refused " + input)));
+    engine.with("name: w\nsteps: [{id: a, action: fail, inputs: {key: '${secret.pass-word}'}}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(failure(view).message()).isEqualTo("refused {\"key\":\"***\"}");
+    assertNowhere(view);
+  }
+
+  @Test
+  void isTakenOutOfAComplaintAboutTheInput() throws IOException {
+    // given
+    engine.sampo().actions().register("count", Integer.class, (input, context) -> input);
+    engine.with("name: w\nsteps: [{id: a, action: count, inputs: '${secret.pass-word}'}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(failure(view).code()).isEqualTo(Failure.INPUT);
+    assertNowhere(view);
+  }
+
+  @Test
+  void isGivenToEachCallForItems() throws IOException {
+    // given
+    action("call", (input, context) -> ((Json.Obj) input).get("item"));
+    engine.with(
+        """
+        name: w
+        steps:
+          - id: a
+            action: call
+            for_each: "${items}"
+            inputs: {item: "${item}", key: "${secret.pass-word}"}
+        """);
+    // when
+    ExecutionView view =
+        engine.run("w", Json.object("items", Json.array(Json.of(1), Json.of("x"))));
+    // then
+    assertThat(seen)
+        .containsExactly(
+            Json.object("item", Json.of(1)).with("key", Json.of(VALUE)),
+            Json.object("item", Json.of("x")).with("key", Json.of(VALUE)));
+    assertNowhere(view);
+  }
+
+  @Test
+  void failsTheStepForGoodWhenThereIsNone() {
+    // given
+    action("call", (input, context) -> 1);
+    engine.with(
+        """
+        name: w
+        steps:
+          - {id: a, action: call, inputs: {k: "${secret.other}"}, retry: {attempts: 3, delay: 1ms}}
+        """);
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(seen).isEmpty();
+    assertThat(failure(view).code()).isEqualTo("secret");
+    assertThat(failure(view).message())
+        .startsWith("Expected a secret 'other' for step 'a', but there is none");
+    assertThat(view.step("a").map(StepView::attempt)).contains(1);
+  }
+
+  @Test
+  void mayNotBeReadByConditions() {
+    action("call", (input, context) -> 1);
+    assertThatThrownBy(
+            () -> engine.with("name: w\nsteps: [{id: a, action: call, when: secret.x == 'a'}]"))
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining("Expected a secret only as ${secret.name}");
+  }
+
+  @Test
+  void comesFromTheConfigurationOrElseTheEnvironment() {
+    // given
+    SecretSource source =
+        ConfiguredSecrets.of(
+            ConfigFactory.parseString("sampo.secrets { api-key = one, \"a.b\" = two }"),
+            name -> Optional.ofNullable(Map.of("SAMPO_SECRET_DB_PASS", "three").get(name)));
+    // when / then
+    assertThat(source.find("api-key")).contains("one");
+    assertThat(source.find("a.b")).contains("two");
+    assertThat(source.find("db-pass")).contains("three");
+    assertThat(source.find("none")).isEmpty();
+  }
+
+  private static Failure failure(ExecutionView view) {
+    return view.step("a").flatMap(StepView::failure).orElseThrow();
+  }
+}
