@@ -33,7 +33,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -356,7 +355,7 @@ class WorkflowEngineTest {
   @Test
   void noStepBeginsWhileTheMachineIsBusierThanAllowed() {
     // given
-    AtomicReference<Double> cpu = new AtomicReference<>(95.0);
+    AtomicInteger cpu = new AtomicInteger(95);
     AtomicInteger looks = new AtomicInteger();
     engine
         .sampo()
@@ -375,11 +374,11 @@ class WorkflowEngineTest {
     assertThat(begun).isEmpty();
     assertThat(running).isNotDone();
     // when
-    cpu.set(79.0);
+    cpu.set(79);
     // then
     assertThat(get(running).success()).isTrue();
     assertThat(begun).hasSize(3);
-    cpu.set(95.0);
+    cpu.set(95);
     assertThat(run(ten("deploy"), ExecutionOptions.NONE).success()).isTrue();
   }
 
