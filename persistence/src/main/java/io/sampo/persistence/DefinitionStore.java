@@ -55,7 +55,10 @@ public final class DefinitionStore {
     return select(SELECT + " WHERE hash = ?", hash).stream().findFirst();
   }
 
-  /** The definition saved last of that name and, if one is given, version. */
+  /**
+   * The definition saved last of that name and version; without a version, of those that are
+   * active.
+   */
   public Optional<StoredDefinition> newest(String name, Optional<String> version) {
     List<StoredDefinition> found =
         version.isPresent()
@@ -63,7 +66,8 @@ public final class DefinitionStore {
                 SELECT + " WHERE name = ? AND version = ?" + NEWEST_FIRST + " LIMIT 1",
                 name,
                 version.get())
-            : select(SELECT + " WHERE name = ?" + NEWEST_FIRST + " LIMIT 1", name);
+            : select(
+                SELECT + " WHERE name = ? AND status = 'active'" + NEWEST_FIRST + " LIMIT 1", name);
     return found.stream().findFirst();
   }
 

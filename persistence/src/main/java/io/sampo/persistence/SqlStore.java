@@ -8,6 +8,7 @@ public final class SqlStore implements AutoCloseable {
   private final Database database;
   private final ExecutionIndex index;
   private final DefinitionStore definitions;
+  private final DefinitionStatuses statuses;
   private final ResultCache cache;
 
   /** A store on that database, which it will close. */
@@ -15,6 +16,7 @@ public final class SqlStore implements AutoCloseable {
     this.database = database;
     this.index = new ExecutionIndex(database);
     this.definitions = new DefinitionStore(database);
+    this.statuses = new DefinitionStatuses(database);
     this.cache = new ResultCache(database);
   }
 
@@ -26,6 +28,11 @@ public final class SqlStore implements AutoCloseable {
   /** The definitions. */
   public DefinitionStore definitions() {
     return definitions;
+  }
+
+  /** Which definitions may be run. */
+  public DefinitionStatuses statuses() {
+    return statuses;
   }
 
   /** The results of steps that may be used again. */

@@ -7,6 +7,7 @@ import io.sampo.api.format.Format;
 import io.sampo.api.format.ReadLimits;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.DefinitionKey;
+import io.sampo.api.view.DefinitionStatus;
 import io.sampo.persistence.DefinitionStore;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.persistence.ResultCache;
@@ -66,13 +67,14 @@ final class Storage {
     return new Library() {
       @Override
       public void keep(DefinitionKey key, WorkflowDefinition definition) {
-        definitions.save(
-            new StoredDefinition(
-                key.name(),
-                key.version(),
-                key.hash(),
-                DefinitionWriter.write(definition, Format.JSON),
-                Instant.now()));
+        definitions.save(stored(key, definition));
+      }
+
+      @Override
+      public void keepVariant(DefinitionKey key, WorkflowDefinition definition) {
+        if (definitions.save(stored(key, definition))) {
+          store.statuses().set(key, DefinitionStatus.INACTIVE);
+        }
       }
 
       @Override
@@ -85,6 +87,15 @@ final class Storage {
         return definitions.newest(name, version).map(Storage::read);
       }
     };
+  }
+
+  private static StoredDefinition stored(DefinitionKey key, WorkflowDefinition definition) {
+    return new StoredDefinition(
+        key.name(),
+        key.version(),
+        key.hash(),
+        DefinitionWriter.write(definition, Format.JSON),
+        Instant.now());
   }
 
   private static WorkflowDefinition read(StoredDefinition stored) {

@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -196,15 +195,26 @@ class LimitsInEngineTest {
   @Test
   void noStepBeginsWhileAGaugeIsAboveItsLimit() {
     // given
-    AtomicReference<Double> cpu = new AtomicReference<>(95.0);
-    engine.sampo().limits().gauge("cpu", cpu::get).limit("cpu", 80);
+    AtomicInteger cpu = new AtomicInteger(95);
+    AtomicInteger looks = new AtomicInteger();
+    engine
+        .sampo()
+        .limits()
+        .gauge(
+            "cpu",
+            () -> {
+              looks.incrementAndGet();
+              return cpu.get();
+            })
+        .limit("cpu", 80);
     engine.with("name: w\nsteps: [{id: a, action: gated}, {id: b, action: gated}]");
     gate.release(2);
     start("w-1", "w");
-    Awaitility.await().until(() -> step("w-1", "a") == StepStatus.RUNNING);
+    Awaitility.await().until(() -> looks.get() > 3);
     assertThat(begun).isEmpty();
+    assertThat(step("w-1", "a")).isEqualTo(StepStatus.RUNNING);
     // when
-    cpu.set(79.0);
+    cpu.set(79);
     // then
     assertThat(await("w-1").status()).isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(begun).containsExactly("a", "b");

@@ -10,6 +10,11 @@ public interface Library {
   /** Keeps a definition; keeping it again changes nothing. */
   void keep(DefinitionKey key, WorkflowDefinition definition);
 
+  /** Keeps a definition for those only who name its version: it is never the newest of its name. */
+  default void keepVariant(DefinitionKey key, WorkflowDefinition definition) {
+    keep(key, definition);
+  }
+
   /** The definition of that hash, if it was ever kept. */
   Optional<WorkflowDefinition> find(String hash);
 

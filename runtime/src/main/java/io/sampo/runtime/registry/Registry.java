@@ -72,21 +72,29 @@ public final class Registry {
    * @throws InvalidDefinitionException with every problem, when it cannot be run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
-    DefinitionKey key = registerVariant(definition);
-    newest.put(key.name(), program(key));
-    return key;
+    Program program = checked(definition);
+    library.keep(program.key(), definition);
+    newest.put(program.key().name(), program);
+    return named(program);
   }
 
   /** Takes a definition in as {@link #register} does, but for those only who name its version. */
   public DefinitionKey registerVariant(WorkflowDefinition definition) {
+    Program program = checked(definition);
+    library.keepVariant(program.key(), definition);
+    return named(program);
+  }
+
+  private Program checked(WorkflowDefinition definition) {
     List<Problem> errors = problems(definition).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(definition.name(), errors);
     }
-    DefinitionKey key =
-        new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
-    Program program = byHash.computeIfAbsent(key.hash(), hash -> compile(key, definition));
-    library.keep(key, definition);
+    return program(definition);
+  }
+
+  private DefinitionKey named(Program program) {
+    DefinitionKey key = program.key();
     byVersion.put(versioned(key.name(), key.version()), program);
     return key;
   }

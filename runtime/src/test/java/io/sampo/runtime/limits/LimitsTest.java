@@ -20,15 +20,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
   private final Deque<Runnable> looks = new ArrayDeque<>();
   private final List<String> begun = new ArrayList<>();
-  private final AtomicReference<Double> load = new AtomicReference<>(0.0);
+  private final AtomicInteger load = new AtomicInteger();
   private final Limits limits = Limits.create(pace());
 
   private Pace pace() {
@@ -41,7 +42,7 @@ class LimitsTest {
     return claim;
   }
 
-  private void load(double percent) {
+  private void load(int percent) {
     load.set(percent);
     limits.gauge("fake", load::get);
   }
@@ -345,7 +346,7 @@ class LimitsTest {
                 .filter(id -> begun.contains(String.valueOf(id)))
                 .findFirst()
                 .orElseThrow();
-        open.remove(done).release();
+        Objects.requireNonNull(open.remove(done)).release();
       }
       // then
       sizes.forEach((pool, size) -> assertThat(held(open, pool)).doesNotHaveDuplicates());
@@ -365,7 +366,7 @@ class LimitsTest {
   private List<Integer> order(Map<Integer, Map<String, Integer>> needs, String pool) {
     return begun.stream()
         .map(Integer::valueOf)
-        .filter(id -> needs.get(id).containsKey(pool))
+        .filter(id -> needs.getOrDefault(id, Map.of()).containsKey(pool))
         .toList();
   }
 

@@ -1,0 +1,87 @@
+package io.sampo.runtime.service;
+
+import io.sampo.api.client.RejectedException;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionReader;
+import io.sampo.api.format.Format;
+import io.sampo.api.format.ReadLimits;
+import io.sampo.api.message.Reply;
+import io.sampo.api.view.DefinitionStatus;
+import io.sampo.persistence.SqlStore;
+import io.sampo.persistence.SqlStores;
+import io.sampo.persistence.StoredDefinition;
+import io.sampo.runtime.Sampo;
+import io.sampo.runtime.SampoSettings;
+import java.util.Optional;
+
+/** The definitions that are kept, with their statuses. Calls block. */
+final class Catalog {
+  private static final ReadLimits AS_LARGE_AS_IT_WAS_KEPT =
+      new ReadLimits(Integer.MAX_VALUE, 500, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  private final SqlStore store;
+
+  private Catalog(SqlStore store) {
+    this.store = store;
+  }
+
+  static Catalog of(Sampo sampo) {
+    String block = SampoSettings.from(sampo.system().settings().config()).storage().store();
+    if (block.isEmpty()) {
+      throw new IllegalStateException(
+          "Expected sampo.store to name the store that keeps workflows, but it is empty;"
+              + " without one, register definitions with Sampo and use its client");
+    }
+    return new Catalog(SqlStores.get(sampo.system().classicSystem()).at(block));
+  }
+
+  /** A definition that is kept. */
+  record Entry(StoredDefinition stored, DefinitionStatus status) {
+    WorkflowDefinition definition() {
+      return DefinitionReader.create(AS_LARGE_AS_IT_WAS_KEPT)
+          .readOne(stored.json(), Format.JSON, stored.name() + ".json");
+    }
+
+    WorkflowRecord toRecord() {
+      return WorkflowRecord.of(stored.key(), definition(), status);
+    }
+  }
+
+  /** The one saved last of that name and version; without a version, of the active ones. */
+  Optional<Entry> find(String name, Optional<String> version) {
+    return store
+        .definitions()
+        .newest(name, version)
+        .map(
+            stored ->
+                new Entry(
+                    stored, store.statuses().find(stored.key()).orElse(DefinitionStatus.ACTIVE)));
+  }
+
+  /**
+   * The one of that id.
+   *
+   * @throws RejectedException when there is none
+   */
+  Entry get(String workflowId) {
+    int colon = workflowId.indexOf(':');
+    Optional<Entry> found =
+        colon < 0
+            ? find(workflowId, Optional.empty())
+            : find(workflowId.substring(0, colon), Optional.of(workflowId.substring(colon + 1)));
+    return found.orElseThrow(
+        () ->
+            rejected(
+                workflowId,
+                Reply.Code.UNKNOWN_WORKFLOW,
+                "Expected the id of a workflow, but there is no '" + workflowId + "'"));
+  }
+
+  void set(Entry entry, DefinitionStatus status) {
+    store.statuses().set(entry.stored().key(), status);
+  }
+
+  static RejectedException rejected(String id, Reply.Code code, String message) {
+    return new RejectedException(new Reply.Rejected(id, code, message));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.runtime.engine;
+
+import org.jspecify.annotations.NullMarked;
