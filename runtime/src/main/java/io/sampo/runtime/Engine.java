@@ -1,13 +1,17 @@
 package io.sampo.runtime;
 
+import com.typesafe.config.Config;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.execution.ActionExecutor;
 import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.execution.Surroundings;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.region.LocalRegion;
 import io.sampo.runtime.region.Region;
 import io.sampo.runtime.registry.Library;
@@ -31,6 +35,8 @@ final class Engine {
   private final ActorSystem<?> system;
   private final SampoSettings settings;
   private final Optional<Storage> storage;
+  private final Closing closing;
+  private final Limits limits;
   private final Registry registry;
   private final Region region;
   private final ActorRef<SampoCommand> door;
@@ -41,9 +47,13 @@ final class Engine {
     this.system = system;
     this.settings = settings;
     this.storage = storage;
+    this.closing = Closing.with(system);
+    this.limits = limits(system);
     this.registry =
         Registry.create(
-            ActionRegistry.create(), storage.map(Storage::library).orElse(Library.NONE));
+            ActionRegistry.create(),
+            storage.map(Storage::library).orElse(Library.NONE),
+            limits::problems);
     registry.secrets(
         ConfiguredSecrets.of(
             system.settings().config(), name -> Optional.ofNullable(System.getenv(name))));
@@ -65,6 +75,17 @@ final class Engine {
         store.isEmpty() ? Optional.empty() : Optional.of(Storage.open(system, store)));
   }
 
+  private static Limits limits(ActorSystem<?> system) {
+    Config config = system.settings().config().getConfig("sampo.limits");
+    return Limits.create(
+        config,
+        new Pace(
+            Clock.systemUTC(),
+            config.getDuration("check-interval"),
+            (delay, task) ->
+                system.scheduler().scheduleOnce(delay, task, system.executionContext())));
+  }
+
   private Surroundings surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
     system.getWhenTerminated().whenComplete((done, thrown) -> actions.shutdownNow());
@@ -75,7 +96,8 @@ final class Engine {
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),
         actions,
-        storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE));
+        storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE),
+        limits);
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
@@ -93,6 +115,18 @@ final class Engine {
                       new Waker.Pace(Clock.systemUTC(), settings.storage().wakeInterval())),
                   "sampo-waker"));
     }
+  }
+
+  ActorSystem<?> system() {
+    return system;
+  }
+
+  Closing closing() {
+    return closing;
+  }
+
+  ResourceLimits limits() {
+    return limits;
   }
 
   Registry registry() {

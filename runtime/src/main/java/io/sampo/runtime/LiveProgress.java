@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** The updates of one execution on their way from its actor to whoever reads them. */
-final class LiveProgress<R> implements ProgressStream<R>, Iterator<Progress> {
+final class LiveProgress<R> implements ProgressStream<R> {
   private final String executionId;
   private final Function<ExecutionView, R> output;
   private final Executor callbacks;
@@ -25,7 +25,7 @@ final class LiveProgress<R> implements ProgressStream<R>, Iterator<Progress> {
   private volatile Runnable stop = () -> {};
   private volatile boolean begun;
   private volatile ExecutionStatus status = ExecutionStatus.PENDING;
-  private Optional<Item> next = Optional.empty();
+  private final Reading reading = new Reading();
 
   /**
    * A stream that nothing has come from yet.
@@ -40,17 +40,16 @@ final class LiveProgress<R> implements ProgressStream<R>, Iterator<Progress> {
   }
 
   /** What there is to read. */
-  private sealed interface Item {
+  private sealed interface Item {}
 
-    /** An update. */
-    record Update(Progress progress) implements Item {}
+  /** An update. */
+  private record Update(Progress progress) implements Item {}
 
-    /** The end of the execution. */
-    record End(ExecutionStatus status) implements Item {}
+  /** The end of the execution. */
+  private record End(ExecutionStatus status) implements Item {}
 
-    /** The end of the stream before that. */
-    record Broken(RuntimeException why) implements Item {}
-  }
+  /** The end of the stream before that. */
+  private record Broken(RuntimeException why) implements Item {}
 
   // for the actor
 
@@ -65,7 +64,7 @@ final class LiveProgress<R> implements ProgressStream<R>, Iterator<Progress> {
 
   void progressed(Progress progress) {
     begun = true;
-    items.add(new Item.Update(progress));
+    items.add(new Update(progress));
   }
 
   void finished(ExecutionView view) {
@@ -74,13 +73,13 @@ final class LiveProgress<R> implements ProgressStream<R>, Iterator<Progress> {
       Progress.of(view).forEach(this::progressed);
     }
     stop = () -> {};
-    items.add(new Item.End(view.status()));
+    items.add(new End(view.status()));
     var unused = result.completeAsync(() -> output.apply(view), callbacks);
   }
 
   void broken(RuntimeException why) {
     stop = () -> {};
-    items.add(new Item.Broken(why));
+    items.add(new Broken(why));
     callbacks.execute(() -> result.completeExceptionally(why));
   }
 
@@ -103,48 +102,53 @@ final class LiveProgress<R> implements ProgressStream<R>, Iterator<Progress> {
 
   @Override
   public Iterator<Progress> iterator() {
-    return this;
-  }
-
-  @Override
-  public boolean hasNext() {
-    Item item = peek();
-    if (item instanceof Item.Broken broken) {
-      throw broken.why();
-    }
-    if (item instanceof Item.End end) {
-      status = end.status();
-      return false;
-    }
-    return true;
-  }
-
-  @Override
-  public Progress next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("Execution '" + executionId + "' has ended");
-    }
-    Progress progress = ((Item.Update) peek()).progress();
-    next = Optional.empty();
-    status = ExecutionStatus.RUNNING;
-    return progress;
-  }
-
-  private Item peek() {
-    try {
-      Item item = next.isPresent() ? next.get() : items.take();
-      next = Optional.of(item);
-      return item;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("The thread that read the progress was interrupted");
-    }
+    return reading;
   }
 
   @Override
   public void close() {
     stop.run();
-    items.add(new Item.End(status));
+    items.add(new End(status));
     result.completeExceptionally(new CancellationException("The stream was closed"));
+  }
+
+  /** The one reading of the updates there is. */
+  private final class Reading implements Iterator<Progress> {
+    private Optional<Item> next = Optional.empty();
+
+    @Override
+    public boolean hasNext() {
+      Item item = peek();
+      if (item instanceof Broken broken) {
+        throw broken.why();
+      }
+      if (item instanceof End end) {
+        status = end.status();
+        return false;
+      }
+      return true;
+    }
+
+    @Override
+    public Progress next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("Execution '" + executionId + "' has ended");
+      }
+      Progress progress = ((Update) peek()).progress();
+      next = Optional.empty();
+      status = ExecutionStatus.RUNNING;
+      return progress;
+    }
+
+    private Item peek() {
+      try {
+        Item item = next.isPresent() ? next.get() : items.take();
+        next = Optional.of(item);
+        return item;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("The thread that read the progress was interrupted");
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.validation.Problem;
 import io.sampo.api.view.DefinitionKey;
@@ -58,6 +59,26 @@ public final class Sampo implements Extension {
     return engine.registry().actions();
   }
 
+  /** What steps share across executions. Set it before definitions that need it are registered. */
+  public ResourceLimits limits() {
+    return engine.limits();
+  }
+
+  /**
+   * Closes the resource when the actor system has ended; what was given last is closed first.
+   *
+   * @return the same resource
+   */
+  public <T extends AutoCloseable> T closing(T resource) {
+    engine.closing().add(resource);
+    return resource;
+  }
+
+  /** The actor system that this is the Sampo of. */
+  public ActorSystem<?> system() {
+    return engine.system();
+  }
+
   /**
    * Takes the values of secrets from there, in place of the configuration ({@code sampo.secrets})
    * and the environment. Call it before {@link #start()}.
@@ -76,6 +97,14 @@ public final class Sampo implements Extension {
    */
   public DefinitionKey register(WorkflowDefinition definition) {
     return engine.registry().register(definition);
+  }
+
+  /**
+   * Takes a definition in for those only who name its version: the newest of its name stays what it
+   * is. Otherwise like {@link #register(WorkflowDefinition)}.
+   */
+  public DefinitionKey registerVariant(WorkflowDefinition definition) {
+    return engine.registry().registerVariant(definition);
   }
 
   /**

@@ -79,6 +79,11 @@ final class Storage {
       public Optional<WorkflowDefinition> find(String hash) {
         return definitions.byHash(hash).map(Storage::read);
       }
+
+      @Override
+      public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+        return definitions.newest(name, version).map(Storage::read);
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package io.sampo.api.action;
 
+import java.util.List;
 import org.slf4j.Logger;
 
 /** What an action knows about the attempt it is called for. Valid until the attempt ends. */
@@ -34,6 +35,14 @@ public interface ActionContext {
 
   /** Tells whether the attempt has been cancelled or has timed out. */
   Cancellation cancellation();
+
+  /**
+   * The units of a pool that the attempt holds by the step's {@code resources}, each by its number
+   * from 0: it tells, for example, which of several machines to use. Empty when it holds none.
+   */
+  default List<Integer> units(String pool) {
+    return List.of();
+  }
 
   /** Reports progress to those who watch the execution; not recorded, may be dropped. */
   void progress(int percent, String message);

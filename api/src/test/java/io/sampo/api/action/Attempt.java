@@ -12,7 +12,7 @@ public final class Attempt implements ActionContext, Cancellation {
   private final KeptLog log = new KeptLog();
   private boolean cancelled;
 
-  public void cancel() {
+  public synchronized void cancel() {
     cancelled = true;
     tasks.forEach(Runnable::run);
   }
@@ -65,12 +65,16 @@ public final class Attempt implements ActionContext, Cancellation {
   public void progress(int percent, String message) {}
 
   @Override
-  public boolean isCancelled() {
+  public synchronized boolean isCancelled() {
     return cancelled;
   }
 
   @Override
-  public void onCancel(Runnable task) {
-    tasks.add(task);
+  public synchronized void onCancel(Runnable task) {
+    if (cancelled) {
+      task.run();
+    } else {
+      tasks.add(task);
+    }
   }
 }

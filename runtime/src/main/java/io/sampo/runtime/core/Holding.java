@@ -113,8 +113,8 @@ final class Holding {
       branch(parallel);
     } else if (inside().trouble().isPresent()) {
       failIfLast();
-    } else if (task instanceof Task.Each each) {
-      item(each);
+    } else if (task instanceof Task.Each) {
+      item();
     } else if (task instanceof Task.Rounds rounds) {
       round(rounds);
     } else {
@@ -138,7 +138,7 @@ final class Holding {
     }
   }
 
-  private void item(Task.Each each) {
+  private void item() {
     if (inside().opened() < inside().plan().size()) {
       open(inside().opened());
     } else if (inside().open() == 0) {

@@ -3,6 +3,7 @@ package io.sampo.runtime.core;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.program.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,12 +176,27 @@ final class Moves {
   /** Leaves whatever it was doing for another state, in which its failure is known. */
   void fails(Place place, Doing next, int attempt, Failure failure) {
     Trouble trouble = trouble(place, attempt, failure);
-    Inside inside = steps.inside(place.path());
-    if (inside != null && next != Doing.BACKING_OFF) {
-      place.scope().continued(place.index(), inside.continued().toList());
-    }
+    place.scope().continued(place.index(), continuedWithin(place, next));
     leave(place);
     steps.set(place, place.state().failed(next, attempt, trouble));
+  }
+
+  /** What was continued over inside a step and in its handler; another try begins anew. */
+  private List<String> continuedWithin(Place place, Doing next) {
+    Inside inside = steps.inside(place.path());
+    if (next == Doing.BACKING_OFF) {
+      return List.of();
+    }
+    if (inside != null) {
+      return inside.continued().toList();
+    }
+    List<String> all = new ArrayList<>(place.scope().continued(place.index()));
+    Scope handler =
+        place.state().doing() == Doing.HANDLING ? steps.scope(Holders.handlerPath(place)) : null;
+    if (handler != null) {
+      all.addAll(handler.continued());
+    }
+    return all;
   }
 
   /** A failure that came from inside, or was known before, keeps where it came from. */

@@ -5,6 +5,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.limits.Claim;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class AttemptCall implements Runnable {
   private final AtomicBoolean settled = new AtomicBoolean();
   private final Object runnerLock = new Object();
   private @Nullable Thread runner;
+  private boolean entered;
+  private boolean awaited;
+  private volatile Claim claim = Claim.FREE;
 
   AttemptCall(
       Assignment assignment, AttemptContext context, CancelSignal cancellation, Reports reports) {
@@ -36,6 +40,17 @@ final class AttemptCall implements Runnable {
     this.reports = reports;
     this.secrets = context.secrets();
     this.failures = new Failures(secrets::redacted);
+  }
+
+  /** The units of pools that it needs. */
+  Map<String, Integer> resources() {
+    return assignment.work().node().policy().resources();
+  }
+
+  /** What it holds, to be given back when its code has ended: until then it uses them. */
+  void holding(Claim units) {
+    claim = units;
+    context.holding(units);
   }
 
   @Override
@@ -49,6 +64,7 @@ final class AttemptCall implements Runnable {
       if (settled.get()) {
         return;
       }
+      entered = true;
       runner = Thread.currentThread();
     }
     begun.run();
@@ -58,6 +74,9 @@ final class AttemptCall implements Runnable {
       fail(failures.of(thrown));
     } finally {
       release();
+      if (!awaited) {
+        claim.release();
+      }
     }
   }
 
@@ -108,12 +127,14 @@ final class AttemptCall implements Runnable {
     var unused =
         stage.whenComplete(
             (result, thrown) -> {
+              claim.release();
               if (thrown == null) {
                 ended(result);
               } else {
                 fail(failures.of(thrown));
               }
             });
+    awaited = true;
   }
 
   /** A stage swallows what is thrown here, so everything is caught. */
@@ -184,6 +205,11 @@ final class AttemptCall implements Runnable {
   void close() {
     if (settled.compareAndSet(false, true)) {
       interrupt();
+    }
+    synchronized (runnerLock) {
+      if (!entered) {
+        claim.release();
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.Cancellation;
 import io.sampo.api.action.Store;
 import io.sampo.api.view.ActionProgress;
+import io.sampo.runtime.limits.Claim;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ final class AttemptContext implements ActionContext {
   private final CancelSignal cancellation;
   private final Consumer<ActionProgress> watcher;
   private final AttemptSecrets secrets = new AttemptSecrets();
+  private volatile Claim claim = Claim.FREE;
 
   AttemptContext(
       Assignment assignment, CancelSignal cancellation, Consumer<ActionProgress> watcher) {
@@ -70,6 +73,15 @@ final class AttemptContext implements ActionContext {
   @Override
   public Cancellation cancellation() {
     return cancellation;
+  }
+
+  void holding(Claim units) {
+    claim = units;
+  }
+
+  @Override
+  public List<Integer> units(String pool) {
+    return claim.units(pool);
   }
 
   @Override

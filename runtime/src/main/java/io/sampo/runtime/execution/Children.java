@@ -180,6 +180,9 @@ final class Children {
       Failure inner = failed.failure();
       return new Failure(inner.code(), inner.types(), message, inner.retryable());
     }
+    if (cause instanceof Cause.InvalidOutput) {
+      return Failure.permanent(Failure.EXPRESSION, message);
+    }
     return cause instanceof Cause.TimedOut
         ? new Failure(Failure.TIMEOUT, List.of(), message, true)
         : Failure.permanent(Failure.SUBFLOW, message);

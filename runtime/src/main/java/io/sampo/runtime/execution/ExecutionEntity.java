@@ -236,12 +236,13 @@ public final class ExecutionEntity
     }
   }
 
-  /** Whatever came in since the leave was asked for is resumed by a successor. */
+  /** What has come in since the leave was asked for may have given it something to do. */
   private Effect<Transition, ExecutionState> stop(ExecutionState state) {
-    if (!Parking.mayLeave(state, surroundings)) {
-      home.succeed();
+    if (Parking.mayLeave(state, surroundings)) {
+      return Effect().stop();
     }
-    return Effect().stop();
+    home.stay();
+    return Effect().none();
   }
 
   /** What was noted of a write that failed, and of children that are gone, must not outlive it. */

@@ -6,8 +6,8 @@ public interface Home {
   /** Asks to be ended with {@link EntityMessage.Stop}; messages are kept for a successor. */
   void passivate();
 
-  /** Asks for a successor to be roused once this actor has ended. */
-  void succeed();
+  /** Asks not to be ended after all, for there is something to do; what was kept is delivered. */
+  void stay();
 
   /** Sends a message to another execution's actor; at most once delivery. */
   void tell(String executionId, EntityMessage message);

@@ -65,7 +65,7 @@ final class Starts {
             .map(Run::program)
             .filter(program -> program.key().name().equals(what.workflow()))
             .filter(program -> what.version().isEmpty());
-    return same.or(() -> registry.find(what.workflow(), what.version()));
+    return same.or(() -> registry.findOrKept(what.workflow(), what.version()));
   }
 
   private static String unknown(What what, Registry registry) {

@@ -1,5 +1,7 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.runtime.limits.Claim;
+import io.sampo.runtime.limits.Limits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,31 +20,41 @@ final class StepActors {
 
   private final ActorContext<?> context;
   private final Executor actions;
+  private final Limits limits;
   private final Map<String, Busy> busy = new HashMap<>();
   private final Deque<ActorRef<StepActor.Message>> idle = new ArrayDeque<>(MOST_IDLE);
 
   private record Busy(ActorRef<StepActor.Message> actor, AttemptCall call) {}
 
-  StepActors(ActorContext<?> context, Executor actions) {
+  StepActors(ActorContext<?> context, Surroundings surroundings) {
     this.context = context;
-    this.actions = actions;
+    this.actions = surroundings.actions();
+    this.limits = surroundings.limits();
   }
 
   boolean isRunning(String path) {
     return busy.containsKey(path);
   }
 
+  /** Gives the call a child, which begins as soon as what the call needs is free. */
   void begin(String path, AttemptCall call) {
-    ActorRef<StepActor.Message> actor = idle.poll();
-    if (actor == null) {
-      actor = context.spawnAnonymous(StepActor.create(actions), DispatcherSelector.sameAsParent());
-    }
+    ActorRef<StepActor.Message> actor = child();
     busy.put(path, new Busy(actor, call));
-    actor.tell(new StepActor.Message.Begin(call));
+    Claim claim = limits.claim(call.resources());
+    call.holding(claim);
+    claim.enter(() -> actor.tell(new StepActor.Message.Begin(call)));
   }
 
-  /** Knows no child any more. */
+  private ActorRef<StepActor.Message> child() {
+    ActorRef<StepActor.Message> resting = idle.poll();
+    return resting == null
+        ? context.spawnAnonymous(StepActor.create(actions), DispatcherSelector.sameAsParent())
+        : resting;
+  }
+
+  /** Knows no child any more; calls that still wait to begin do not. */
   void forget() {
+    busy.values().forEach(each -> each.call().close());
     busy.clear();
     idle.clear();
   }

@@ -1,6 +1,7 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.registry.Registry;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import java.util.function.DoubleSupplier;
  * @param chance random numbers from 0 (inclusive) to 1 (exclusive)
  * @param actions the threads actions run on
  * @param cache results that may be used again
+ * @param limits what an attempt waits for before it begins
  */
 public record Surroundings(
     Registry registry,
@@ -22,7 +24,8 @@ public record Surroundings(
     Clock clock,
     DoubleSupplier chance,
     Executor actions,
-    StepCache cache) {
+    StepCache cache,
+    Limits limits) {
 
   /** The time in milliseconds since 1970. */
   long now() {

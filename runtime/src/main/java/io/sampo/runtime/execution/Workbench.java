@@ -39,7 +39,7 @@ final class Workbench {
     this.context = context;
     this.surroundings = surroundings;
     this.reports = new Reports(surroundings, collector);
-    this.steps = new StepActors(context, surroundings.actions());
+    this.steps = new StepActors(context, surroundings);
     this.children = new Children(context, home, reports);
   }
 

@@ -40,6 +40,9 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
     /** An execution's actor asks to be ended. */
     record Passivate(String executionId) implements Message {}
 
+    /** An execution's actor has something to do after all. */
+    record Stay(String executionId) implements Message {}
+
     /** An execution's actor has ended. */
     record Ended(String executionId) implements Message {}
   }
@@ -58,6 +61,7 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
     return newReceiveBuilder()
         .onMessage(Message.Deliver.class, this::deliver)
         .onMessage(Message.Passivate.class, this::passivate)
+        .onMessage(Message.Stay.class, this::stay)
         .onMessage(Message.Ended.class, this::ended)
         .build();
   }
@@ -91,8 +95,8 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
       }
 
       @Override
-      public void succeed() {
-        self.tell(new Message.Deliver(id, EntityMessage.ROUSE));
+      public void stay() {
+        self.tell(new Message.Stay(id));
       }
 
       @Override
@@ -106,6 +110,14 @@ public final class LocalRegion extends AbstractBehavior<LocalRegion.Message> {
     ActorRef<EntityMessage> entity = entities.get(passivate.executionId());
     if (entity != null && leaving.putIfAbsent(passivate.executionId(), new ArrayList<>()) == null) {
       entity.tell(EntityMessage.STOP);
+    }
+    return this;
+  }
+
+  private Behavior<Message> stay(Message.Stay stay) {
+    List<EntityMessage> kept = leaving.remove(stay.executionId());
+    if (kept != null) {
+      kept.forEach(message -> deliver(new Message.Deliver(stay.executionId(), message)));
     }
     return this;
   }

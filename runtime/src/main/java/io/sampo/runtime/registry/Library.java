@@ -13,6 +13,9 @@ public interface Library {
   /** The definition of that hash, if it was ever kept. */
   Optional<WorkflowDefinition> find(String hash);
 
+  /** The definition kept last of that name and, if one is given, version. */
+  Optional<WorkflowDefinition> newest(String name, Optional<String> version);
+
   /** Keeps nothing: every process registers what it runs. */
   Library NONE =
       new Library() {
@@ -21,6 +24,11 @@ public interface Library {
 
         @Override
         public Optional<WorkflowDefinition> find(String hash) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
           return Optional.empty();
         }
       };

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The definitions and actions of one application. Every definition it has ever taken in stays
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Registry {
   private final ActionRegistry actions;
   private final Library library;
+  private final Function<WorkflowDefinition, List<Problem>> more;
   private final Map<String, Program> newest = new ConcurrentHashMap<>();
   private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
@@ -35,13 +37,21 @@ public final class Registry {
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
 
-  private Registry(ActionRegistry actions, Library library) {
+  private Registry(
+      ActionRegistry actions, Library library, Function<WorkflowDefinition, List<Problem>> more) {
     this.actions = actions;
     this.library = library;
+    this.more = more;
   }
 
   public static Registry create(ActionRegistry actions, Library library) {
-    return new Registry(actions, library);
+    return create(actions, library, definition -> List.of());
+  }
+
+  /** A registry that refuses definitions for {@code more} problems than those it finds itself. */
+  public static Registry create(
+      ActionRegistry actions, Library library, Function<WorkflowDefinition, List<Problem>> more) {
+    return new Registry(actions, library, more);
   }
 
   public ActionRegistry actions() {
@@ -70,6 +80,13 @@ public final class Registry {
    * @throws InvalidDefinitionException with every problem, when it cannot be run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
+    DefinitionKey key = registerVariant(definition);
+    newest.put(key.name(), program(key));
+    return key;
+  }
+
+  /** Takes a definition in as {@link #register} does, but for those only who name its version. */
+  public DefinitionKey registerVariant(WorkflowDefinition definition) {
     List<Problem> errors = problems(definition).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(definition.name(), errors);
@@ -78,7 +95,6 @@ public final class Registry {
         new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
     Program program = byHash.computeIfAbsent(key.hash(), hash -> compile(key, definition));
     library.keep(key, definition);
-    newest.put(key.name(), program);
     byVersion.put(versioned(key.name(), key.version()), program);
     return key;
   }
@@ -96,6 +112,7 @@ public final class Registry {
                 .withSchemas(schemas)
                 .validate(definition));
     problems.addAll(Runnability.check(definition));
+    problems.addAll(more.apply(definition));
     return problems;
   }
 
@@ -104,6 +121,21 @@ public final class Registry {
     return version.isPresent()
         ? Optional.ofNullable(byVersion.get(versioned(name, version.get())))
         : Optional.ofNullable(newest.get(name));
+  }
+
+  /**
+   * The same, or else what an earlier process has kept of that name: executions that resume may
+   * start others before the application has registered everything. May block.
+   */
+  public Optional<Program> findOrKept(String name, Optional<String> version) {
+    return find(name, version)
+        .or(() -> library.newest(name, version).map(definition -> program(definition)));
+  }
+
+  private Program program(WorkflowDefinition definition) {
+    DefinitionKey key =
+        new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
+    return byHash.computeIfAbsent(key.hash(), hash -> compile(key, definition));
   }
 
   /** The registered name that a person who wrote this one may have meant. */

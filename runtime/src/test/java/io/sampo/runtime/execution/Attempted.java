@@ -15,6 +15,8 @@ import io.sampo.runtime.core.Sketch;
 import io.sampo.runtime.core.Words;
 import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.time.Clock;
@@ -23,13 +25,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One attempt outside of any actor, and all that is reported of it. */
 final class Attempted {
   static final long MOST_BYTES = 10_000;
   static final long TIMEOUT = 250;
 
-  private static final Node NODE = Sketch.of(Sketch.step("a")).program().block().nodes().get(0);
+  private static final Node NODE = needing(Map.of("db", 1));
 
   final List<Command> reported = new ArrayList<>();
   final List<ActionProgress> progress = new ArrayList<>();
@@ -45,6 +48,24 @@ final class Attempted {
     this.call =
         new AttemptCall(
             assignment, context, cancellation, new Reports(surroundings(), collector[0]));
+  }
+
+  private static Node needing(Map<String, Integer> resources) {
+    Node node = Sketch.of(Sketch.step("a")).program().block().nodes().get(0);
+    Node.Policy policy = node.policy();
+    return new Node(
+        node.index(),
+        node.id(),
+        node.task(),
+        node.when(),
+        node.outputs(),
+        new Node.Policy(
+            policy.retry(),
+            policy.timeoutMillis(),
+            policy.onError(),
+            policy.handler(),
+            policy.cache(),
+            resources));
   }
 
   static <I> Attempted of(Class<I> input, Json given, Action<I, ?> action) {
@@ -100,6 +121,7 @@ final class Attempted {
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,
         Runnable::run,
-        StepCache.NONE);
+        StepCache.NONE,
+        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
   }
 }

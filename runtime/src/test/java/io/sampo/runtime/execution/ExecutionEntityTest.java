@@ -25,6 +25,8 @@ import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.Transition;
@@ -100,6 +102,11 @@ class ExecutionEntityTest {
       public Optional<WorkflowDefinition> find(String hash) {
         return Optional.ofNullable(kept.get(hash));
       }
+
+      @Override
+      public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+        return Optional.empty();
+      }
     };
   }
 
@@ -136,7 +143,7 @@ class ExecutionEntityTest {
     public void passivate() {}
 
     @Override
-    public void succeed() {}
+    public void stay() {}
 
     @Override
     public void tell(String executionId, EntityMessage message) {}
@@ -162,7 +169,8 @@ class ExecutionEntityTest {
         Clock.systemUTC(),
         () -> 0.5,
         call -> threads.execute(() -> report(call)),
-        StepCache.NONE);
+        StepCache.NONE,
+        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
   }
 
   /** Runs a call, whose result is in the collector afterwards. */

@@ -15,6 +15,8 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.time.Clock;
@@ -76,7 +78,7 @@ class WatchingTest {
     }
 
     @Override
-    public void succeed() {}
+    public void stay() {}
 
     @Override
     public void tell(String executionId, EntityMessage message) {}
@@ -124,7 +126,8 @@ class WatchingTest {
         Clock.systemUTC(),
         () -> 0.5,
         threads,
-        StepCache.NONE);
+        StepCache.NONE,
+        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
   }
 
   private static void tell(ActorRef<EntityMessage> entity, SampoCommand command) {

@@ -50,14 +50,6 @@ final class Brick {
     return isCertain ? shape : Shape.UNKNOWN;
   }
 
-  boolean yieldsList() {
-    return shape == Shape.LIST;
-  }
-
-  boolean yieldsNumber() {
-    return shape == Shape.NUMBER;
-  }
-
   Brick does(StepKind other) {
     kind = other;
     return this;

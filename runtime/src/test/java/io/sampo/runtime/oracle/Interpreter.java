@@ -125,7 +125,7 @@ final class Interpreter {
         output = definition.outputs().isEmpty() ? result : outputs(main);
       } catch (Evaluator.NoValue e) {
         end = Verdict.INVALID_OUTPUT;
-        failure = Optional.of(Failed.forGood("", "subflow"));
+        failure = Optional.of(Failed.forGood("", "expression"));
       }
     }
     end = late ? Verdict.TIMED_OUT : end;
@@ -166,14 +166,11 @@ final class Interpreter {
   /** Its failure hides nothing. */
   private void handle(StepDefinition handler, Failed failed, Frame outer) {
     Json error = Json.object(Map.of("code", Json.of(failed.code), "step", Json.of(failed.step)));
-    List<String> before = List.copyOf(continued);
     try {
       scope(List.of(handler), new Frame(Optional.of(outer), outer.path, Map.of("error", error)));
     } catch (Failed hidden) {
       // what it was called for is what counts
     }
-    continued.clear();
-    continued.addAll(before);
   }
 
   // ---- lists of steps

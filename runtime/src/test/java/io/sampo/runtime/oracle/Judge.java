@@ -7,16 +7,24 @@ import java.util.concurrent.TimeoutException;
 
 /** Compares what the engine makes of a workload with what the interpreter says. */
 final class Judge {
+  /** For an engine that is cold, busy, and brought down in between. */
+  private static final int PATIENT = 60;
+
+  private static final int IMPATIENT = 5;
+
   private Judge() {}
 
   /** How the two differ; empty when they agree. */
   static Optional<String> difference(World world, Workload work, Verdict expected) {
-    return found(world, work, expected)
+    return difference(new Trial(world, work, PATIENT), expected);
+  }
+
+  private static Optional<String> difference(Trial trial, Verdict expected) {
+    return found(trial, expected)
         .map(found -> "The interpreter:\n" + expected + "The engine: " + found);
   }
 
-  private static Optional<String> found(World world, Workload work, Verdict expected) {
-    Trial trial = new Trial(world, work);
+  private static Optional<String> found(Trial trial, Verdict expected) {
     try {
       Trial.Finding finding = trial.run();
       return expected.agrees(finding.verdict(), finding.repeats())
@@ -26,8 +34,6 @@ final class Judge {
       return Optional.of("does not come to an end, but is at\n" + trial.state());
     } catch (RuntimeException | InterruptedException e) {
       return Optional.of("it throws " + e);
-    } finally {
-      world.forget(trial);
     }
   }
 
@@ -45,7 +51,7 @@ final class Judge {
 
   private static boolean differs(World world, Workload work) {
     try {
-      return difference(world, work, Interpreter.run(work))
+      return difference(new Trial(world, work, IMPATIENT), Interpreter.run(work))
           .filter(found -> !found.contains(InvalidDefinitionException.class.getName()))
           .isPresent();
     } catch (Stop.Undecided | NoSuchElementException e) {

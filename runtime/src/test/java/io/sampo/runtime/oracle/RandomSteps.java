@@ -165,7 +165,7 @@ final class RandomSteps {
     if (!brick.isBounded() && dice.oneIn(15)) {
       brick.within(Duration.ofMinutes(1));
     }
-    if (!brick.hasOnError() && (dice.percent(plan.trouble * 2))) {
+    if (!brick.hasOnError() && dice.percent(plan.trouble * 2)) {
       brick.or(dice.any(new OnError.Continue(), new OnError.Continue(), new OnError.Fail()));
     }
     if (plan.has(Feature.HANDLER) && dice.percent(plan.trouble)) {

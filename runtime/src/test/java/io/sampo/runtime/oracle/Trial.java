@@ -23,20 +23,22 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** One workload run by the engine, over as many crashes as there are. */
 final class Trial {
-  private static final int PATIENCE_SECONDS = Integer.getInteger("sampo.patience", 60);
-
   private final World world;
   private final Workload work;
+  private final int patience;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private boolean begun;
 
-  /** Whether it may have left memory, as it does at once when it waits for nothing but a signal. */
-  private boolean hasParked;
-
   private int sent;
 
-  Trial(World world, Workload work) {
+  /**
+   * A workload to be run.
+   *
+   * @param patience how many seconds to wait for whatever there is to wait for
+   */
+  Trial(World world, Workload work, int patience) {
     this.world = world;
+    this.patience = patience;
     this.work = work;
   }
 
@@ -53,10 +55,17 @@ final class Trial {
 
   Finding run() throws TimeoutException, InterruptedException {
     world.expect(this);
+    try {
+      return finding();
+    } finally {
+      world.forget(this);
+    }
+  }
+
+  private Finding finding() throws TimeoutException, InterruptedException {
     int before = world.crashes();
     while (true) {
       World.Life life = world.life();
-      hasParked |= life.parks() || !work.signals().isEmpty();
       try {
         if (!begun) {
           begin(life);
@@ -64,7 +73,7 @@ final class Trial {
         signal(life);
         ExecutionView view = end(life);
         int crashes = world.crashes() - before;
-        return new Finding(verdict(view), crashes + (hasParked ? 2 : 0));
+        return new Finding(verdict(view), crashes);
       } catch (World.Over e) {
         Thread.onSpinWait(); // the next life will do
       } catch (RuntimeException e) {
@@ -80,7 +89,7 @@ final class Trial {
     work.children().forEach(sampo::register);
     sampo.register(work.definition());
     What what = What.of(work.name(), work.input());
-    life.get(sampo.client().start(work.name(), what), PATIENCE_SECONDS);
+    life.get(sampo.client().start(work.name(), what), patience);
     begun = true;
   }
 
@@ -91,8 +100,7 @@ final class Trial {
       Thread.sleep(signal.afterMillis());
       Content content = new Content(signal.name(), signal.payload());
       try {
-        life.get(
-            life.sampo().client().signal(work.name(), "key" + sent, content), PATIENCE_SECONDS);
+        life.get(life.sampo().client().signal(work.name(), "key" + sent, content), patience);
       } catch (RejectedException e) {
         if (e.code() != Reply.Code.ALREADY_FINAL) {
           throw e;
@@ -106,17 +114,17 @@ final class Trial {
   private ExecutionView end(World.Life life) throws World.Over, TimeoutException {
     WorkflowClient client = life.sampo().client();
     if (work.name().hashCode() % 2 == 0) {
-      return life.get(client.await(work.name()), PATIENCE_SECONDS);
+      return life.get(client.await(work.name()), patience);
     }
     try {
       Awaitility.await()
           .pollInterval(Duration.ofMillis(25))
-          .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+          .atMost(Duration.ofSeconds(patience))
           .until(() -> life.isOver() || isFinal(life));
     } catch (ConditionTimeoutException e) {
       throw new TimeoutException(e.getMessage());
     }
-    return life.get(client.get(work.name()), PATIENCE_SECONDS);
+    return life.get(client.get(work.name()), patience);
   }
 
   private boolean isFinal(World.Life life) {

@@ -32,7 +32,7 @@ final class World implements AutoCloseable {
   private static final Map<String, Object> SETTINGS =
       Map.of(
           "sampo.wake-interval", "40ms",
-          "sampo.snapshot-every", 7,
+          "sampo.snapshot-every", 3,
           "sampo.ask-timeout", "90s",
           "sampo.action-threads", 2_000,
           "pekko.coordinated-shutdown.run-by-actor-system-terminate", "off",

@@ -17,10 +17,13 @@ import io.sampo.runtime.execution.ActionExecutor;
 import io.sampo.runtime.execution.EntityMessage;
 import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.execution.Surroundings;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +69,8 @@ class LocalRegionTest {
             Clock.systemUTC(),
             () -> 0.5,
             actions,
-            StepCache.NONE);
+            StepCache.NONE,
+            Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
     region = kit.spawn(LocalRegion.create(surroundings));
     probe = kit.createTestProbe(Reply.class);
   }

@@ -80,7 +80,7 @@ final class RandomCommands {
 
   private Command fromOutside() {
     if (random.nextInt(3) == 0) {
-      Remedy remedy = Remedy.values()[random.nextInt(Remedy.values().length)];
+      Remedy remedy = List.of(Remedy.values()).get(random.nextInt(3));
       return new Command.Resume("me", remedy, now);
     }
     String name = random.nextBoolean() ? "go" : "stop";

@@ -24,14 +24,21 @@ final class TemplateCompiler {
     }
     if (value instanceof Json.Arr array) {
       List<Template> items = array.items().stream().map(this::compile).toList();
-      return areConstant(items) ? constant(value) : new Template.Items(items);
+      return settled(new Template.Items(items), items);
     }
     if (value instanceof Json.Obj object) {
       Map<String, Template> members = new LinkedHashMap<>();
       object.members().forEach((name, member) -> members.put(plain(name), compile(member)));
-      return areConstant(members.values()) ? constant(value) : new Template.Members(members);
+      return settled(new Template.Members(members), members.values());
     }
     return constant(value);
+  }
+
+  /** What has nothing to fill in is rendered once. */
+  private static Template settled(Template whole, Iterable<Template> parts) {
+    return areConstant(parts)
+        ? new Template.Constant(whole.render(name -> Optional.empty()))
+        : whole;
   }
 
   private static boolean areConstant(Iterable<Template> templates) {

@@ -91,7 +91,8 @@ final class Blocks {
         perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
         onError.orElseGet(OnError.Fail::new),
         step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
-        perItem ? Optional.empty() : cache(step));
+        perItem ? Optional.empty() : cache(step),
+        perItem ? Map.of() : step.policy().resources());
   }
 
   private static Optional<Node.Cache> cache(StepDefinition step) {
@@ -118,7 +119,8 @@ final class Blocks {
         Compiler.millis(step.policy().timeout().or(defaults::timeout)),
         new OnError.Fail(),
         Optional.empty(),
-        cache(step));
+        cache(step),
+        step.policy().resources());
   }
 
   private RetryPolicy retry(Retry retry) {

@@ -5,6 +5,7 @@ import io.sampo.api.definition.RetryPolicy;
 import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,13 +38,19 @@ public record Node(
    * @param onError what follows when no try is left
    * @param handler the block of the one step that runs when no try is left, if there is one
    * @param cache how its result is reused, if it is
+   * @param resources the units of pools that an attempt holds
    */
   public record Policy(
       RetryPolicy retry,
       long timeoutMillis,
       OnError onError,
       Optional<Block> handler,
-      Optional<Cache> cache) {
+      Optional<Cache> cache,
+      Map<String, Integer> resources) {
+
+    public Policy {
+      resources = Map.copyOf(resources);
+    }
 
     /** Whether dependants run when the step has failed for good. */
     public boolean continues() {

@@ -47,11 +47,8 @@ public final class Runnability {
     if (step.policy().compensation().isPresent()) {
       add(path + ".compensate", "no compensation");
     }
-    if (!step.policy().resources().isEmpty()) {
-      add(path + ".resources", "no resource pools");
-    }
     extras(path.toString(), step.policy().extras());
-    cache(path, step);
+    ofCalls(path, step);
     Nesting.in(step, path).forEach(this::steps);
   }
 
@@ -67,11 +64,16 @@ public final class Runnability {
     }
   }
 
-  /** Only what an action returns is kept for others. */
-  private void cache(KeyPath path, StepDefinition step) {
-    boolean isCall = step.kind() instanceof StepKind.Action;
-    if (step.policy().extras().cache().isPresent() && !isCall) {
+  /** Only what an action returns is kept for others, and only its attempts hold resources. */
+  private void ofCalls(KeyPath path, StepDefinition step) {
+    if (step.kind() instanceof StepKind.Action) {
+      return;
+    }
+    if (step.policy().extras().cache().isPresent()) {
       add(path + ".cache", "'cache' only at steps that call an action");
+    }
+    if (!step.policy().resources().isEmpty()) {
+      add(path + ".resources", "'resources' only at steps that call an action");
     }
   }
 

@@ -13,6 +13,7 @@ import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Sketch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -80,11 +81,17 @@ class CompilerTest {
             .block();
     assertThat(block.nodes().get(0).policy())
         .isEqualTo(
-            new Node.Policy(thrice, 0, new OnError.Continue(), Optional.empty(), Optional.empty()));
+            new Node.Policy(
+                thrice, 0, new OnError.Continue(), Optional.empty(), Optional.empty(), Map.of()));
     assertThat(block.nodes().get(1).policy())
         .isEqualTo(
             new Node.Policy(
-                RetryPolicy.NONE, 0, new OnError.Fail(), Optional.empty(), Optional.empty()));
+                RetryPolicy.NONE,
+                0,
+                new OnError.Fail(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
   }
 
   @Test

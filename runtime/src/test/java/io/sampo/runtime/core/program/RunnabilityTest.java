@@ -124,10 +124,22 @@ class RunnabilityTest {
     // when // then
     assertThat(paths(with(policy(Optional.of(undo), Map.of(), StepPolicy.Extras.NONE))))
         .containsExactly("steps[0].compensate");
-    assertThat(paths(with(policy(Optional.empty(), Map.of("gpu", 1), StepPolicy.Extras.NONE))))
-        .containsExactly("steps[0].resources");
     assertThat(paths(with(policy(Optional.empty(), Map.of(), once))))
         .containsExactly("steps[0].at_most_once");
+  }
+
+  @Test
+  void onlyStepsThatCallAnActionHoldResources() {
+    // given
+    StepPolicy gpu = policy(Optional.empty(), Map.of("gpu", 1), StepPolicy.Extras.NONE);
+    StepKind child = new StepKind.Subflow("w", Optional.empty(), false);
+    // when // then
+    assertThat(paths(with(gpu))).isEmpty();
+    assertThat(
+            paths(
+                new StepDefinition(
+                    "a", Label.NONE, child, Flow.AFTER_PREVIOUS, StepData.NONE, gpu)))
+        .containsExactly("steps[0].resources");
   }
 
   @Test

@@ -1,0 +1,22 @@
+package io.sampo.api.business;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Whom to tell what happens; one that throws disturbs nothing. */
+final class Callbacks {
+  private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
+
+  volatile Consumer<String> stepStarted = step -> {};
+  volatile Consumer<WorkflowResult> stepCompleted = result -> {};
+  volatile Consumer<List<WorkflowResult>> workflowCompleted = results -> {};
+  volatile Consumer<String> approvalRequired = step -> {};
+
+  <T> void tell(Consumer<T> callback, T what) {
+    try {
+      callback.accept(what);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "A callback of a workflow failed and is ignored", e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.sampo.runtime.limits;
+
+import java.util.List;
+
+/** What one attempt needs in order to begin. Thread-safe. */
+public sealed interface Claim permits Ticket, FreeClaim {
+
+  /** Needs nothing. */
+  Claim FREE = new FreeClaim();
+
+  /**
+   * Runs the task as soon as everything needed is there, perhaps at once and perhaps on another
+   * thread; never after {@link #release()}. The task must be short.
+   */
+  void enter(Runnable task);
+
+  /** Gives back what is held, or waits no longer. Does nothing the second time. */
+  void release();
+
+  /** The units of a pool that are held, each by its number from 0. */
+  List<Integer> units(String pool);
+}

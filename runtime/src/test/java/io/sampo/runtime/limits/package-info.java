@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.runtime.limits;
+
+import org.jspecify.annotations.NullMarked;
