@@ -6,23 +6,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Checks the input of a start against the declared inputs and fills in their defaults. */
+/**
+ * Checks the input of a start against the declared inputs and fills in their defaults. An input
+ * that is not declared is refused, for else a slip in the name of an optional one would go unseen.
+ */
 public final class InputValidator {
   private static final int LONGEST_SHOWN = 61;
 
+  /** Of one sort; nobody reads more. */
+  private static final int MOST_PROBLEMS = 100;
+
   private final Map<String, Json> completed;
+  private final SchemaChecker schemas;
   private final List<Problem> problems = new ArrayList<>();
 
-  private InputValidator(Json.Obj input) {
+  private InputValidator(Json.Obj input, SchemaChecker schemas) {
     this.completed = new LinkedHashMap<>(input.members());
+    this.schemas = schemas;
   }
 
   /**
    * What came of a check.
    *
    * @param input the input with defaults; of use only when there are no problems
-   * @param problems everything wrong, each with the input's name as its path
+   * @param problems everything wrong, each with the input's name as its path, and behind it where
+   *     in the input
    */
   public record Result(Json.Obj input, List<Problem> problems) {
     public Result {
@@ -35,11 +46,38 @@ public final class InputValidator {
     }
   }
 
-  /** Checks an input. Inputs that are not declared are passed on as they are. */
+  /** Checks an input but for the schemas of its fields. */
   public static Result check(List<InputField> fields, Json.Obj input) {
-    InputValidator validator = new InputValidator(input);
-    fields.forEach(validator::field);
+    return check(fields, input, SchemaChecker.NONE);
+  }
+
+  /** Checks an input; where none is declared, each is taken as it is. */
+  public static Result check(List<InputField> fields, Json.Obj input, SchemaChecker schemas) {
+    InputValidator validator = new InputValidator(input, schemas);
+    if (!fields.isEmpty()) {
+      validator.undeclared(fields.stream().map(InputField::name).toList());
+      fields.forEach(validator::field);
+    }
     return new Result(Json.object(validator.completed), validator.problems);
+  }
+
+  private void undeclared(List<String> names) {
+    Set<String> declared = new TreeSet<>(names);
+    completed.keySet().stream()
+        .filter(name -> !declared.contains(name))
+        .limit(MOST_PROBLEMS)
+        .forEach(
+            name ->
+                problems.add(
+                    Problem.error(
+                        "unknown_input",
+                        name,
+                        "Expected only the declared inputs "
+                            + declared
+                            + ", but got '"
+                            + name
+                            + "'"
+                            + Suggestion.hint(name, declared))));
   }
 
   private void field(InputField field) {
@@ -62,7 +100,34 @@ public final class InputValidator {
                   + field.type().word()
                   + ", but got "
                   + described(value)));
+    } else {
+      field.schema().ifPresent(schema -> schema(field, schema, value));
     }
+  }
+
+  private void schema(InputField field, Json schema, Json value) {
+    List<SchemaChecker.Violation> violations = schemas.violations(schema, value);
+    violations.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(violation -> problems.add(problem(field, violation)));
+    if (violations.size() > MOST_PROBLEMS) {
+      int more = violations.size() - MOST_PROBLEMS;
+      problems.add(
+          Problem.error("schema", field.name(), "and " + more + " more in '" + field.name() + "'"));
+    }
+  }
+
+  private static Problem problem(InputField field, SchemaChecker.Violation violation) {
+    return Problem.error(
+        "schema",
+        field.name() + violation.pointer(),
+        "Expected input '"
+            + field.name()
+            + "' to fit its schema, but /"
+            + field.name()
+            + violation.pointer()
+            + " does not: "
+            + violation.message());
   }
 
   private static String described(Json value) {

@@ -30,22 +30,28 @@ public final class Validator {
   private final ExpressionChecker expressions;
   private final KnownActions actions;
   private final Limits limits;
+  private final SchemaChecker schemas;
 
-  private Validator(ExpressionChecker expressions, KnownActions actions, Limits limits) {
+  private Validator(
+      ExpressionChecker expressions, KnownActions actions, Limits limits, SchemaChecker schemas) {
     this.expressions = expressions;
     this.actions = actions;
     this.limits = limits;
+    this.schemas = schemas;
   }
 
   /** Checks everything, with that compiler of expressions and the names of the known actions. */
   public static Validator create(ExpressionChecker expressions, Collection<String> actions) {
     return new Validator(
-        expressions, new KnownActions(Optional.of(Set.copyOf(actions)), Map.of()), Limits.DEFAULTS);
+        expressions,
+        new KnownActions(Optional.of(Set.copyOf(actions)), Map.of()),
+        Limits.DEFAULTS,
+        SchemaChecker.NONE);
   }
 
   /** Checks everything but whether actions are known. */
   public static Validator create(ExpressionChecker expressions) {
-    return new Validator(expressions, KnownActions.ANY, Limits.DEFAULTS);
+    return new Validator(expressions, KnownActions.ANY, Limits.DEFAULTS, SchemaChecker.NONE);
   }
 
   /**
@@ -59,12 +65,17 @@ public final class Validator {
   /** The same, with the reasons why some actions are missing, by their names. */
   public Validator explaining(Map<String, String> withheld) {
     return new Validator(
-        expressions, new KnownActions(actions.names(), Map.copyOf(withheld)), limits);
+        expressions, new KnownActions(actions.names(), Map.copyOf(withheld)), limits, schemas);
   }
 
   /** The same with other limits. */
   public Validator withLimits(Limits other) {
-    return new Validator(expressions, actions, other);
+    return new Validator(expressions, actions, other, schemas);
+  }
+
+  /** The same, checking the schemas of inputs, too. */
+  public Validator withSchemas(SchemaChecker checker) {
+    return new Validator(expressions, actions, limits, checker);
   }
 
   /** All problems, errors and warnings, in the order of a file; empty when there are none. */
@@ -72,7 +83,7 @@ public final class Validator {
     Outline outline = Outline.of(definition, limits.depth());
     Report report = new Report();
     NameCheck.run(outline, report);
-    FieldCheck.run(outline, report);
+    FieldCheck.run(outline, schemas, report);
     LimitCheck.run(outline, limits, report);
     ErrorRuleCheck.run(outline, report);
     DependencyCheck.run(outline, report);

@@ -17,6 +17,7 @@ public record Failure(String code, List<String> types, String message, boolean r
   public static final String INPUT = "invalid_input";
   public static final String RESULT = "invalid_result";
   public static final String EXPRESSION = "expression";
+  public static final String INPUT_TOO_LARGE = "input_too_large";
   public static final String SECRET = "secret";
   public static final String LIMIT = "limit";
   public static final String SUBFLOW = "subflow";

@@ -3,6 +3,7 @@ package io.sampo.api.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sampo.api.Seed;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class DurationsTest {
 
   @Test
   void readsWhatItWrites() {
-    long seed = new Random().nextLong();
+    long seed = Seed.of(DurationsTest.class);
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
       // given

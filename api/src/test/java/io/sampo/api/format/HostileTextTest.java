@@ -2,6 +2,7 @@ package io.sampo.api.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.Seed;
 import io.sampo.api.validation.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -107,8 +108,7 @@ class HostileTextTest {
   }
 
   static Stream<Long> seeds() {
-    Random random = new Random();
-    return Stream.generate(random::nextLong).limit(3);
+    return Seed.several(HostileTextTest.class, 3);
   }
 
   private static void change(StringBuilder text, Random random) {

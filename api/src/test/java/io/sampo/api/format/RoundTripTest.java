@@ -2,8 +2,8 @@ package io.sampo.api.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.Seed;
 import io.sampo.api.definition.WorkflowDefinition;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoundTripTest {
 
   static Stream<Long> seeds() {
-    Random random = new Random();
-    return Stream.generate(random::nextLong).limit(10);
+    return Seed.several(RoundTripTest.class, 10);
   }
 
   @ParameterizedTest

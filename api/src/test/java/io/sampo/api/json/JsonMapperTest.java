@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.sampo.api.Seed;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,7 +284,7 @@ class JsonMapperTest {
 
   @Test
   void anyJsonComesBackFromPlainJava() {
-    long seed = new Random().nextLong();
+    long seed = Seed.of(JsonMapperTest.class);
     RandomJson values = new RandomJson(seed);
     for (int i = 0; i < 1_000; i++) {
       // given

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import io.sampo.api.Seed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,7 +92,7 @@ class JsonTextTest {
 
   @Test
   void readsBackWhatItWroteAndKnowsItsLength() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Seed.of(JsonTextTest.class);
     RandomJson values = new RandomJson(seed);
     for (int i = 0; i < 2_000; i++) {
       // given

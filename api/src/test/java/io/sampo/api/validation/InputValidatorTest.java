@@ -1,10 +1,12 @@
 package io.sampo.api.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sampo.api.definition.DataType;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.json.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,9 @@ class InputValidatorTest {
       new InputField("note", DataType.STRING, false, Optional.empty(), Optional.empty(), "");
 
   @Test
-  void fillsInDefaultsAndKeepsWhatIsNotDeclared() {
+  void fillsInDefaults() {
     // given
-    Json.Obj input = Json.object("name", Json.of("n")).with("extra", Json.TRUE);
+    Json.Obj input = Json.object("name", Json.of("n"));
 
     // when
     InputValidator.Result result = InputValidator.check(List.of(NAME, COUNT, NOTE), input);
@@ -43,6 +45,78 @@ class InputValidatorTest {
 
     // then
     assertThat(result.input()).isEqualTo(input);
+  }
+
+  @Test
+  void refusesWhatIsNotDeclared() {
+    // given
+    Json.Obj input =
+        Json.object("name", Json.of("n")).with("cuont", Json.of(5)).with("zzz", Json.TRUE);
+
+    // when
+    InputValidator.Result result = InputValidator.check(List.of(NAME, COUNT, NOTE), input);
+
+    // then
+    assertThat(result.messages())
+        .containsExactly(
+            "Expected only the declared inputs [count, name, note], but got 'cuont' (did you mean"
+                + " 'count'?)",
+            "Expected only the declared inputs [count, name, note], but got 'zzz'");
+    assertThat(result.problems())
+        .extracting(Problem::code, Problem::path)
+        .containsExactly(tuple("unknown_input", "cuont"), tuple("unknown_input", "zzz"));
+  }
+
+  @Test
+  void listsWhatSchemasObjectTo() {
+    // given
+    Json schema = Json.object("s", Json.TRUE);
+    InputField field =
+        new InputField("o", DataType.OBJECT, true, Optional.empty(), Optional.of(schema), "");
+    SchemaChecker checker = objecting(new SchemaChecker.Violation("/a/0", "it is odd"), 2);
+
+    // when
+    InputValidator.Result result =
+        InputValidator.check(List.of(field), Json.object("o", Json.object()), checker);
+
+    // then
+    assertThat(result.problems())
+        .extracting(Problem::code, Problem::path, Problem::message)
+        .containsOnly(
+            tuple(
+                "schema",
+                "o/a/0",
+                "Expected input 'o' to fit its schema, but /o/a/0 does not: it is odd"))
+        .hasSize(2);
+  }
+
+  @Test
+  void listsAHundredObjectionsAndCountsTheOthers() {
+    // given
+    InputField field =
+        new InputField("o", DataType.ANY, true, Optional.empty(), Optional.of(Json.TRUE), "");
+    SchemaChecker checker = objecting(new SchemaChecker.Violation("", "it is odd"), 1_000);
+
+    // when
+    InputValidator.Result result =
+        InputValidator.check(List.of(field), Json.object("o", Json.TRUE), checker);
+
+    // then
+    assertThat(result.messages()).hasSize(101).last().isEqualTo("and 900 more in 'o'");
+  }
+
+  private static SchemaChecker objecting(SchemaChecker.Violation violation, int times) {
+    return new SchemaChecker() {
+      @Override
+      public List<Violation> invalid(Json schema) {
+        return List.of();
+      }
+
+      @Override
+      public List<Violation> violations(Json schema, Json value) {
+        return Collections.nCopies(times, violation);
+      }
+    };
   }
 
   @Test

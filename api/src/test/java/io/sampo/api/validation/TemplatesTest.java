@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sampo.api.Seed;
 import io.sampo.api.validation.Templates.Expression;
 import io.sampo.api.validation.Templates.Literal;
 import java.util.List;
@@ -109,7 +110,7 @@ class TemplatesTest {
   @Test
   void takesAnyTextApartWithoutLosingACharacter() {
     // given
-    long seed = Long.getLong("sampo.seed", System.nanoTime());
+    long seed = Seed.of(TemplatesTest.class);
     Random random = new Random(seed);
     for (int round = 0; round < 2000; round++) {
       String text = anyText(random);

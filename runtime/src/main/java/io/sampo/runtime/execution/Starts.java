@@ -41,7 +41,8 @@ final class Starts {
       return bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()));
     }
     InputValidator.Result input =
-        InputValidator.check(program.get().definition().inputs(), what.input());
+        InputValidator.check(
+            program.get().definition().inputs(), what.input(), surroundings.registry().schemas());
     if (!input.problems().isEmpty()) {
       return bad(id, Reply.Code.INVALID, String.join("; ", input.messages()));
     }

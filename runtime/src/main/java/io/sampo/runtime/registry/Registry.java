@@ -6,6 +6,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.validation.Problem;
+import io.sampo.api.validation.SchemaChecker;
 import io.sampo.api.validation.Suggestion;
 import io.sampo.api.validation.Validator;
 import io.sampo.api.view.DefinitionKey;
@@ -13,6 +14,7 @@ import io.sampo.runtime.core.expression.Expressions;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Runnability;
+import io.sampo.runtime.schema.JsonSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Registry {
   private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
 
+  private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
 
   private Registry(
@@ -53,6 +56,11 @@ public final class Registry {
 
   public ActionRegistry actions() {
     return actions;
+  }
+
+  /** What checks inputs against the schemas of their declarations. */
+  public SchemaChecker schemas() {
+    return schemas;
   }
 
   /** Where the values of secrets come from. */
@@ -109,6 +117,7 @@ public final class Registry {
         new ArrayList<>(
             Validator.create(Expressions::check, actions.names())
                 .explaining(actions.withheld())
+                .withSchemas(schemas)
                 .validate(definition));
     problems.addAll(Runnability.check(definition));
     problems.addAll(more.apply(definition));

@@ -1,0 +1,132 @@
+package io.sampo.runtime.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.api.validation.SchemaChecker.Violation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonSchemasTest {
+  private final JsonSchemas schemas = new JsonSchemas();
+
+  private static Json json(String text) {
+    return JsonText.parse(text.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "{}",
+        "{'type': 'object', 'properties': {'a': {'$ref': '#/$defs/a'}}, '$defs': {'a': {'type': 'string'}}}",
+        "{'$schema': 'http://json-schema.org/draft-07/schema#', 'type': 'integer'}",
+        "{'$schema': 'https://json-schema.org/draft/2020-12/schema', 'minLength': 3}",
+        "{'properties': {'next': {'$ref': '#'}}}",
+        "{'properties': {'$ref': {'type': 'string'}, 'pattern': {'type': 'string'}}}",
+        "{'default': {'$ref': 'x', 'pattern': '('}, 'enum': [{'$ref': 'y'}]}",
+        "{'$id': 'https://example.com/x', '$ref': '#/$defs/a', '$defs': {'a': true}}",
+      })
+  void takesSchemas(String schema) {
+    assertThat(schemas.invalid(json(schema))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type': 'strnig'} | /type",
+        "{'properties': {'a': {'minLength': -1}}} | /properties/a/minLength",
+        "{'required': 'a'} | /required",
+        "{'$ref': 'https://example.com/schema.json'} | /$ref",
+        "{'properties': {'a/b': {'$ref': 'other.json#/x'}}} | /properties/a~1b/$ref",
+        "{'$ref': 'file:///etc/passwd'} | /$ref",
+        "{'$ref': 'classpath:reference.conf'} | /$ref",
+        "{'$dynamicRef': 'x#y'} | /$dynamicRef",
+        "{'$schema': 'https://example.com/draft'} | /$schema",
+        "1 | ``",
+        "{'$ref': '#'} | ``",
+        "{'anyOf': [{'$ref': '#/$defs/a'}], '$defs': {'a': {'allOf': [{'$ref': '#'}]}}} | ``",
+        "{'$ref': '#/$defs/none'} | ``",
+        "{'pattern': '('} | /pattern",
+        "{'patternProperties': {'(a': true}} | /patternProperties",
+        "{'properties': {'a': {'pattern': '(?=a)'}}} | /properties/a/pattern",
+        "{'properties': {'a': {'pattern': '(a{900}){900}'}}} | /properties/a/pattern",
+      })
+  void refusesWhatIsNoSchemaAndSaysWhere(String schema, String pointer) {
+    assertThat(schemas.invalid(json(schema))).extracting(Violation::pointer).contains(pointer);
+    assertThat(schemas.invalid(json(schema)))
+        .allSatisfy(violation -> assertThat(violation.message()).isNotBlank());
+  }
+
+  @Test
+  void saysEverythingThatIsWrongAndWhere() {
+    // given
+    Json schema =
+        json(
+            "{'type': 'object', 'required': ['id'], 'additionalProperties': false, 'properties':"
+                + " {'id': {'type': 'string'}, 'lines': {'type': 'array', 'items': {'type':"
+                + " 'object', 'properties': {'n': {'type': 'integer', 'minimum': 1}}}}}}");
+    Json value = json("{'lines': [{'n': 1}, {'n': 0}, {'n': 'x'}], 'more': 1}");
+    // when
+    List<Violation> violations = schemas.violations(schema, value);
+    // then
+    assertThat(violations)
+        .extracting(Violation::pointer)
+        .containsExactlyInAnyOrder("", "", "/lines/1/n", "/lines/2/n");
+    assertThat(violations)
+        .extracting(Violation::message)
+        .anySatisfy(message -> assertThat(message).contains("'id'"))
+        .anySatisfy(message -> assertThat(message).contains("'more'"));
+  }
+
+  @Test
+  void takesWhatFits() {
+    assertThat(
+            schemas.violations(
+                json("{'type': 'array', 'items': {'multipleOf': 0.1}}"), json("[0.3, 12.1]")))
+        .isEmpty();
+    assertThat(schemas.violations(json("{'const': 1}"), json("1.0"))).isEmpty();
+    assertThat(
+            schemas.violations(json("{'type': 'integer'}"), json("123456789012345678901234567890")))
+        .isEmpty();
+  }
+
+  @Test
+  void aPatternThatBacktracksElsewhereRunsInLinearTime() {
+    Json schema = json("{'pattern': '^(a+)+$'}");
+    assertThat(schemas.invalid(schema)).isEmpty();
+    assertThat(schemas.violations(schema, Json.of("a".repeat(5_000) + "!"))).hasSize(1);
+    assertThat(schemas.violations(schema, Json.of("a".repeat(5_000)))).isEmpty();
+    assertThat(schemas.violations(schema, Json.of("a".repeat(10_000_000))).get(0).message())
+        .contains("the text is too long to look for '^(a+)+$'");
+  }
+
+  @Test
+  void aSchemaThatFindsItselfAgainInSomeValuesOnlyIsStoppedThere() {
+    // given
+    Json schema = json("{'if': {'const': 'x'}, 'then': {'$ref': '#'}}");
+    // when / then
+    assertThat(schemas.invalid(schema)).isEmpty();
+    assertThat(schemas.violations(schema, Json.of("y"))).isEmpty();
+    assertThat(schemas.violations(schema, Json.of("x")).get(0).message())
+        .isEqualTo("it refers to itself without end");
+  }
+
+  @Test
+  void theDialectOfASchemaIsItsOwn() {
+    // given
+    String items = "'items': [{'type': 'string'}], 'additionalItems': false}";
+    // when / then
+    assertThat(
+            schemas.violations(
+                json("{'$schema': 'http://json-schema.org/draft-07/schema#', " + items),
+                json("['a', 'b']")))
+        .isNotEmpty();
+  }
+}
