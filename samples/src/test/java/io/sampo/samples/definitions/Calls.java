@@ -36,7 +36,12 @@ final class Calls {
    * @param attempt the attempt at the step, from 1
    * @param life the life of the engine in which it began, from 1
    */
-  record Call(String name, String execution, String path, int attempt, int life) {}
+  record Call(String name, String execution, String path, int attempt, int life) {
+    /** The step instance, as {@link Recorded} names it. */
+    String key() {
+      return execution + "/" + path;
+    }
+  }
 
   /** Notes a call that returns at once. */
   synchronized CompletionStage<Json> passes(Json input, ActionContext context, String main) {
@@ -106,6 +111,11 @@ final class Calls {
   /** Whether the call that does not end has begun. */
   synchronized boolean isHanging() {
     return hanging != NONE && life == 1 && all.size() >= hanging;
+  }
+
+  /** How many calls wait to be ended. */
+  synchronized int going() {
+    return going;
   }
 
   /** The most calls that were waiting to be ended at the same time. */

@@ -13,26 +13,20 @@ import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.Sampo;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 
 /** One run of a definition by its {@link Script}, on a journal of its own. */
 final class ScriptedRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final String name;
   private final Script script;
   private final Break end;
   private final Calls calls;
   private final Lives lives;
-  private Set<String> recorded = Set.of();
 
   /**
    * Opens the journal.
@@ -47,7 +41,7 @@ final class ScriptedRun implements AutoCloseable {
     this.script = script;
     this.end = end;
     this.calls = new Calls(end.call());
-    this.lives = new Lives(folder, sampo -> prepare(sampo, file));
+    this.lives = new Lives(folder, calls, sampo -> prepare(sampo, file));
   }
 
   private void prepare(Sampo sampo, Path file) {
@@ -55,16 +49,18 @@ final class ScriptedRun implements AutoCloseable {
         .actions()
         .registerAsync("do", Json.class, (input, at) -> calls.passes(input, at, name))
         .registerAsync("work", Json.class, (input, at) -> calls.waits(input, at, name))
-        .registerAsync(
-            "fail",
-            Json.class,
-            (input, at) -> calls.passes(input, at, name).thenApply(ScriptedRun::fail))
+        .registerAsync("fail", Json.class, this::fail)
         .registerAsync("signal", Json.Obj.class, (input, at) -> signal(sampo, input, at));
     sampo.register(file);
   }
 
-  private static Json fail(Json input) {
-    throw new CompletionException(new ActionException("broken", "no good: " + input));
+  private CompletionStage<Json> fail(Json input, ActionContext at) {
+    return calls
+        .passes(input, at, name)
+        .thenApply(
+            noted -> {
+              throw new CompletionException(new ActionException("broken", "no good"));
+            });
   }
 
   /** The key is the same for every try, so that a repeated call sends no second signal. */
@@ -79,10 +75,10 @@ final class ScriptedRun implements AutoCloseable {
 
   /** Runs it to its end. */
   void play() {
-    get(lives.sampo().client().start(name, What.of(name, script.input())));
+    Lives.get(lives.sampo().client().start(name, What.of(name, script.input())));
     for (int at = 0; at < script.play().size(); at++) {
       if (at == end.cue()) {
-        restart();
+        lives.restart();
       }
       cue(script.play().get(at));
     }
@@ -92,19 +88,23 @@ final class ScriptedRun implements AutoCloseable {
 
   private void cue(Script.Cue cue) {
     switch (cue.what()) {
-      case "called" -> until(cue.toString(), () -> isCalled(cue.of()));
-      case "waiting" -> until(cue.toString(), () -> isWaiting(cue.of()));
-      case "over" -> until(cue.toString(), this::isOver);
-      case "recorded" -> until(cue.toString(), () -> isRecorded(cue.of()));
+      case "called" -> until(cue, () -> isCalled(cue.of()));
+      case "recorded" -> until(cue, () -> isRecorded(cue.of()));
+      case "waiting" -> until(cue, () -> isWaiting(cue.of()));
+      case "over" -> until(cue, this::isOver);
       case "end" -> {
-        until(cue.toString(), () -> isCalled(cue.of()));
+        until(cue, () -> isCalled(cue.of()));
         calls.end(cue.of(), cue.payload());
-        until(cue.toString(), () -> isRecorded(cue.of()));
+        until(cue, () -> isRecorded(cue.of()));
       }
-      case "signal" -> get(lives.sampo().client().signal(name, cue.of(), cue.payload()));
-      case "cancel" -> get(lives.sampo().client().cancel(name, "script", cue.of()));
+      case "signal" -> Lives.get(lives.sampo().client().signal(name, cue.of(), cue.payload()));
+      case "cancel" -> Lives.get(lives.sampo().client().cancel(name, "script", cue.of()));
       default -> throw new IllegalArgumentException("Expected a cue, but got " + cue);
     }
+  }
+
+  private void until(Object what, BooleanSupplier condition) {
+    lives.until(name + ": " + what, condition);
   }
 
   private boolean isCalled(String call) {
@@ -113,7 +113,8 @@ final class ScriptedRun implements AutoCloseable {
 
   private boolean isRecorded(String call) {
     List<String> done = lives.recorded().completed();
-    return calls.all().stream().anyMatch(one -> one.name().equals(call) && done.contains(key(one)));
+    return calls.all().stream()
+        .anyMatch(one -> one.name().equals(call) && done.contains(one.key()));
   }
 
   private boolean isWaiting(String path) {
@@ -125,32 +126,7 @@ final class ScriptedRun implements AutoCloseable {
   }
 
   private ExecutionView view() {
-    return get(lives.sampo().client().get(name));
-  }
-
-  /**
-   * Waits; when the call that hangs has begun, ends the engine, begins anew and goes on waiting.
-   */
-  private void until(String what, BooleanSupplier condition) {
-    Awaitility.await(name + ": " + what)
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .until(
-            () -> {
-              if (calls.isHanging()) {
-                restart();
-              }
-              return condition.getAsBoolean();
-            });
-  }
-
-  private void restart() {
-    lives.restart(
-        () -> {
-          recorded = new HashSet<>(lives.recorded().completed());
-          calls.nextLife();
-        });
+    return Lives.get(lives.sampo().client().get(name));
   }
 
   /** Checks what came of it against the script. */
@@ -164,14 +140,7 @@ final class ScriptedRun implements AutoCloseable {
     if (script.atOnce() > 0) {
       assertThat(calls.most()).as("at once").isEqualTo(script.atOnce());
     }
-    assertThat(lives.recorded().completed()).doesNotHaveDuplicates();
-    List<String> again =
-        calls.all().stream()
-            .filter(call -> call.life() > 1)
-            .map(ScriptedRun::key)
-            .filter(recorded::contains)
-            .toList();
-    assertThat(again).as("called although recorded").isEmpty();
+    lives.checkRecorded();
   }
 
   /**
@@ -183,17 +152,9 @@ final class ScriptedRun implements AutoCloseable {
     boolean mayBeCutOff = !end.equals(Break.NONE) || script.hasSignals();
     Set<String> before = new HashSet<>();
     return calls.all().stream()
-        .filter(call -> before.add(key(call) + "@" + call.attempt()) || !mayBeCutOff)
+        .filter(call -> before.add(call.key() + "@" + call.attempt()) || !mayBeCutOff)
         .map(Calls.Call::name)
         .toList();
-  }
-
-  private static String key(Calls.Call call) {
-    return call.execution() + "/" + call.path();
-  }
-
-  private static <T> T get(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @Override
