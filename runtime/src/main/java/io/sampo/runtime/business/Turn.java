@@ -30,14 +30,15 @@ final class Turn implements Runnable {
   static CompletionStage<Json> begin(
       BusinessDefinition.Call call, ActionContext context, Seats seats, Executor threads) {
     CompletableFuture<Json> end = new CompletableFuture<>();
-    seats
-        .of(context.executionId())
-        .thenAccept(
-            seat -> {
-              Turn turn = new Turn(seat, call.index(), end);
-              context.cancellation().onCancel(turn::interrupt);
-              threads.execute(turn);
-            });
+    var unused =
+        seats
+            .of(context.executionId())
+            .thenAccept(
+                seat -> {
+                  Turn turn = new Turn(seat, call.index(), end);
+                  context.cancellation().onCancel(turn::interrupt);
+                  threads.execute(turn);
+                });
     return end;
   }
 
