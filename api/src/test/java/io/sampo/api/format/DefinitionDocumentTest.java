@@ -58,6 +58,9 @@ class DefinitionDocumentTest {
         .hasMessageContaining("'w'")
         .hasMessageContaining("stepz");
     assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", new Object())))
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining("'name' to be a text");
+    assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
