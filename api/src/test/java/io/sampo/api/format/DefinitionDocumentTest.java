@@ -57,7 +57,7 @@ class DefinitionDocumentTest {
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageContaining("'w'")
         .hasMessageContaining("stepz");
-    assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", new Object())))
+    assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
