@@ -66,27 +66,24 @@ class BusinessWorkflowsTest {
     @Override
     protected WorkflowResult executeStep(String step) throws Exception {
       done.add(step);
-      switch (step) {
-        case "validate_data":
-          return WorkflowResult.success(step, Map.of("validated", true, "count", 3));
-        case "process_data":
-          return WorkflowResult.success(step).withMessage("well done");
-        case "wait":
+      return switch (step) {
+        case "validate_data" -> WorkflowResult.success(step, Map.of("validated", true, "count", 3));
+        case "process_data" -> WorkflowResult.success(step).withMessage("well done");
+        case "wait" -> {
           reached.countDown();
           gate.await();
-          return WorkflowResult.success(step);
-        case "meet":
+          yield WorkflowResult.success(step);
+        }
+        case "meet" -> {
           both.await();
-          return WorkflowResult.success(step);
-        case "refuse":
-          return WorkflowResult.failure(step, "no_credit", "too poor").withData(Map.of("due", 5));
-        case "throw":
-          throw new IllegalStateException("no");
-        case "approve":
-          return WorkflowResult.success(step).requiringApproval();
-        default:
-          return WorkflowResult.unknownStep(step);
-      }
+          yield WorkflowResult.success(step);
+        }
+        case "refuse" ->
+            WorkflowResult.failure(step, "no_credit", "too poor").withData(Map.of("due", 5));
+        case "throw" -> throw new IllegalStateException("no");
+        case "approve" -> WorkflowResult.success(step).requiringApproval();
+        default -> WorkflowResult.unknownStep(step);
+      };
     }
   }
 
@@ -215,7 +212,7 @@ class BusinessWorkflowsTest {
   @Test
   void afterACrashTheSameWorkflowGoesOnAndRecordedStepsDoNotRunAgain() throws Exception {
     // given
-    new MyWorkflow("w-1", "validate_data", "wait", "process_data").execute();
+    var unused = new MyWorkflow("w-1", "validate_data", "wait", "process_data").execute();
     reached.await();
     // when
     engine.close();
@@ -310,7 +307,7 @@ class BusinessWorkflowsTest {
   @Test
   void aStepOfAnotherProcessWaitsWithoutAThreadForItsWorkflow() throws Exception {
     // given
-    new MyWorkflow("w-1", "wait").execute();
+    var unused = new MyWorkflow("w-1", "wait").execute();
     reached.await();
     engine.close();
     // when
