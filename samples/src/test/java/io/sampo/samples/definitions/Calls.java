@@ -108,6 +108,11 @@ final class Calls {
     going = 0;
   }
 
+  /** Whether a call began in the engine's present life. */
+  synchronized boolean isPresent(Call call) {
+    return call.life() == life;
+  }
+
   /** Whether the call that does not end has begun. */
   synchronized boolean isHanging() {
     return hanging != NONE && life == 1 && all.size() >= hanging;
