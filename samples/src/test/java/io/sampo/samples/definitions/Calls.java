@@ -59,8 +59,7 @@ final class Calls {
     }
     int born = life;
     CompletableFuture<Json> call = gate(name).thenApply(result -> result.isNull() ? input : result);
-    call.whenComplete((result, error) -> over(born));
-    return call;
+    return call.whenComplete((result, error) -> over(born));
   }
 
   private String begin(Json input, ActionContext context, String main) {
