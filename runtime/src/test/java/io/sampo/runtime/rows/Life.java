@@ -1,0 +1,99 @@
+package io.sampo.runtime.rows;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.sampo.persistence.SqlStores;
+import io.sampo.runtime.Sampo;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** One process's life: an actor system of its own on the journal file that all lives share. */
+final class Life implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+  private static final int ALL = 1_000_000;
+
+  private final ActorSystem<Void> system;
+  private final Sampo sampo;
+  private final Halts halts;
+
+  private Life(ActorSystem<Void> system, Halts halts) {
+    this.system = system;
+    this.sampo = Sampo.get(system);
+    this.halts = halts;
+  }
+
+  /** Begins one that knows the actions; nothing goes on in it before {@link Sampo#start}. */
+  static Life begin(Path folder, Notes notes, int number) {
+    Config settings =
+        ConfigFactory.parseMap(
+                Map.of(
+                    "sampo.persistence.sqlite.file", folder.resolve("sampo.db").toString(),
+                    "sampo.journal", "rows.journal",
+                    "rows.journal.class", HaltingJournal.class.getName(),
+                    "rows.journal.plugin-dispatcher", "sampo.dispatcher",
+                    "rows.journal.real", "sampo.persistence.journal",
+                    "sampo.snapshot-every", 3,
+                    "sampo.park-after", "200ms",
+                    "sampo.wake-interval", "50ms",
+                    "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))
+            .withFallback(ConfigFactory.load());
+    Halts halts = new Halts();
+    Life life =
+        new Life(
+            ActorSystem.create(
+                Behaviors.empty(),
+                "life-" + number,
+                ActorSystemSetup.create(BootstrapSetup.create(settings), halts)),
+            halts);
+    Script.register(life.sampo.actions(), notes, number);
+    return life;
+  }
+
+  Sampo sampo() {
+    return sampo;
+  }
+
+  Halts halts() {
+    return halts;
+  }
+
+  Ledger ledger(String execution) {
+    return Ledger.read(
+        SqlStores.get(system).at("sampo.persistence").database().readers(), execution);
+  }
+
+  /** The families of which some execution has not ended. */
+  Set<String> unfinished() {
+    Set<String> families = new HashSet<>();
+    sampo
+        .index()
+        .orElseThrow()
+        .unfinished("", ALL)
+        .forEach(id -> families.add(Halts.Write.family(id)));
+    return families;
+  }
+
+  static <T> T get(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    get(system.getWhenTerminated());
+  }
+}
