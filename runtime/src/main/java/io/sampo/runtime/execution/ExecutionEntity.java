@@ -231,14 +231,18 @@ public final class ExecutionEntity
   /** Answers those who wait for the end, and leaves memory when there is nothing left to do. */
   private void rest(ExecutionState state) {
     state.run().filter(run -> !run.isOpen()).ifPresent(run -> waiters.ended(Views.of(run)));
-    if (Parking.mayLeave(state, surroundings) && waiters.isEmpty()) {
+    if (mayLeave(state)) {
       home.passivate();
     }
   }
 
+  private boolean mayLeave(ExecutionState state) {
+    return waiters.isEmpty() && Parking.mayLeave(state, surroundings);
+  }
+
   /** What has come in since the leave was asked for may have given it something to do. */
   private Effect<Transition, ExecutionState> stop(ExecutionState state) {
-    if (Parking.mayLeave(state, surroundings)) {
+    if (mayLeave(state)) {
       return Effect().stop();
     }
     home.stay();

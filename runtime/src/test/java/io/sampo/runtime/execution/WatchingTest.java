@@ -54,6 +54,7 @@ class WatchingTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final List<ActorRef<EntityMessage>> spawned = new ArrayList<>();
   private final AtomicInteger leaves = new AtomicInteger();
+  private final AtomicInteger stays = new AtomicInteger();
   private final String id = "watched-" + IDS.incrementAndGet();
   private final TestProbe<Reply> probe = KIT.createTestProbe();
   private final Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
@@ -78,7 +79,9 @@ class WatchingTest {
     }
 
     @Override
-    public void stay() {}
+    public void stay() {
+      stays.incrementAndGet();
+    }
 
     @Override
     public void tell(String executionId, EntityMessage message) {}
@@ -253,5 +256,20 @@ class WatchingTest {
     // then
     assertThat(whileWatched).isEqualTo(1);
     await().until(() -> leaves.get() > 1);
+  }
+
+  @Test
+  void doesNotLeaveThoseWhoHaveComeToWaitSinceTheLeaveWasAskedFor() {
+    // given
+    ActorRef<EntityMessage> entity = entity(Sketch.of(pause("w", "1h")));
+    await().until(() -> leaves.get() == 1);
+    // when
+    tell(entity, new SampoCommand.Await(id, probe.getRef()));
+    entity.tell(EntityMessage.STOP);
+    await().until(() -> stays.get() == 1);
+    TestProbe<Reply> canceller = KIT.createTestProbe();
+    tell(entity, new SampoCommand.Cancel(id, "ann", "enough", canceller.getRef()));
+    // then
+    assertThat(probe.receiveMessage(PATIENCE)).isInstanceOf(Reply.Finished.class);
   }
 }
