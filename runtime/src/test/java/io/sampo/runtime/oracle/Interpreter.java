@@ -45,7 +45,7 @@ final class Interpreter {
   final Map<String, Deque<Json>> signals = new HashMap<>();
   final List<String> continued = new ArrayList<>();
   private final Kinds kinds = new Kinds(this);
-  private int jumps;
+  private final List<String> jumps = new ArrayList<>();
 
   Interpreter(
       Workload work, WorkflowDefinition definition, Json.Obj input, Map<String, Integer> calls) {
@@ -213,15 +213,24 @@ final class Interpreter {
   private Optional<String> failed(StepDefinition step, Frame frame) {
     frame.results.put(step.id(), Json.NULL);
     OnError onError = onError(step);
-    boolean goes = onError instanceof OnError.Goto && jumps < MOST_JUMPS;
+    boolean goes = onError instanceof OnError.Goto && mayJump(step);
     if (!goes && !(onError instanceof OnError.Continue)) {
       frame.states.put(step.id(), State.FAILED);
       return Optional.empty();
     }
     continued.add(frame.path + "/" + step.id());
     frame.states.put(step.id(), goes ? State.LEFT : State.CONTINUED);
-    jumps += goes ? 1 : 0;
+    if (goes) {
+      jumps.add(step.id());
+    }
     return goes ? Optional.of(((OnError.Goto) onError).step()) : Optional.empty();
+  }
+
+  private boolean mayJump(StepDefinition step) {
+    if (jumps.size() == MOST_JUMPS && !jumps.stream().allMatch(step.id()::equals)) {
+      throw new Undecided("which of several steps makes the last jump");
+    }
+    return jumps.size() < MOST_JUMPS;
   }
 
   private static Json result(StepDefinition step, Frame frame) {

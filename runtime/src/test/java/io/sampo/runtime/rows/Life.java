@@ -21,6 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class Life implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
   private static final int ALL = 1_000_000;
+  private static final Map<String, Integer> POOLS = Map.of("db", 1, "gpu", 2);
 
   private final ActorSystem<Void> system;
   private final Sampo sampo;
@@ -46,6 +47,7 @@ final class Life implements AutoCloseable {
                     "sampo.park-after", "200ms",
                     "sampo.wake-interval", "50ms",
                     "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))
+            .withFallback(ConfigFactory.parseMap(Map.of("sampo.limits.pools", POOLS)))
             .withFallback(ConfigFactory.load());
     Halts halts = new Halts();
     Life life =
