@@ -135,6 +135,28 @@ class LimitsInEngineTest {
     assertThat(most).hasValue(1);
   }
 
+  @Test
+  void stepsThatMayRunPassByThoseThatWouldBreakALimit() {
+    // given
+    engine.with(
+        """
+        name: w
+        steps:
+          - {id: a, action: gated, depends_on: [], resources: {db: 1}}
+          - {id: b, action: gated, depends_on: [], resources: {db: 1}}
+          - {id: c, action: echo, depends_on: []}
+          - {id: d, action: gated, depends_on: [c]}
+        """);
+    start("w-1", "w");
+    // when
+    awaitBegun(2);
+    Awaitility.await().until(() -> step("w-1", "d").equals(StepStatus.RUNNING));
+    // then
+    assertThat(begun).hasSize(2).contains("d");
+    gate.release(3);
+    assertThat(await("w-1").status()).isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
   private StepStatus step(String id, String path) {
     return get(engine.sampo().client().get(id)).step(path).orElseThrow().status();
   }
