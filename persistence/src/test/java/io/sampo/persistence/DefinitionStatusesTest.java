@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.DefinitionStatus;
-import io.sampo.persistence.store.Database;
-import io.sampo.persistence.store.SqliteDialect;
-import io.sampo.persistence.store.SqliteSettings;
-import io.sampo.persistence.store.WriterSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,15 +18,7 @@ class DefinitionStatusesTest {
 
   @BeforeEach
   void open() {
-    SqliteSettings settings =
-        new SqliteSettings(folder.resolve("test.db"), Duration.ofSeconds(5), 1000, 1 << 20);
-    store =
-        new SqlStore(
-            Database.open(
-                new SqliteDialect(settings),
-                new WriterSettings(100, 1 << 24, 50),
-                2,
-                Runnable::run));
+    store = TestStore.in(folder);
   }
 
   @AfterEach

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
-import io.sampo.persistence.store.Database;
-import io.sampo.persistence.store.SqliteDialect;
-import io.sampo.persistence.store.SqliteSettings;
 import io.sampo.persistence.store.StoreException;
-import io.sampo.persistence.store.WriterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +30,7 @@ class ExecutionIndexTest {
 
   @BeforeEach
   void open() {
-    SqliteSettings settings =
-        new SqliteSettings(folder.resolve("test.db"), Duration.ofSeconds(5), 1000, 1 << 20);
-    store =
-        new SqlStore(
-            Database.open(
-                new SqliteDialect(settings),
-                new WriterSettings(100, 1 << 20, 50),
-                2,
-                Runnable::run));
+    store = TestStore.in(folder);
     index = store.index();
   }
 

@@ -2,14 +2,9 @@ package io.sampo.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.persistence.store.Database;
-import io.sampo.persistence.store.SqliteDialect;
-import io.sampo.persistence.store.SqliteSettings;
-import io.sampo.persistence.store.WriterSettings;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +22,7 @@ class ResultCacheTest {
 
   @BeforeEach
   void open() {
-    SqliteSettings settings =
-        new SqliteSettings(folder.resolve("test.db"), Duration.ofSeconds(5), 1000, 1 << 20);
-    store =
-        new SqlStore(
-            Database.open(
-                new SqliteDialect(settings),
-                new WriterSettings(100, 1 << 24, 50),
-                2,
-                Runnable::run));
+    store = TestStore.in(folder);
   }
 
   @AfterEach

@@ -1,21 +1,17 @@
 package io.sampo.api.stages;
 
-import io.sampo.api.action.Store;
-import io.sampo.api.action.StoreException;
-import io.sampo.api.action.StoreException.Reason;
+import io.sampo.api.action.JsonStore;
 import io.sampo.api.json.Json;
-import io.sampo.api.json.JsonMapper;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store outside of any execution: what a workflow begins with, and what it has left behind. It
  * keeps JSON, as the store of an execution does, so both refuse the same. Thread-safe.
  */
-public final class MemoryStore implements Store {
+public final class MemoryStore extends JsonStore {
   private final TreeMap<String, Json> values = new TreeMap<>();
 
   private MemoryStore() {}
@@ -42,39 +38,13 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public <T> T get(String key, Class<T> type) {
-    return find(key, type)
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    Reason.MISSING,
-                    "Expected the store to hold '" + key + "', but it holds " + keys()));
-  }
-
-  @Override
-  public <T> Optional<T> find(String key, Class<T> type) {
-    try {
-      return value(key).map(json -> JsonMapper.standard().fromJson(json, type));
-    } catch (IllegalArgumentException e) {
-      throw new StoreException(
-          Reason.TYPE_MISMATCH,
-          "Expected '" + key + "' to be a " + type.getSimpleName() + ", but " + e.getMessage());
-    }
-  }
-
-  private synchronized Optional<Json> value(String key) {
+  protected synchronized Optional<Json> value(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
   @Override
-  public void put(String key, @Nullable Object value) {
-    if (key.isEmpty()) {
-      throw new IllegalArgumentException("Expected a key for the store, but it is empty");
-    }
-    Json json = JsonMapper.standard().toJson(value);
-    synchronized (this) {
-      values.put(key, json);
-    }
+  protected synchronized void keep(String key, Json value) {
+    values.put(key, value);
   }
 
   @Override

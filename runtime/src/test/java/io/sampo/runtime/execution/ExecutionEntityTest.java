@@ -21,16 +21,12 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
-import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Sketch;
-import io.sampo.runtime.limits.Limits;
-import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.Transition;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,27 +146,10 @@ class ExecutionEntityTest {
   }
 
   private Surroundings surroundings() {
-    Duration soon = Duration.ofMillis(20);
-    return new Surroundings(
+    return TestSurroundings.of(
         registry,
-        new SampoSettings(
-            new SampoSettings.Storage(
-                PersistenceTestKitPlugin.PluginId(),
-                PersistenceTestKitSnapshotPlugin.PluginId(),
-                "",
-                snapshotEvery,
-                soon,
-                soon),
-            1 << 20,
-            Duration.ofSeconds(10),
-            soon,
-            PATIENCE,
-            8),
-        Clock.systemUTC(),
-        () -> 0.5,
-        call -> threads.execute(() -> report(call)),
-        StepCache.NONE,
-        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+        TestSurroundings.inMemory(snapshotEvery, PATIENCE),
+        call -> threads.execute(() -> report(call)));
   }
 
   /** Runs a call, whose result is in the collector afterwards. */

@@ -13,13 +13,9 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
-import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Sketch;
-import io.sampo.runtime.limits.Limits;
-import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,27 +106,7 @@ class WatchingTest {
   }
 
   private Surroundings surroundings() {
-    Duration soon = Duration.ofMillis(20);
-    return new Surroundings(
-        registry,
-        new SampoSettings(
-            new SampoSettings.Storage(
-                PersistenceTestKitPlugin.PluginId(),
-                PersistenceTestKitSnapshotPlugin.PluginId(),
-                "",
-                500,
-                soon,
-                soon),
-            1 << 20,
-            Duration.ofSeconds(10),
-            soon,
-            PATIENCE,
-            8),
-        Clock.systemUTC(),
-        () -> 0.5,
-        threads,
-        StepCache.NONE,
-        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+    return TestSurroundings.of(registry, TestSurroundings.inMemory(500, PATIENCE), threads);
   }
 
   private static void tell(ActorRef<EntityMessage> entity, SampoCommand command) {

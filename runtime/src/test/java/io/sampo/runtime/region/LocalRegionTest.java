@@ -15,15 +15,11 @@ import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.execution.ActionExecutor;
 import io.sampo.runtime.execution.EntityMessage;
-import io.sampo.runtime.execution.StepCache;
 import io.sampo.runtime.execution.Surroundings;
-import io.sampo.runtime.limits.Limits;
-import io.sampo.runtime.limits.Pace;
+import io.sampo.runtime.execution.TestSurroundings;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,15 +58,7 @@ class LocalRegionTest {
             .build();
     workflow.actions().forEach(registry.actions()::add);
     registry.register(workflow.definition());
-    Surroundings surroundings =
-        new Surroundings(
-            registry,
-            SampoSettings.from(config),
-            Clock.systemUTC(),
-            () -> 0.5,
-            actions,
-            StepCache.NONE,
-            Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+    Surroundings surroundings = TestSurroundings.of(registry, SampoSettings.from(config), actions);
     region = kit.spawn(LocalRegion.create(surroundings));
     probe = kit.createTestProbe(Reply.class);
   }

@@ -1,0 +1,49 @@
+package io.sampo.api.action;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that all stores have in common: values are kept as JSON and come back in the type that
+ * is asked for, and what is refused is refused in the same words.
+ */
+public abstract class JsonStore implements Store {
+
+  /** What is kept under a key, if anything is. */
+  protected abstract Optional<Json> value(String key);
+
+  /** Keeps a value under a key, which is not empty, in place of what was there. */
+  protected abstract void keep(String key, Json value);
+
+  @Override
+  public final <T> T get(String key, Class<T> type) {
+    return find(key, type)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    StoreException.Reason.MISSING,
+                    "Expected the store to hold '" + key + "', but it holds " + keys()));
+  }
+
+  @Override
+  public final <T> Optional<T> find(String key, Class<T> type) {
+    Optional<Json> value = value(key);
+    try {
+      return value.map(json -> JsonMapper.standard().fromJson(json, type));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          StoreException.Reason.TYPE_MISMATCH,
+          "Expected '" + key + "' to be a " + type.getSimpleName() + ", but " + e.getMessage());
+    }
+  }
+
+  @Override
+  public final void put(String key, @Nullable Object value) {
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("Expected a key for the store, but it is empty");
+    }
+    keep(key, JsonMapper.standard().toJson(value));
+  }
+}
