@@ -12,7 +12,7 @@ import org.slf4j.helpers.MessageFormatter;
 public final class KeptLog extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final transient List<String> lines = new CopyOnWriteArrayList<>();
 
   /** Each line with its level, such as {@code INFO begun}. */
   public List<String> lines() {
