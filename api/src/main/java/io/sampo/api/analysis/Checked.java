@@ -1,0 +1,25 @@
+package io.sampo.api.analysis;
+
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.validation.Problem;
+import io.sampo.api.validation.Validator;
+import java.util.List;
+
+/** Lets only valid definitions in, so that nothing here meets a cycle or a name without a step. */
+final class Checked {
+  private Checked() {}
+
+  /**
+   * The warnings about a definition.
+   *
+   * @throws InvalidDefinitionException when there is an error
+   */
+  static List<Problem> problems(WorkflowDefinition definition) {
+    List<Problem> problems = Validator.structural().validate(definition);
+    if (problems.stream().anyMatch(Problem::isError)) {
+      throw new InvalidDefinitionException(definition.name(), problems);
+    }
+    return problems;
+  }
+}
