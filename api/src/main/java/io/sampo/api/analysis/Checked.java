@@ -17,8 +17,9 @@ final class Checked {
    */
   static List<Problem> problems(WorkflowDefinition definition) {
     List<Problem> problems = Validator.structural().validate(definition);
-    if (problems.stream().anyMatch(Problem::isError)) {
-      throw new InvalidDefinitionException(definition.name(), problems);
+    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidDefinitionException(definition.name(), errors);
     }
     return problems;
   }

@@ -25,7 +25,8 @@ final class Delays {
           case LINEAR -> linear(first, most, count);
           case EXPONENTIAL -> exponential(first, backoff.multiplier(), most, count);
         };
-    return Duration.ofMillis((long) Math.ceil(sum));
+    long seconds = (long) (sum / 1000);
+    return Duration.ofSeconds(seconds).plusMillis((long) Math.ceil(sum - seconds * 1000.0));
   }
 
   private static double linear(double first, double most, long count) {

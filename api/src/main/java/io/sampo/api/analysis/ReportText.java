@@ -2,6 +2,7 @@ package io.sampo.api.analysis;
 
 import io.sampo.api.format.Durations;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes an analysis for people: one thing a line, and of long lists the beginning. */
 final class ReportText {
@@ -21,9 +22,7 @@ final class ReportText {
     report.line("findings: " + (analysis.findings().isEmpty() ? "none" : ""));
     report.lines(
         analysis.findings().stream()
-            .map(
-                finding ->
-                    finding.severity().name().toLowerCase(java.util.Locale.ROOT) + " " + finding)
+            .map(finding -> finding.severity().name().toLowerCase(Locale.ROOT) + " " + finding)
             .toList());
     return report.text.toString();
   }
