@@ -14,7 +14,7 @@ import java.util.Set;
  * What a step of some kind is made of, as far as checks are concerned. The one place in which the
  * validator knows the kinds.
  */
-final class KindParts {
+public final class KindParts {
   private final KeyPath path;
   private final List<Nesting> nested = new ArrayList<>();
   private final List<Text> names = new ArrayList<>();
@@ -28,7 +28,7 @@ final class KindParts {
   }
 
   /** Something written under a key of the step. */
-  record Text(KeyPath path, String text) {}
+  public record Text(KeyPath path, String text) {}
 
   /** A number that must be at least 1. */
   record Count(KeyPath path, int number) {}
@@ -36,7 +36,8 @@ final class KindParts {
   /** How many of several must be done. */
   record Joined(KeyPath path, Join join, int total) {}
 
-  static KindParts of(StepKind kind, KeyPath step) {
+  /** The parts of a step that stands there. */
+  public static KindParts of(StepKind kind, KeyPath step) {
     KindParts parts = new KindParts(step);
     if (kind instanceof StepKind.Action action) {
       parts.action(action);
@@ -174,12 +175,12 @@ final class KindParts {
   }
 
   /** Texts that are expressions as a whole. */
-  List<Text> expressions() {
+  public List<Text> expressions() {
     return expressions;
   }
 
   /** Texts with expressions in them. */
-  List<Text> templates() {
+  public List<Text> templates() {
     return templates;
   }
 

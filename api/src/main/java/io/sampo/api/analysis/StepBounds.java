@@ -1,0 +1,98 @@
+package io.sampo.api.analysis;
+
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Durations;
+import io.sampo.api.validation.Place;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What bounds a single step, kind by kind: its calls, its items and rounds, and its time. */
+final class StepBounds {
+  private StepBounds() {}
+
+  /** How often an action is called in one run of the step, tries not counted. */
+  static Tally calls(Place place) {
+    return items(place)
+        .map(
+            each ->
+                Tally.of(
+                    Counts.calls(each, place.step().data().inputs()),
+                    "only a run can tell how many items '" + place.id() + "' has"))
+        .orElse(Tally.ONE);
+  }
+
+  /** How many calls follow each other when as many as may be run side by side. */
+  static Tally waves(Place place) {
+    Tally calls = calls(place);
+    int workers = items(place).map(StepKind.Items::workers).orElse(1);
+    return divided(calls, workers);
+  }
+
+  private static Optional<StepKind.Items> items(Place place) {
+    return place.step().kind() instanceof StepKind.Action action
+        ? action.items()
+        : Optional.empty();
+  }
+
+  /** How often the steps inside run in one try of the step. */
+  static Tally iterations(Place place) {
+    if (place.step().kind() instanceof StepKind.Loop loop) {
+      return Tally.of(
+          Counts.most(loop),
+          "only a run can tell how many items the loop '"
+              + place.id()
+              + "' has; 'max_iterations' would bound it");
+    }
+    return place.step().kind() instanceof StepKind.Repeat repeat
+        ? Tally.of(repeat.maxIterations())
+        : Tally.ONE;
+  }
+
+  /** How many of these follow each other when as many as may be run side by side. */
+  static Tally rounds(Place place) {
+    int workers =
+        place.step().kind() instanceof StepKind.Loop loop ? loop.maxConcurrency().orElse(1) : 1;
+    return divided(iterations(place), workers);
+  }
+
+  private static Tally divided(Tally count, int by) {
+    OptionalLong number = count.count();
+    return number.isPresent() ? Tally.of(Spans.ceilDiv(number.getAsLong(), by)) : count;
+  }
+
+  /** How long one attempt of a step takes that holds no others. */
+  static Stretch once(WorkflowDefinition definition, Place place) {
+    StepKind kind = place.step().kind();
+    Stretch own =
+        Stretch.unbounded("'" + place.id() + "' has no timeout, and nor have steps by default");
+    if (kind instanceof StepKind.Wait wait) {
+      own = waiting(place, wait.waiting());
+    } else if (kind instanceof StepKind.Approval) {
+      own = Stretch.unbounded("'" + place.id() + "' waits for a person and has no timeout");
+    } else if (kind instanceof StepKind.Subflow subflow && subflow.detached()) {
+      own = Stretch.NONE;
+    }
+    return own.upTo(Parts.timeout(definition, place));
+  }
+
+  private static Stretch waiting(Place place, Waiting waiting) {
+    Optional<Duration> literal =
+        waiting instanceof Waiting.For time ? literal(time.duration()) : Optional.empty();
+    String what =
+        waiting instanceof Waiting.Signal signal
+            ? "waits for the signal '" + signal.name() + "'"
+            : "waits for a time that only a run can tell";
+    return Stretch.of(literal, "'" + place.id() + "' " + what + " and has no timeout");
+  }
+
+  private static Optional<Duration> literal(String text) {
+    try {
+      return Optional.of(Durations.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
