@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Plays a definition in the core, so that a sentence about it is a test of a few lines. Calls of
@@ -289,9 +290,9 @@ final class Play {
     return run().agenda().attempt(path).orElseThrow(() -> new AssertionError("no call " + path));
   }
 
-  /** The store, as JSON. */
+  /** The store, as JSON, in the order of its keys. */
   String store() {
-    return Json.object(run().published()).toString();
+    return Json.object(new TreeMap<>(run().published())).toString();
   }
 
   /** The steps that the end lists as failed and taken care of, separated by blanks. */
