@@ -66,6 +66,13 @@ class ChoicesAndGroupsTest {
   }
 
   @Test
+  void aConditionWithAnEmptyListCompletesAtOnceWithNull() {
+    Play.steps(
+            "- {id: c, condition: {expression: 1 < 2, then_steps: [], else_steps: [{id: a, action: ask}]}}")
+        .completes("null");
+  }
+
+  @Test
   void aConditionThatIsNoBooleanFailsTheStep() {
     Play.steps(CONDITION.replace("n > 2", "n"), "{\"n\": 3}").ends("FAILED c: expression");
   }

@@ -170,6 +170,13 @@ class FailuresTest {
   }
 
   @Test
+  void aWaitIsNotTriedAgain() {
+    Play.steps("- {id: w, wait: {signal: go}, timeout: 1s, retry: 3}")
+        .passes(SECOND)
+        .then("fail w", "FAILED w: timeout");
+  }
+
+  @Test
   void aWaitHasAHandlerAndOnError() {
     Play.steps(
             """
@@ -219,7 +226,8 @@ class FailuresTest {
 
   @Test
   void theDefaultsDoNotHoldForStepsThatHoldOthers() {
-    Play.workflow(DEFAULTS + "steps: [{id: g, group: {steps: [{id: a, action: ask, on_error: fail}]}}]")
+    Play.workflow(
+            DEFAULTS + "steps: [{id: g, group: {steps: [{id: a, action: ask, on_error: fail}]}}]")
         .waitsFor()
         .failsForGood("g/a", "oops")
         .then("fail g/a", "close g 0", "fail g", "FAILED g/a: oops");

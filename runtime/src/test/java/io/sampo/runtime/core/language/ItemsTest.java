@@ -47,7 +47,8 @@ class ItemsTest {
   @Test
   void eachCallHasTheRetriesOfTheStep() {
     Play play =
-        Play.steps("- {id: a, action: ask, for_each: [7, 8], parallel: 2, retry: {attempts: 2, delay: 1s}}");
+        Play.steps(
+            "- {id: a, action: ask, for_each: [7, 8], parallel: 2, retry: {attempts: 2, delay: 1s}}");
     play.fails("a[0]", "oops").then("back off a[0]").fails("a[1]", "oops").then("back off a[1]");
     play.passes(Duration.ofSeconds(1)).calls("a[0]", "a[1]");
     assertThat(play.input("a[0]")).isEqualTo("7");
@@ -83,11 +84,21 @@ class ItemsTest {
     assertThat(play.listed()).isEqualTo("a");
   }
 
+  @Test
+  void theHandlerRunsOnceForTheWholeStep() {
+    Play.steps(
+            "- {id: a, action: boom, for_each: [7, 8], parallel: 2, error_handler: {id: h, action: ask}}")
+        .calls("a[!]/h")
+        .succeeds("a[!]/h")
+        .then("complete a[!]/h", "fail a", "FAILED a[0]: boom");
+  }
+
   // the items
 
   @Test
   void withoutForEachTheItemsAreTheStepsInputWhenItIsAList() {
-    Play play = Play.steps("- {id: a, action: ask, parallel: 9, inputs: [7, \"${n}\"]}", "{\"n\": 8}");
+    Play play =
+        Play.steps("- {id: a, action: ask, parallel: 9, inputs: [7, \"${n}\"]}", "{\"n\": 8}");
     play.calls("a[0]", "a[1]");
     assertThat(play.input("a[1]")).isEqualTo("8");
   }

@@ -128,10 +128,7 @@ class LoopTest {
 
   @Test
   void whileEndsAfterMaxIterationsRounds() {
-    rounds("while: true", "max_iterations: 2")
-        .succeeds("r[0]/a")
-        .succeeds("r[1]/a")
-        .calls("after");
+    rounds("while: true", "max_iterations: 2").succeeds("r[0]/a").succeeds("r[1]/a").calls("after");
   }
 
   // until
@@ -204,5 +201,56 @@ class LoopTest {
             """);
     play.succeeds("r[0]/a", "1").succeeds("r[0]/b").succeeds("r[1]/a", "2");
     assertThat(play.input("r[1]/b")).isEqualTo("2");
+  }
+
+  @Test
+  void whatIsSeenOfTheRoundBeforeIsSeenInsideOtherStepsToo() {
+    Play play =
+        Play.steps(
+            """
+            - id: r
+              loop:
+                until: false
+                max_iterations: 2
+                steps: [{id: g, group: {steps: [{id: a, action: ask, inputs: ["${g}"]}]}}]
+            """);
+    play.succeeds("r[0]/g/a", "1");
+    assertThat(play.input("r[1]/g/a")).isEqualTo("[1]");
+  }
+
+  @Test
+  void aStepThatWasSkippedInARoundIsSeenWithNullAfterIt() {
+    Play play =
+        Play.steps(
+            """
+            - id: r
+              loop:
+                until: false
+                max_iterations: 3
+                steps: [{id: a, action: ask, inputs: ["${b}"]}, {id: b, action: ask, when: b == null}]
+            """);
+    play.succeeds("r[0]/a").succeeds("r[0]/b", "1").succeeds("r[1]/a");
+    assertThat(play.input("r[2]/a")).isEqualTo("[null]");
+  }
+
+  @Test
+  void aStepThatARoundJumpedOverIsStillSeenWithItsResultOfTheRoundBefore() {
+    Play play =
+        Play.steps(
+            """
+            - id: r
+              loop:
+                until: c == 3
+                max_iterations: 3
+                steps:
+                  - {id: a, action: ask, on_error: {goto: c}}
+                  - {id: b, action: ask}
+                  - {id: c, action: ask, inputs: ["${b}"]}
+            """);
+    play.succeeds("r[0]/a").succeeds("r[0]/b", "5").succeeds("r[0]/c", "1");
+    play.failsForGood("r[1]/a", "oops");
+    assertThat(play.input("r[1]/c")).isEqualTo("[5]");
+    play.succeeds("r[1]/c", "2").failsForGood("r[2]/a", "oops");
+    assertThat(play.input("r[2]/c")).isEqualTo("[5]");
   }
 }

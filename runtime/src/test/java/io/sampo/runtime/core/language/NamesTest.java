@@ -195,7 +195,8 @@ class NamesTest {
   @Test
   void aResultThatIsReusedIsPutIntoTheStoreLikeAnyOther() {
     Play play =
-        Play.steps("- {id: a, action: ask, outputs: [x], cache: {key: \"${n}\", ttl: 1h}}", "{\"n\": 1}");
+        Play.steps(
+            "- {id: a, action: ask, outputs: [x], cache: {key: \"${n}\", ttl: 1h}}", "{\"n\": 1}");
     assertThat(play.call("a").cacheKey()).isEqualTo("1");
     play.reuses("a", "5").then("reuse a", "COMPLETED 5");
     assertThat(play.store()).isEqualTo("{\"x\":5}");

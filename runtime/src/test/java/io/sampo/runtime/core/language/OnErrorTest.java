@@ -84,6 +84,19 @@ class OnErrorTest {
   }
 
   @Test
+  void aStepThatWasLeftIsNotDoneForTheStepsThatFollowFromTheTarget() {
+    Play.steps(
+            """
+            - {id: a, action: boom, on_error: {goto: b}}
+            - {id: b, action: ask, depends_on: [a]}
+            - {id: c, action: ask, depends_on: [a, b], join: any}
+            """)
+        .calls("b")
+        .succeeds("b")
+        .calls("c");
+  }
+
+  @Test
   void gotoForgetsWhatTheTargetAndTheStepsThatFollowFromItDid() {
     Play play =
         Play.steps(
@@ -148,6 +161,35 @@ class OnErrorTest {
   }
 
   @Test
+  void aStepThatFollowsFromTheTargetBeginsAtOnceWhenEnoughOtherDependenciesAreDone() {
+    Play.steps(
+            """
+            - {id: a, action: ask, depends_on: []}
+            - {id: b, action: ask, depends_on: []}
+            - {id: c, action: ask, depends_on: [a, b], join: any}
+            - {id: x, action: ask, depends_on: [], on_error: {goto: b}}
+            """)
+        .succeeds("a")
+        .succeeds("b")
+        .failsForGood("x", "oops")
+        .then("leave x for b", "call b#2", "call c#2")
+        .calls("b#2", "c#2");
+  }
+
+  @Test
+  void gotoForgetsWhatWasContinuedOverInsideTheStepsItResets() {
+    Play play =
+        Play.steps(
+            """
+            - {id: g, group: {steps: [{id: a, action: ask, on_error: continue}]}}
+            - {id: b, action: ask, on_error: {goto: g}}
+            """);
+    play.failsForGood("g/a", "oops").failsForGood("b", "oops");
+    play.succeeds("g#2/a").succeeds("b#2", "2").completes("2");
+    assertThat(play.listed()).isEmpty();
+  }
+
+  @Test
   void aStepMayGoToItself() {
     Play play = Play.steps("- {id: a, action: ask, on_error: {goto: a}}\n- {id: b, action: ask}");
     play.failsForGood("a", "oops").then("leave a for a", "call a#2");
@@ -170,8 +212,7 @@ class OnErrorTest {
   @Test
   void triesAreCountedAnewAfterAJump() {
     Play play =
-        Play.steps(
-            "- {id: a, action: ask, retry: {attempts: 2, delay: 1s}, on_error: {goto: a}}");
+        Play.steps("- {id: a, action: ask, retry: {attempts: 2, delay: 1s}, on_error: {goto: a}}");
     play.fails("a", "oops").passes(Duration.ofSeconds(1)).fails("a", "oops");
     play.then("leave a for a", "call a#2").fails("a#2", "oops").then("back off a#2");
   }
@@ -249,7 +290,12 @@ class OnErrorTest {
 
   @Test
   void resumedWithFailTheStepHasFailed() {
-    held().resumed(Remedy.FAIL).then("resume FAIL", "fail a").succeeds("c").succeeds("d").ends("FAILED a: oops");
+    held()
+        .resumed(Remedy.FAIL)
+        .then("resume FAIL", "fail a")
+        .succeeds("c")
+        .succeeds("d")
+        .ends("FAILED a: oops");
   }
 
   @Test
@@ -289,5 +335,24 @@ class OnErrorTest {
     assertThat(play.status("a")).isEqualTo("WAITING");
     play.succeedsAndSets("b", "n", "7").resumed(Remedy.RETRY);
     assertThat(play.input("a#2")).isEqualTo("7");
+  }
+
+  @Test
+  void resumedWithRetryThereIsOneMoreTryHoweverManyThePolicyHas() {
+    Play.steps("- {id: a, action: ask, on_error: pause, retry: {attempts: 2, delay: 1s}}")
+        .fails("a", "oops")
+        .passes(Duration.ofSeconds(1))
+        .fails("a", "oops")
+        .then("hold a")
+        .resumed(Remedy.RETRY)
+        .fails("a", "oops")
+        .then("hold a");
+  }
+
+  @Test
+  void anExecutionThatIsPausedMayBeCancelled() {
+    Play.steps("- {id: a, action: boom, on_error: pause}")
+        .cancelled("enough")
+        .ends("CANCELLED: enough");
   }
 }

@@ -129,6 +129,7 @@ final class Play {
     for (Optional<Work.Timer> next = due(until); next.isPresent(); next = due(until)) {
       now = next.get().dueAt();
       decide(new Command.Fire(next.get().name(), now));
+      assertThat(timers()).as("a timer that has fired is set no more").doesNotContain(next.get());
       answer();
     }
     now = until;

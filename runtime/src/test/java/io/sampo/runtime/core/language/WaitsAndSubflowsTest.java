@@ -32,7 +32,8 @@ class WaitsAndSubflowsTest {
 
   @Test
   void aSubflowIsTriedAgainWithAnotherChildOnTheSameInput() {
-    Play play = Play.steps("- {id: s, subflow: child, inputs: {n: 1}, retry: {attempts: 2, delay: 1s}}");
+    Play play =
+        Play.steps("- {id: s, subflow: child, inputs: {n: 1}, retry: {attempts: 2, delay: 1s}}");
     play.fails("s", "oops").then("back off s").calls();
     play.passes(SECOND).then("retry s", "call s again").calls("s");
     assertThat(play.call("s").attempt()).isEqualTo(2);
@@ -49,7 +50,11 @@ class WaitsAndSubflowsTest {
 
   @Test
   void cancellingTheStepEndsTheWaitForTheChild() {
-    Play.steps("- {id: s, subflow: child}").calls("s").cancelled("enough").calls().ends("CANCELLED: enough");
+    Play.steps("- {id: s, subflow: child}")
+        .calls("s")
+        .cancelled("enough")
+        .calls()
+        .ends("CANCELLED: enough");
   }
 
   @Test
@@ -167,7 +172,9 @@ class WaitsAndSubflowsTest {
 
   @Test
   void theTimeoutOfAWaitFailsIt() {
-    Play.steps("- {id: w, wait: {signal: go}, timeout: 1s}").passes(SECOND).ends("FAILED w: timeout");
+    Play.steps("- {id: w, wait: {signal: go}, timeout: 1s}")
+        .passes(SECOND)
+        .ends("FAILED w: timeout");
     Play.steps("- {id: w, wait: {for: 1h}, timeout: 1s}").passes(SECOND).ends("FAILED w: timeout");
   }
 }
