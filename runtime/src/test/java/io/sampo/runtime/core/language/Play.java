@@ -2,34 +2,17 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.format.DefinitionReader;
-import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Remedy;
-import io.sampo.api.validation.Problem;
-import io.sampo.api.validation.Validator;
-import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepView;
-import io.sampo.runtime.core.Agenda;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
-import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
 import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.Work;
-import io.sampo.runtime.core.expression.Expressions;
-import io.sampo.runtime.core.program.Compiler;
-import io.sampo.runtime.core.program.Program;
-import io.sampo.runtime.core.program.Task;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,16 +24,13 @@ import java.util.TreeMap;
  * with that code; all others go on until the test ends them. Time stands still unless told to pass.
  */
 final class Play {
-  static final long START = 1_000;
   private static final double NO_CHANCE = 0.5;
 
-  private final ExecutionState state;
-  private final List<String> told = new ArrayList<>();
-  private long now = START;
+  private final Machine machine;
   private int signals;
 
-  private Play(Program program) {
-    this.state = ExecutionState.empty(key -> program);
+  private Play(Machine machine) {
+    this.machine = machine;
   }
 
   /** Starts a workflow of these steps on an empty input. */
@@ -70,15 +50,7 @@ final class Play {
 
   /** Starts a workflow, without its name, on a JSON object. */
   static Play workflow(String yaml, String input) {
-    WorkflowDefinition definition =
-        DefinitionReader.create().readOne("name: play\n" + yaml, Format.YAML, "play.yaml");
-    assertThat(Validator.create(Expressions::check).validate(definition))
-        .as("what is wrong with the definition")
-        .noneMatch(Problem::isError);
-    DefinitionKey key = new DefinitionKey("play", "1.0.0", "hash");
-    Play play = new Play(Compiler.compile(key, definition));
-    Json.Obj object = (Json.Obj) JsonText.parse(input);
-    return play.when(new Command.Start("play-1", key, object, List.of("tag"), START));
+    return new Play(Machine.start("name: play\n" + yaml, (Json.Obj) JsonText.parse(input)));
   }
 
   // what is done to it
@@ -94,18 +66,19 @@ final class Play {
   }
 
   private Play succeeds(String path, Json value) {
-    return when(new Command.Succeed(path, call(path).attempt(), value, Map.of(), now));
+    return when(new Command.Succeed(path, call(path).attempt(), value, Map.of(), machine.now()));
   }
 
   /** The call at a step succeeds, having set a key of the store. */
   Play succeedsAndSets(String path, String key, String json) {
     Map<String, Optional<Json>> writes = Map.of(key, Optional.of(JsonText.parse(json)));
-    return when(new Command.Succeed(path, call(path).attempt(), Json.of(path), writes, now));
+    return when(
+        new Command.Succeed(path, call(path).attempt(), Json.of(path), writes, machine.now()));
   }
 
   /** A cached result is taken for the call at a step. */
   Play reuses(String path, String json) {
-    return when(new Command.Reuse(path, call(path).attempt(), JsonText.parse(json), now));
+    return when(new Command.Reuse(path, call(path).attempt(), JsonText.parse(json), machine.now()));
   }
 
   /** The call at a step fails with a code; another try may help. */
@@ -119,98 +92,43 @@ final class Play {
   }
 
   private Play fails(String path, Failure failure) {
-    return when(new Command.Fail(path, call(path).attempt(), failure, NO_CHANCE, now));
+    return when(new Command.Fail(path, call(path).attempt(), failure, NO_CHANCE, machine.now()));
   }
 
   /** Time passes; timers fire when they are due, the earliest first. */
   Play passes(Duration time) {
-    long until = now + time.toMillis();
-    told.clear();
-    for (Optional<Work.Timer> next = due(until); next.isPresent(); next = due(until)) {
-      now = next.get().dueAt();
-      decide(new Command.Fire(next.get().name(), now));
-      assertThat(timers()).as("a timer that has fired is set no more").doesNotContain(next.get());
-      answer();
-    }
-    now = until;
+    machine.passes(time.toMillis());
     return this;
-  }
-
-  private Optional<Work.Timer> due(long until) {
-    return timers().stream().filter(timer -> timer.dueAt() <= until).findFirst();
-  }
-
-  private List<Work.Timer> timers() {
-    return run().agenda().all().stream()
-        .filter(Work.Timer.class::isInstance)
-        .map(Work.Timer.class::cast)
-        .sorted(Comparator.comparing(Work.Timer::dueAt).thenComparing(t -> t.name().path()))
-        .toList();
   }
 
   /** A signal comes, unlike any before. */
   Play signal(String name, String json) {
     signals++;
-    return when(new Command.Signal(name, "key-" + signals, JsonText.parse(json), now));
+    return when(new Command.Signal(name, "key-" + signals, JsonText.parse(json), machine.now()));
   }
 
   Play cancelled(String reason) {
-    return when(new Command.Cancel("ann", reason, now));
+    return when(new Command.Cancel("ann", reason, machine.now()));
   }
 
   Play resumed(Remedy remedy) {
-    return when(new Command.Resume("ann", remedy, now));
+    return when(new Command.Resume("ann", remedy, machine.now()));
   }
 
   private Play when(Command command) {
-    told.clear();
-    decide(command);
-    answer();
+    machine.when(command);
     return this;
-  }
-
-  private void decide(Command command) {
-    Decision decision = Decider.decide(state, List.of(command));
-    assertThat(decision).isInstanceOf(Decision.Accepted.class);
-    for (Event event : ((Decision.Accepted) decision).events()) {
-      state.apply(event);
-      told.add(Told.of(event));
-    }
-    run().publish();
-  }
-
-  private void answer() {
-    for (Agenda.Change change : run().agenda().drain()) {
-      if (change instanceof Agenda.Change.Begin begin
-          && begin.work() instanceof Work.Attempt attempt
-          && run().agenda().attempt(attempt.path()).filter(attempt::equals).isPresent()) {
-        answer(attempt);
-      }
-    }
-  }
-
-  private void answer(Work.Attempt attempt) {
-    String action = attempt.node().task() instanceof Task.Call call ? call.action() : "";
-    if (action.equals("echo")) {
-      decide(
-          new Command.Succeed(attempt.path(), attempt.attempt(), attempt.input(), Map.of(), now));
-      answer();
-    } else if (action.equals("boom")) {
-      Failure failure = Failure.permanent("boom", "went wrong");
-      decide(new Command.Fail(attempt.path(), attempt.attempt(), failure, NO_CHANCE, now));
-      answer();
-    }
   }
 
   // what is seen of it
 
   /** Since the last thing done to it, exactly these events happened; {@link Told} spells them. */
   Play then(String... events) {
-    assertThat(told).containsExactly(events);
+    assertThat(machine.told()).containsExactly(events);
     return this;
   }
 
-  /** Exactly these calls, subflows among them, are under way, in the order of their paths. */
+  /** Exactly these calls, subflows among them, are under way. */
   Play calls(String... paths) {
     assertThat(run().agenda().all().stream())
         .filteredOn(Work.Attempt.class::isInstance)
@@ -221,7 +139,7 @@ final class Play {
 
   /** Exactly these timers are set; see {@link TimerKey}: such as {@code wait w}. */
   Play waitsFor(String... timers) {
-    assertThat(timers()).extracting(timer -> Told.of(timer.name())).containsExactly(timers);
+    assertThat(machine.timers()).extracting(timer -> Told.of(timer.name())).containsExactly(timers);
     return this;
   }
 
@@ -304,6 +222,6 @@ final class Play {
   }
 
   private Run run() {
-    return state.run().orElseThrow();
+    return machine.run();
   }
 }
