@@ -35,11 +35,14 @@ final class Results {
     return results;
   }
 
-  /** The result of every step, by id. */
+  /** What every step is seen with after a round, by id: what has not run in it, as before it. */
   static Map<String, Json> byId(Scope scope) {
     Map<String, Json> results = new LinkedHashMap<>();
     for (int at = 0; at < scope.block().size(); at++) {
-      results.put(scope.node(at).id(), scope.step(at).output());
+      String id = scope.node(at).id();
+      StepState step = scope.step(at);
+      Json before = scope.frame().carried().getOrDefault(id, Json.NULL);
+      results.put(id, step.doing().status().isFinal() ? step.output() : before);
     }
     return results;
   }

@@ -1,0 +1,180 @@
+package io.sampo.runtime.core.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.runtime.core.program.Task;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What "Kinds" says of actions, subflows and waits. */
+class WaitsAndSubflowsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void theResultOfAnActionIsWhatItReturned() {
+    Play.steps("- {id: a, action: ask}").succeeds("a", "{\"x\":[1]}").completes("{\"x\":[1]}");
+  }
+
+  // subflows
+
+  @Test
+  void aSubflowRunsOnTheStepsInputAndItsOutputIsTheResult() {
+    Play play = Play.steps("- {id: s, subflow: child, inputs: {n: \"${n}\"}}", "{\"n\": 3}");
+    assertThat(play.input("s")).isEqualTo("{\"n\":3}");
+    play.succeeds("s", "4").completes("4");
+  }
+
+  @Test
+  void aSubflowWithoutInputsRunsOnTheInputOfTheWorkflow() {
+    Play play = Play.steps("- {id: s, subflow: child}", "{\"n\": 3}");
+    assertThat(play.input("s")).isEqualTo("{\"n\":3}");
+  }
+
+  @Test
+  void aSubflowIsTriedAgainWithAnotherChildOnTheSameInput() {
+    Play play =
+        Play.steps("- {id: s, subflow: child, inputs: {n: 1}, retry: {attempts: 2, delay: 1s}}");
+    play.fails("s", "oops").then("back off s").calls();
+    play.passes(SECOND).then("retry s", "call s again").calls("s");
+    assertThat(play.call("s").attempt()).isEqualTo(2);
+    assertThat(play.input("s")).isEqualTo("{\"n\":1}");
+  }
+
+  @Test
+  void theFailureOfAChildIsThatOfTheStep() {
+    Play play = Play.steps("- {id: s, subflow: child, on_error: continue}");
+    play.fails("s", "card");
+    assertThat(play.failure("s").code()).isEqualTo("card");
+    assertThat(play.failure("s").types()).containsExactly("shop.Oops");
+  }
+
+  @Test
+  void cancellingTheStepEndsTheWaitForTheChild() {
+    Play.steps("- {id: s, subflow: child}")
+        .calls("s")
+        .cancelled("enough")
+        .calls()
+        .ends("CANCELLED: enough");
+  }
+
+  @Test
+  void theTimeoutOfASubflowEndsTheWaitForTheChildAndIsRetried() {
+    Play play =
+        Play.steps("- {id: s, subflow: child, timeout: 5s, retry: {attempts: 2, delay: 1s}}");
+    play.waitsFor("limit s").passes(Duration.ofSeconds(5)).then("back off s").calls();
+    play.passes(SECOND).calls("s").waitsFor("limit s");
+    play.passes(Duration.ofSeconds(5)).ends("FAILED s: timeout");
+  }
+
+  @Test
+  void aDetachedSubflowIsMarkedSoThatNobodyWaits() {
+    Play play = Play.steps("- {id: s, subflow: {workflow: child, detached: true}}");
+    assertThat(((Task.Child) play.call("s").node().task()).detached()).isTrue();
+  }
+
+  // times
+
+  @Test
+  void waitForWaitsAndItsResultIsNull() {
+    Play.steps("- {id: w, wait: {for: 5s}}")
+        .then("start", "wait w")
+        .passes(Duration.ofMillis(4_999))
+        .then()
+        .passes(Duration.ofMillis(1))
+        .completes("null");
+  }
+
+  @Test
+  void waitUntilWaitsAndItsResultIsNull() {
+    Play.steps("- {id: w, wait: {until: \"${at}\"}}", "{\"at\": \"1970-01-01T00:00:03+00:00\"}")
+        .passes(Duration.ofMillis(1_999))
+        .then()
+        .passes(Duration.ofMillis(1))
+        .completes("null");
+  }
+
+  @Test
+  void waitUntilATimeThatHasPassedIsOverWithTheNextTimer() {
+    Play.steps("- {id: w, wait: {until: \"1970-01-01T00:00:00Z\"}}")
+        .then("start", "wait w")
+        .passes(Duration.ZERO)
+        .completes("null");
+  }
+
+  @Test
+  void waitUntilSomethingThatIsNoTimeFails() {
+    Play.steps("- {id: w, wait: {until: \"${at}\"}}", "{\"at\": \"tomorrow\"}")
+        .ends("FAILED w: expression");
+  }
+
+  // signals
+
+  @Test
+  void waitSignalWaitsForASignalOfThatNameAndItsResultIsThePayload() {
+    Play.steps("- {id: w, wait: {signal: go}}")
+        .then("start", "listen w")
+        .signal("other", "1")
+        .then("signal other")
+        .signal("go", "{\"n\":2}")
+        .completes("{\"n\":2}");
+  }
+
+  @Test
+  void aSignalThatCameEarlierIsTakenAtOnce() {
+    Play.steps("- {id: a, action: ask}\n- {id: w, wait: {signal: go}}")
+        .signal("go", "7")
+        .then("signal go")
+        .succeeds("a")
+        .then("complete a", "listen w", "take w", "COMPLETED 7");
+  }
+
+  @Test
+  void theOldestSignalIsTakenFirstAndEachOnce() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: v, wait: {signal: go}}
+            - {id: w, wait: {signal: go}}
+            - {id: x, wait: {signal: go}}
+            """);
+    play.signal("go", "1").signal("go", "2").succeeds("a");
+    assertThat(play.result("v")).isEqualTo("1");
+    assertThat(play.result("w")).isEqualTo("2");
+    assertThat(play.status("x")).isEqualTo("WAITING");
+  }
+
+  @Test
+  void aSignalGoesToTheStepThatHasWaitedLongest() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: v, wait: {signal: go}}
+            - {id: w, wait: {signal: go}, depends_on: []}
+            """);
+    play.succeeds("a").signal("go", "1").then("signal go", "take w");
+    play.signal("go", "2").then("signal go", "take v", "COMPLETED 1");
+  }
+
+  @Test
+  void aStepThatNoLongerWaitsTakesNoSignalAndItIsKeptForAnother() {
+    Play play =
+        Play.steps(
+            """
+            - {id: v, wait: {signal: go}, timeout: 1s, on_error: continue}
+            - {id: a, action: ask}
+            - {id: w, wait: {signal: go}}
+            """);
+    play.passes(SECOND).then("continue over v", "call a");
+    play.signal("go", "1").then("signal go").succeeds("a").completes("1");
+  }
+
+  @Test
+  void theTimeoutOfAWaitFailsIt() {
+    Play.steps("- {id: w, wait: {signal: go}, timeout: 1s}")
+        .passes(SECOND)
+        .ends("FAILED w: timeout");
+    Play.steps("- {id: w, wait: {for: 1h}, timeout: 1s}").passes(SECOND).ends("FAILED w: timeout");
+  }
+}
