@@ -94,7 +94,7 @@ class AnalysisWorstCaseTest {
             case LINEAR -> first * failed;
             case EXPONENTIAL -> first * Math.pow(backoff.multiplier(), failed - 1.0);
           };
-      sum += Math.min(grown, backoff.maxDelay().toMillis());
+      sum += Math.min(grown, (double) backoff.maxDelay().toMillis());
     }
     return Duration.ofMillis((long) Math.floor(sum + 0.001));
   }
