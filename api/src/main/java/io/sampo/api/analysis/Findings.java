@@ -44,22 +44,25 @@ final class Findings {
 
   private static void needlessOrder(Outline outline, List<Problem> problems, List<Finding> found) {
     for (Change change : Optimizer.create().optimize(outline, problems).changes()) {
-      boolean isUnwritten =
-          outline.find(change.step()).orElseThrow().step().flow().after() instanceof After.Previous;
-      if (isUnwritten) {
+      Place place = outline.find(change.step()).orElseThrow();
+      boolean isUnwritten = place.step().flow().after() instanceof After.Previous;
+      if (isUnwritten && !change.after().containsAll(change.before())) {
         found.add(Finding.info("needless_order", change.step(), change.path(), needless(change)));
       }
     }
   }
 
   private static String needless(Change change) {
+    String start =
+        change.after().isEmpty()
+            ? "at once"
+            : "after '" + String.join("', '", change.after()) + "'";
     return "'"
         + change.step()
         + "' follows '"
         + String.join("', '", change.before())
-        + "' only because it is written after it; if their actions do not depend on each other"
-        + " unseen, write 'depends_on: ["
-        + String.join(", ", change.after())
-        + "]'";
+        + "' only because it is written after it; unless their actions depend on each other unseen,"
+        + " an optimizer can let it begin "
+        + start;
   }
 }

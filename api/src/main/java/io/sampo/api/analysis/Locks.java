@@ -20,11 +20,16 @@ final class Locks {
     for (Place place : scope.places()) {
       if (joinsSome(place)) {
         return Optional.of("'" + place.id() + "' does not wait for all of its dependencies");
-      } else if (Parts.onError(definition, place) instanceof OnError.Goto) {
-        return Optional.of("'" + place.id() + "' goes to another step when it fails");
       }
     }
-    return around(definition, scope);
+    return jump(definition, scope).or(() -> around(definition, scope));
+  }
+
+  private static Optional<String> jump(WorkflowDefinition definition, Scope scope) {
+    return scope.places().stream()
+        .filter(place -> Parts.onError(definition, place) instanceof OnError.Goto)
+        .findFirst()
+        .map(place -> "'" + place.id() + "' goes to another step when it fails");
   }
 
   /** Whether a step begins before all of its dependencies are done. */
@@ -43,6 +48,10 @@ final class Locks {
       Place place = owner.get();
       if (survives(definition, place)) {
         return Optional.of("'" + place.id() + "' around it can go on after a failure inside");
+      }
+      Optional<String> jump = jump(definition, place.scope());
+      if (jump.isPresent()) {
+        return jump;
       }
       owner = place.scope().owner();
     }

@@ -134,13 +134,12 @@ final class Rearrangement {
   }
 
   private static String reason(Place place, Set<String> before, List<String> after) {
-    if (place.step().flow().after() instanceof After.Previous) {
+    if (after.containsAll(before)) {
+      return "what it waits for no longer waits for all of these itself";
+    } else if (place.step().flow().after() instanceof After.Previous) {
       return "it shares no result, store key or turn with the step before it";
     }
-    boolean isFewer = before.containsAll(after);
-    return isFewer
-        ? "the others come before these anyway"
-        : "what it waits for no longer waits for all of these itself";
+    return "the others come before these anyway";
   }
 
   /** The reasons of steps that stay, as far as there is something beside which they might run. */

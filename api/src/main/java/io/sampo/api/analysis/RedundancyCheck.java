@@ -4,14 +4,18 @@ import io.sampo.api.definition.OnError;
 import io.sampo.api.validation.Outline;
 import io.sampo.api.validation.Place;
 import io.sampo.api.validation.Scope;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds dependencies that others imply. Only where every join is {@code all} does one step being
  * done say that what it waited for is; and a goto begins a step without what it waits for.
  */
 final class RedundancyCheck {
+  /** Of a step with more of them nobody reads all, and a definition may have millions. */
+  private static final int MOST_A_STEP = 20;
+
   private final Scope scope;
   private final Ancestors ancestors;
   private final List<Finding> found;
@@ -40,30 +44,35 @@ final class RedundancyCheck {
 
   private void step(Place place) {
     List<String> ids = place.dependencies();
-    for (int at = 0; at < ids.size(); at++) {
-      String id = ids.get(at);
-      Optional<String> other = ids.stream().filter(some -> isBefore(id, some)).findFirst();
-      if (other.isPresent()) {
-        found.add(
-            Finding.info(
-                "redundant_dependency",
-                place.id(),
-                place.path().key("depends_on").index(at).text(),
-                "'"
-                    + place.id()
-                    + "' waits for '"
-                    + other.get()
-                    + "', which comes after '"
-                    + id
-                    + "' anyway; remove '"
-                    + id
-                    + "'"));
-      }
-    }
+    BitSet implied = new BitSet();
+    ids.forEach(id -> implied.or(ancestors.before(position(id))));
+    IntStream.range(0, ids.size())
+        .filter(at -> implied.get(position(ids.get(at))))
+        .limit(MOST_A_STEP)
+        .forEach(at -> redundant(place, at, ids));
   }
 
-  private boolean isBefore(String earlier, String later) {
-    return ancestors.before(position(later)).get(position(earlier));
+  private void redundant(Place place, int at, List<String> ids) {
+    String id = ids.get(at);
+    String later =
+        ids.stream()
+            .filter(other -> ancestors.before(position(other)).get(position(id)))
+            .findFirst()
+            .orElseThrow();
+    found.add(
+        Finding.info(
+            "redundant_dependency",
+            place.id(),
+            place.path().key("depends_on").index(at).text(),
+            "'"
+                + place.id()
+                + "' waits for '"
+                + later
+                + "', which comes after '"
+                + id
+                + "' anyway; remove '"
+                + id
+                + "'"));
   }
 
   private int position(String id) {

@@ -233,6 +233,20 @@ class OptimizerTest {
   }
 
   @Test
+  void aListThatAJumpBesideItCanRunAgainIsLeftAlone() {
+    assertUntouched(
+        """
+        steps:
+          - id: g
+            group:
+              steps:
+                - {id: a, action: x, inputs: {v: 1}, outputs: [k]}
+                - {id: b, action: x, inputs: {v: 2}}
+          - {id: j, action: x, inputs: {v: 2}, on_error: {goto: g}}
+        """);
+  }
+
+  @Test
   void hooksAndHandlersAreLeftAlone() {
     // given
     String two = "[{id: %1$s, action: x, inputs: {v: 1}}, {id: %1$s2, action: x, inputs: {v: 2}}]";

@@ -132,7 +132,7 @@ final class Applier {
     if (event.part().compareTo(Part.AFTER) > 0) {
       run.agenda().end(TimerKey.TIMEOUT);
     }
-    run.enter(event.part(), event.cause());
+    run.enter(event.part(), event.cause(), event.cut());
   }
 
   /** Stops what is going on in the present part. */

@@ -72,9 +72,9 @@ final class Endings {
     Stand stand = draft.run().stand();
     switch (stand.part()) {
       case BEFORE, MAIN, AFTER -> end(draft, cause, at);
-      case ERROR -> last(draft, stand.cause(), at);
+      case ERROR -> last(draft, stand.cause(), Optional.of(cause), at);
       case FINALLY -> {
-        if (stand.cause().filter(cause::equals).isEmpty()) {
+        if (!stand.knows(cause)) {
           finish(draft, Optional.of(stand.cause().orElse(cause)), at);
         }
       }
@@ -82,10 +82,14 @@ final class Endings {
   }
 
   private static void last(Draft draft, Optional<Cause> cause, long at) {
+    last(draft, cause, Optional.empty(), at);
+  }
+
+  private static void last(Draft draft, Optional<Cause> cause, Optional<Cause> cut, long at) {
     if (draft.run().program().block(Part.FINALLY).isEmpty()) {
       finish(draft, cause, at);
     } else {
-      draft.emit(new Event.PartStarted(Part.FINALLY, cause, at));
+      draft.emit(new Event.PartStarted(Part.FINALLY, cause, cut, at));
     }
   }
 

@@ -39,8 +39,17 @@ public sealed interface Event {
     }
   }
 
-  /** Another part of the execution began; with a cause it will not complete. */
-  record PartStarted(Part part, Optional<Cause> cause, long at) implements Event {}
+  /**
+   * Another part of the execution began; with a cause it will not complete.
+   *
+   * @param cut the cancellation that ended the part before it, where that is not the cause
+   */
+  record PartStarted(Part part, Optional<Cause> cause, Optional<Cause> cut, long at)
+      implements Event {
+    public PartStarted(Part part, Optional<Cause> cause, long at) {
+      this(part, cause, Optional.empty(), at);
+    }
+  }
 
   /**
    * The first attempt of a step may run, on this input; with a key, a result that is known under it

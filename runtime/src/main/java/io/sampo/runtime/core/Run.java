@@ -70,7 +70,7 @@ public final class Run {
       run.agenda.begin(new Work.Timer(TimerKey.TIMEOUT, started.at() + limit));
     }
     Part first = program.block(Part.BEFORE).isEmpty() ? Part.MAIN : Part.BEFORE;
-    run.enter(first, Optional.empty());
+    run.enter(first, Optional.empty(), Optional.empty());
     return run;
   }
 
@@ -93,8 +93,8 @@ public final class Run {
   }
 
   /** Begins a part: its steps that wait for nothing are ready. */
-  void enter(Part part, Optional<Cause> cause) {
-    stand = stand.in(part, cause);
+  void enter(Part part, Optional<Cause> cause, Optional<Cause> cut) {
+    stand = stand.in(part, cause, cut);
     Scope unused = steps.open(frame(part, cause));
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param part which of its parts is going on
  * @param cause why it will not complete, once that is settled
+ * @param cut the cancellation that ended the part before this one, where that is not the cause
  * @param jumps how often a failure has led to another step
  * @param incidents the newest failures and what was done about them, oldest first
  * @param end how it ended, if it has
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Stand(
     Part part,
     Optional<Cause> cause,
+    Optional<Cause> cut,
     int jumps,
     List<Incident> incidents,
     ExecutionSnapshot.End end) {
@@ -30,28 +32,35 @@ public record Stand(
 
   /** Of an execution in which nothing but its main part has ever begun and nothing has failed. */
   public static Stand of(ExecutionSnapshot.End end) {
-    return new Stand(Part.MAIN, Optional.empty(), 0, List.of(), end);
+    return new Stand(Part.MAIN, Optional.empty(), Optional.empty(), 0, List.of(), end);
   }
 
-  Stand in(Part next, Optional<Cause> why) {
-    return new Stand(next, why, jumps, incidents, end);
+  Stand in(Part next, Optional<Cause> why, Optional<Cause> cutting) {
+    return new Stand(next, why, cutting, jumps, incidents, end);
+  }
+
+  /** Whether a cancellation has had its effect already. */
+  boolean knows(Cause.Cancelled cancellation) {
+    return cause.filter(cancellation::equals).isPresent()
+        || cut.filter(cancellation::equals).isPresent();
   }
 
   Stand jumped() {
-    return new Stand(part, cause, jumps + 1, incidents, end);
+    return new Stand(part, cause, cut, jumps + 1, incidents, end);
   }
 
   Stand after(Incident incident) {
-    return new Stand(part, cause, jumps, Incident.added(incidents, incident), end);
+    return new Stand(part, cause, cut, jumps, Incident.added(incidents, incident), end);
   }
 
   Stand mended(String path) {
     return incidents.isEmpty()
         ? this
-        : new Stand(part, cause, jumps, Incident.mended(incidents, path), end);
+        : new Stand(part, cause, cut, jumps, Incident.mended(incidents, path), end);
   }
 
   Stand ended(ExecutionStatus status, Outcome outcome, long at) {
-    return new Stand(part, cause, jumps, incidents, new ExecutionSnapshot.End(status, outcome, at));
+    return new Stand(
+        part, cause, cut, jumps, incidents, new ExecutionSnapshot.End(status, outcome, at));
   }
 }

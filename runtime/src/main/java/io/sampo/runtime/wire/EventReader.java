@@ -65,7 +65,11 @@ final class EventReader {
           new Event.StepLeft(
               e.text("path"), e.integer("attempt"), failure(e), e.text("target"), at);
       case "part_started" ->
-          new Event.PartStarted(e.word("part", Part.class), e.optional("cause", Values::cause), at);
+          new Event.PartStarted(
+              e.word("part", Part.class),
+              e.optional("cause", Values::cause),
+              e.optional("cut", Values::cause),
+              at);
       case "step_reused" ->
           new Event.StepReused(e.text("path"), e.integer("attempt"), e.json("output"), at);
       case "result_remembered" ->

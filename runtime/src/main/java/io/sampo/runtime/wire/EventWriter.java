@@ -124,6 +124,9 @@ final class EventWriter {
       if (e.cause().isPresent()) {
         Values.write("cause", e.cause().get(), json);
       }
+      if (e.cut().isPresent()) {
+        Values.write("cut", e.cut().get(), json);
+      }
     } else if (event instanceof StepReused e) {
       attempt("step_reused", e.path(), e.attempt());
       Values.write("output", e.output(), json);

@@ -65,6 +65,9 @@ final class SnapshotCodec {
     if (stand.cause().isPresent()) {
       Values.write("intent", stand.cause().get(), json);
     }
+    if (stand.cut().isPresent()) {
+      Values.write("cut", stand.cut().get(), json);
+    }
     if (stand.jumps() > 0) {
       json.writeNumberField("jumps", stand.jumps());
     }
@@ -157,6 +160,7 @@ final class SnapshotCodec {
     return new Stand(
         fields.has("part") ? fields.word("part", Part.class) : Part.MAIN,
         fields.optional("intent", Values::cause),
+        fields.optional("cut", Values::cause),
         fields.has("jumps") ? fields.integer("jumps") : 0,
         fields.has("incidents")
             ? fields.list("incidents").stream().map(value -> incident(Fields.of(value))).toList()

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayWalkTest {
   private static final int DEFINITIONS = 10_000;
-  private static final int NESTS = 3_000;
+  private static final int NESTS = 1_200;
 
   @Test
   void replayGivesTheLiveStateWhateverHappens() {

@@ -103,6 +103,13 @@ final class Forms {
     all.put(
         "part_started-cause",
         new Event.PartStarted(Part.ERROR, Optional.of(new Cause.TimedOut(60_000)), AT));
+    all.put(
+        "part_started-cut",
+        new Event.PartStarted(
+            Part.FINALLY,
+            Optional.of(new Cause.TimedOut(60_000)),
+            Optional.of(new Cause.Cancelled("ann", "enough")),
+            AT));
     all.put("step_listening", new Event.StepListening("answer", AT));
     all.put("step_entered", new Event.StepEntered("all", Entry.PLAIN, AT));
     all.put("step_entered-chosen", new Event.StepEntered("which", new Entry.Chosen(-1), AT));
@@ -136,6 +143,7 @@ final class Forms {
     Map<String, ExecutionSnapshot> all = new LinkedHashMap<>();
     all.put("open", open());
     all.put("nested", nested());
+    all.put("cut", cut());
     Outcome completed = new Outcome.Completed(Json.of(1), List.of("mail"));
     all.put("completed", ended(new End(ExecutionStatus.COMPLETED, completed, AT)));
     causes()
@@ -154,10 +162,21 @@ final class Forms {
     return Facts.of("order-1", KEY, INPUT, List.of("a", "b"), AT);
   }
 
+  private static ExecutionSnapshot cut() {
+    Optional<Cause> cancelled = Optional.of(new Cause.Cancelled("ann", "enough"));
+    Optional<Cause> timedOut = Optional.of(new Cause.TimedOut(60_000));
+    End open = new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0);
+    return bare(new Stand(Part.FINALLY, timedOut, cancelled, 0, List.of(), open));
+  }
+
   private static ExecutionSnapshot ended(End end) {
+    return bare(Stand.of(end));
+  }
+
+  private static ExecutionSnapshot bare(Stand stand) {
     return new ExecutionSnapshot(
         facts(),
-        Stand.of(end),
+        stand,
         Map.of(),
         new Instances(Map.of(), List.of(), Map.of()),
         Map.of(),
@@ -221,6 +240,7 @@ final class Forms {
         new Stand(
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),
+            Optional.empty(),
             7,
             List.of(new Incident("each[1]/charge", 3, FAILURE, "retry", true, AT)),
             new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),

@@ -28,7 +28,7 @@ class WireSerializerTest {
           "step_scheduled",
           Set.of("input", "cache_key"),
           "part_started",
-          Set.of("cause"));
+          Set.of("cause", "cut"));
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

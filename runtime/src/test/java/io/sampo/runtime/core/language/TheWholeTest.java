@@ -209,4 +209,15 @@ class TheWholeTest {
         .cancelled("now")
         .ends("CANCELLED: enough");
   }
+
+  @Test
+  void theSameCancellationOnceMoreSparesTheFinallyStepsAlsoWhenItCutTheHandlerShort() {
+    inError()
+        .cancelled("enough")
+        .cancelled("enough")
+        .then()
+        .calls("[finally]/last")
+        .cancelled("now")
+        .ends("FAILED a: oops");
+  }
 }
