@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The dependencies inside one scope, by index; those that do not exist are left out. */
-final class Graph {
+public final class Graph {
   private static final int[] NONE = {};
 
   private final int[][] dependencies;
@@ -14,7 +14,8 @@ final class Graph {
     this.dependencies = dependencies;
   }
 
-  static Graph of(Scope scope) {
+  /** The graph of a list of steps, in time linear in steps and dependencies. */
+  public static Graph of(Scope scope) {
     int[][] dependencies = new int[scope.places().size()][];
     for (Place place : scope.places()) {
       dependencies[place.index()] = dependencies(place);
@@ -34,17 +35,18 @@ final class Graph {
         .toArray();
   }
 
-  int size() {
+  /** How many steps there are. */
+  public int size() {
     return dependencies.length;
   }
 
   /** What a step waits for, itself not counted; not to be changed. */
-  int[] dependencies(int step) {
+  public int[] dependencies(int step) {
     return dependencies[step];
   }
 
   /** The steps that wait for each step. */
-  List<List<Integer>> successors() {
+  public List<List<Integer>> successors() {
     List<List<Integer>> successors = new ArrayList<>(size());
     for (int step = 0; step < size(); step++) {
       successors.add(new ArrayList<>(1));

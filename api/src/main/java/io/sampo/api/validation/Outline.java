@@ -3,6 +3,7 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A definition laid out flat: every scope and every step, in the order of a file. */
-final class Outline {
+public final class Outline {
   private final WorkflowDefinition definition;
   private final int maxDepth;
   private final List<Scope> scopes = new ArrayList<>();
@@ -23,7 +24,8 @@ final class Outline {
     this.maxDepth = maxDepth;
   }
 
-  static Outline of(WorkflowDefinition definition, int maxDepth) {
+  /** The outline of a definition; steps nested deeper than that are left out. */
+  public static Outline of(WorkflowDefinition definition, int maxDepth) {
     Outline outline = new Outline(definition, maxDepth);
     for (Nesting nesting : Nesting.in(definition)) {
       outline.add(nesting, Optional.empty(), 1);
@@ -39,7 +41,7 @@ final class Outline {
     }
     Scope scope = new Scope(nesting, owner, depth);
     scopes.add(scope);
-    owner.ifPresent(place -> place.inner().add(scope));
+    owner.ifPresent(place -> place.add(scope));
     for (int at = 0; at < nesting.steps().size(); at++) {
       StepDefinition step = nesting.steps().get(at);
       Place place = new Place(step, new Spot(places.size(), nesting.path(at)), scope, at);
@@ -52,17 +54,18 @@ final class Outline {
     }
   }
 
-  WorkflowDefinition definition() {
+  public WorkflowDefinition definition() {
     return definition;
   }
 
   /** Every scope, outer ones before those inside. */
-  List<Scope> scopes() {
-    return scopes;
+  public List<Scope> scopes() {
+    return Collections.unmodifiableList(scopes);
   }
 
-  List<Place> places() {
-    return places;
+  /** Every step. */
+  public List<Place> places() {
+    return Collections.unmodifiableList(places);
   }
 
   /** The lists of steps that stand too deep; they are not laid out. */
@@ -71,7 +74,7 @@ final class Outline {
   }
 
   /** The first step of that id, wherever it stands. */
-  Optional<Place> find(String id) {
+  public Optional<Place> find(String id) {
     return Optional.ofNullable(first.get(id));
   }
 

@@ -3,10 +3,11 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.StepDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A step where it stands. */
-final class Place {
+public final class Place {
   private final StepDefinition step;
   private final Spot spot;
   private final Scope scope;
@@ -26,12 +27,19 @@ final class Place {
     this.index = index;
   }
 
-  StepDefinition step() {
+  /** What is written there. */
+  public StepDefinition step() {
     return step;
   }
 
-  String id() {
+  /** The id of the step. */
+  public String id() {
     return step.id();
+  }
+
+  /** Where the step stands, spelled as in {@link Problem#path()}. */
+  public KeyPath path() {
+    return spot.path();
   }
 
   Spot spot() {
@@ -43,21 +51,27 @@ final class Place {
     return spot.key(key);
   }
 
-  Scope scope() {
+  /** The list it is in. */
+  public Scope scope() {
     return scope;
   }
 
-  int index() {
+  /** Its place in that list, from 0. */
+  public int index() {
     return index;
   }
 
   /** The scopes directly in the step; those that are too deep are left out. */
-  List<Scope> inner() {
-    return inner;
+  public List<Scope> inner() {
+    return Collections.unmodifiableList(inner);
+  }
+
+  void add(Scope scope) {
+    inner.add(scope);
   }
 
   /** The ids it names as its dependencies. */
-  List<String> dependencies() {
+  public List<String> dependencies() {
     return step.flow().after() instanceof After.Steps after ? after.ids() : List.of();
   }
 }

@@ -1,6 +1,7 @@
 package io.sampo.api.validation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A list of steps whose ids see each other. */
-final class Scope {
+public final class Scope {
   private final Nesting nesting;
   private final Optional<Place> owner;
   private final int depth;
@@ -32,15 +33,22 @@ final class Scope {
     places.add(place);
   }
 
-  Nesting.Role role() {
+  /** What the list is for. */
+  public Nesting.Role role() {
     return nesting.role();
+  }
+
+  /** Where the list stands. */
+  public KeyPath path() {
+    return nesting.path();
   }
 
   Set<String> variables() {
     return nesting.variables();
   }
 
-  Optional<Place> owner() {
+  /** The step it stands in, if any. */
+  public Optional<Place> owner() {
     return owner;
   }
 
@@ -48,12 +56,13 @@ final class Scope {
     return depth;
   }
 
-  List<Place> places() {
-    return places;
+  /** The steps, in written order. */
+  public List<Place> places() {
+    return Collections.unmodifiableList(places);
   }
 
   /** The first step of that id in this scope. */
-  Optional<Place> find(String id) {
+  public Optional<Place> find(String id) {
     return Optional.ofNullable(index.get(id)).map(places::get);
   }
 
