@@ -136,7 +136,7 @@ final class ListDrawing {
     }
     sketch.open();
     Ends ends = list(path, false);
-    sketch.close("in", place.id(), body.way());
+    sketch.close("branch", place.id(), body.way());
     return ends;
   }
 

@@ -6,10 +6,10 @@ package io.sampo.api.diagram;
  * with a decimal code point.
  */
 final class MermaidText {
-  private static final String PLAIN = " _,=/?()]'{}";
+  private static final String PLAIN = " _,/?(]'{}";
 
-  /** Markdown begins lists with these; elsewhere they mean nothing. */
-  private static final String PLAIN_BEFORE_TEXT = ".-+)";
+  /** At the beginning of a line Markdown takes these for lists, rules and headings. */
+  private static final String PLAIN_INSIDE = "-+=";
 
   /** Mermaid marks entities with these in between, and takes them for its own. */
   private static final String MARKS = "°¶";
@@ -21,8 +21,7 @@ final class MermaidText {
     StringBuilder text = new StringBuilder("\"");
     for (int at = 0; at < caption.length(); at++) {
       char character = caption.charAt(at);
-      char next = at + 1 < caption.length() ? caption.charAt(at + 1) : ' ';
-      if (isPlain(character, next)) {
+      if (isPlain(caption, at)) {
         text.append(character);
       } else {
         text.append('#').append((int) character).append(';');
@@ -31,21 +30,26 @@ final class MermaidText {
     return text.append('"').toString();
   }
 
-  private static boolean isPlain(char character, char next) {
+  private static boolean isPlain(String caption, int at) {
+    char character = caption.charAt(at);
     if (character >= 0x80) {
       return MARKS.indexOf(character) < 0;
     }
-    if (PLAIN_BEFORE_TEXT.indexOf(character) >= 0) {
-      return next != ' ';
-    }
+    boolean isAtEnd = at + 1 == caption.length();
     return switch (character) {
-      case ':' -> next == ' ';
-      case '$' -> next == '{';
-      default -> isWord(character) || PLAIN.indexOf(character) >= 0;
+      case ':' -> !isAtEnd && caption.charAt(at + 1) == ' ';
+      case '$' -> !isAtEnd && caption.charAt(at + 1) == '{';
+      case '.', ')' -> !isAfterDigit(caption, at) || !isAtEnd && caption.charAt(at + 1) != ' ';
+      default -> isHarmless(character) || at > 0 && PLAIN_INSIDE.indexOf(character) >= 0;
     };
   }
 
-  private static boolean isWord(char character) {
-    return Character.isLetterOrDigit(character);
+  /** A number, a dot and a space begin a list. */
+  private static boolean isAfterDigit(String caption, int at) {
+    return at > 0 && Character.isDigit(caption.charAt(at - 1));
+  }
+
+  private static boolean isHarmless(char character) {
+    return Character.isLetterOrDigit(character) || PLAIN.indexOf(character) >= 0;
   }
 }
