@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every definition here can be drawn: each step once, arrows between what is there, boxes closed. */
+/**
+ * Every definition here can be drawn: each step once, arrows between what is there, boxes closed.
+ */
 class DiagramsTest {
   private static final List<Path> FOLDERS =
       List.of(Path.of("src/main/resources"), Path.of("src/test/resources/seeds"));
@@ -45,7 +47,10 @@ class DiagramsTest {
     for (WorkflowDefinition definition : DefinitionReader.create().read(file).orThrow()) {
       // given
       List<String> ids =
-          Nesting.in(definition).stream().flatMap(list -> list.steps().stream()).flatMap(DiagramsTest::ids).toList();
+          Nesting.in(definition).stream()
+              .flatMap(list -> list.steps().stream())
+              .flatMap(DiagramsTest::ids)
+              .toList();
       Diagram diagram = Diagram.of(definition);
       // when
       String mermaid = diagram.mermaid();
@@ -63,7 +68,9 @@ class DiagramsTest {
 
   private static Stream<String> ids(StepDefinition step) {
     Stream<String> inner =
-        Nesting.in(step, KeyPath.ROOT).stream().flatMap(list -> list.steps().stream()).flatMap(DiagramsTest::ids);
+        Nesting.in(step, KeyPath.ROOT).stream()
+            .flatMap(list -> list.steps().stream())
+            .flatMap(DiagramsTest::ids);
     return Stream.concat(Stream.of(step.id()), inner);
   }
 
