@@ -77,7 +77,7 @@ final class DotWriter {
     return texts.stream().map(DotWriter::escape).collect(Collectors.joining("\\n", "\"", "\""));
   }
 
-  /** Graphviz reads {@code &name;} in labels as HTML does, and {@code \N} as the node's name. */
+  /** Graphviz reads entities in labels as HTML does, and {@code \N} as the node's name. */
   private static String escape(String caption) {
     return caption.replace("&", "&amp;").replace("\\", "\\\\").replace("\"", "\\\"");
   }

@@ -39,8 +39,8 @@ final class MermaidText {
     return switch (character) {
       case ':' -> !isAtEnd && caption.charAt(at + 1) == ' ';
       case '$' -> !isAtEnd && caption.charAt(at + 1) == '{';
-      case '.', ')' -> !isAfterDigit(caption, at) || !isAtEnd && caption.charAt(at + 1) != ' ';
-      default -> isHarmless(character) || at > 0 && PLAIN_INSIDE.indexOf(character) >= 0;
+      case '.', ')' -> !(isAfterDigit(caption, at) && (isAtEnd || caption.charAt(at + 1) == ' '));
+      default -> isHarmless(character) || (at > 0 && PLAIN_INSIDE.indexOf(character) >= 0);
     };
   }
 

@@ -127,19 +127,16 @@ final class DotGrammar {
   private static List<String> lines(String quoted) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    boolean isEscaped = false;
     for (int i = 0; i < quoted.length(); i++) {
       char c = quoted.charAt(i);
-      if (c != '\\') {
-        line.append(c);
-        continue;
-      }
-      i++;
-      if (quoted.charAt(i) == 'n') {
+      if (isEscaped && c == 'n') {
         lines.add(line.toString());
         line.setLength(0);
-      } else {
-        line.append(quoted.charAt(i));
+      } else if (isEscaped || c != '\\') {
+        line.append(c);
       }
+      isEscaped = !isEscaped && c == '\\';
     }
     lines.add(line.toString());
     lines.replaceAll(DotGrammar::decode);
