@@ -42,20 +42,21 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Definitions as they come, the same for the same seed; they need not make sense. */
-final class RandomDefinitions {
+public final class RandomDefinitions {
   private static final String NAME_CHARACTERS = "abcXYZ0129._-";
 
   private final Random random;
   private final RandomJson json;
   private final RandomKinds kinds;
 
-  RandomDefinitions(long seed) {
+  public RandomDefinitions(long seed) {
     random = new Random(seed);
     json = new RandomJson(seed);
     kinds = new RandomKinds(random, this);
   }
 
-  WorkflowDefinition next() {
+  /** The next definition. */
+  public WorkflowDefinition next() {
     return new WorkflowDefinition(
         header(), list(this::input), list(this::output), steps(2), handlers(), options());
   }
