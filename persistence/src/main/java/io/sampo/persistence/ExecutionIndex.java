@@ -30,7 +30,7 @@ public final class ExecutionIndex {
           + " AND status NOT IN ('completed', 'failed', 'cancelled') ORDER BY id LIMIT ?";
   private static final String INTERRUPTED =
       "SELECT id FROM workflow_executions WHERE id > ?"
-          + " AND status IN ('pending', 'running', 'rolling_back') AND wake_at IS NULL"
+          + " AND status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL"
           + " ORDER BY id LIMIT ?";
   private static final String DUE =
       "SELECT id FROM workflow_executions WHERE wake_at <= ? ORDER BY wake_at LIMIT ?";

@@ -64,8 +64,11 @@ class ExecutionIndexTest {
   }
 
   private static IndexChange wait(String id, long wakeAt, long at) {
-    return new IndexChange.Progress(
-        id, ExecutionStatus.RUNNING, "sleep", Optional.of(at(wakeAt)), at(at));
+    return sleeping(id, ExecutionStatus.RUNNING, wakeAt, at);
+  }
+
+  private static IndexChange sleeping(String id, ExecutionStatus status, long wakeAt, long at) {
+    return new IndexChange.Progress(id, status, "sleep", Optional.of(at(wakeAt)), at(at));
   }
 
   private static IndexChange end(String id, ExecutionStatus status, long at) {
@@ -230,16 +233,17 @@ class ExecutionIndexTest {
     apply(begin("running", ORDER, 1), progress("running", ExecutionStatus.RUNNING, "s", 2));
     apply(begin("pending", ORDER, 1));
     apply(begin("approval", ORDER, 1));
-    apply(progress("approval", ExecutionStatus.WAITING_APPROVAL, "s", 2));
+    apply(sleeping("approval", ExecutionStatus.WAITING_APPROVAL, 9000, 2));
+    apply(begin("paused", ORDER, 1), progress("paused", ExecutionStatus.PAUSED, "s", 2));
     apply(begin("asleep", ORDER, 1), wait("asleep", 5000, 2));
     apply(begin("overdue", ORDER, 1), wait("overdue", 4000, 2));
     apply(begin("done", ORDER, 1), wait("done", 3000, 2), end("done", ExecutionStatus.FAILED, 3));
 
     // when // then
     assertThat(index.unfinished("", 9))
-        .containsExactly("approval", "asleep", "overdue", "pending", "running");
-    assertThat(index.unfinished("overdue", 1)).containsExactly("pending");
-    assertThat(index.interrupted("", 9)).containsExactly("pending", "running");
+        .containsExactly("approval", "asleep", "overdue", "paused", "pending", "running");
+    assertThat(index.unfinished("overdue", 1)).containsExactly("paused");
+    assertThat(index.interrupted("", 9)).containsExactly("paused", "pending", "running");
     assertThat(index.due(at(3999), 9)).isEmpty();
     assertThat(index.due(at(5000), 9)).containsExactly("overdue", "asleep");
     assertThat(index.due(at(5000), 1)).containsExactly("overdue");

@@ -227,4 +227,23 @@ class ProgressStreamTest {
     assertThat(get(engine.sampo().client().await(stream.executionId())).status())
         .isEqualTo(ExecutionStatus.COMPLETED);
   }
+
+  @Test
+  void tellsOfAStepWhoseResultWasKnown() {
+    // given
+    engine.with(
+        """
+        name: w
+        steps:
+          - {id: a, action: echo, cache: {key: k, ttl: 1h}}
+          - {id: b, action: echo, cache: {key: k, ttl: 1h}}
+          - {id: c, action: echo}
+        """);
+    // when
+    try (ProgressStream<ExecutionView> stream =
+        engine.sampo().client().stream("w-1", What.of("w", Json.object()))) {
+      // then
+      assertThat(all(stream)).extracting(Progress::percent).containsExactly(0, 33, 66, 100);
+    }
+  }
 }

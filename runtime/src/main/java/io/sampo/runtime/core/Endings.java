@@ -112,7 +112,7 @@ final class Endings {
     List<Program.Output> outputs = run.program().outputs();
     if (outputs.isEmpty()) {
       Scope main = run.scope(Part.MAIN);
-      return main == null ? Json.NULL : Results.of(main);
+      return main == null ? Json.NULL : Storable.checked(Results.of(main));
     }
     Names names = Names.atTheEnd(run, at);
     Map<String, Json> values = new LinkedHashMap<>();

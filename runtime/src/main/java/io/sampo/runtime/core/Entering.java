@@ -77,6 +77,6 @@ final class Entering {
   }
 
   private static String text(Json value) {
-    return value instanceof Json.Str string ? string.value() : value.toString();
+    return value instanceof Json.Str string ? string.value() : Storable.checked(value).toString();
   }
 }

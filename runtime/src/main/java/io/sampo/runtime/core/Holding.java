@@ -88,8 +88,18 @@ final class Holding {
     }
   }
 
+  /** What can be stored by itself may be too deep together. */
   private void join() {
-    draft.emit(new Event.StepJoined(place.path(), at));
+    try {
+      Json unused = Storable.checked(Results.of((Task.Holder) place.node().task(), inside()));
+      draft.emit(new Event.StepJoined(place.path(), at));
+    } catch (ExpressionException e) {
+      fail(Failure.permanent(Failure.RESULT, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void fail(Failure failure) {
+    Attempts.fail(draft, place, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
   }
 
   private Inside inside() {
@@ -133,8 +143,7 @@ final class Holding {
   /** Those that are still going on run to their end first. */
   private void failIfLast() {
     if (inside().open() == 0) {
-      Failure failure = inside().trouble().orElseThrow().failure();
-      Attempts.fail(draft, place, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
+      fail(inside().trouble().orElseThrow().failure());
     }
   }
 
@@ -155,8 +164,7 @@ final class Holding {
         join();
       }
     } catch (ExpressionException e) {
-      Failure failure = Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage()));
-      Attempts.fail(draft, place, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
+      fail(Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())));
     }
   }
 }

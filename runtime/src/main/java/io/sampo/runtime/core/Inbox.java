@@ -22,7 +22,8 @@ final class Inbox {
                       + "' to be new or sent with the same content, but another signal had it;"
                       + " choose another key"));
     }
-    if (signals.count() >= Program.Bounds.MOST_SIGNALS) {
+    boolean isAwaited = signals.listener(signal.name()).isPresent();
+    if (!isAwaited && signals.count() >= Program.Bounds.MOST_SIGNALS) {
       return Optional.of(
           new Rejection.Full(
               "Expected at most "

@@ -30,13 +30,29 @@ sealed interface Admission {
 
   /** What a start by a step of another execution asks. */
   static Admission of(EntityMessage.Adopt adopt, Optional<Run> run, Surroundings surroundings) {
-    Admission start = start(adopt.start(), run, surroundings);
+    Admission start = start(again(adopt.start(), run), run, surroundings);
     if (start instanceof Decided decided) {
       return new Decided(by(decided.command(), adopt.parent()), decided.answer());
     }
     return start instanceof DecidedThenAtTheEnd decided
         ? new DecidedThenAtTheEnd(by(decided.command(), adopt.parent()))
         : start;
+  }
+
+  /** Found again, an execution is what it began as, whatever its version has become since. */
+  private static SampoCommand.Start again(SampoCommand.Start start, Optional<Run> run) {
+    SampoCommand.What what = start.what();
+    return run.map(found -> found.program().key())
+        .filter(key -> what.version().filter(key.version()::equals).isPresent())
+        .map(
+            key ->
+                new SampoCommand.Start(
+                    start.executionId(),
+                    new SampoCommand.What(
+                        what.workflow(), Optional.empty(), what.input(), what.tags()),
+                    start.answer(),
+                    start.replyTo()))
+        .orElse(start);
   }
 
   private static Command by(Command start, Parent parent) {
@@ -81,19 +97,25 @@ sealed interface Admission {
 
   private static Admission signal(SampoCommand.Signal signal, Surroundings surroundings) {
     String id = signal.executionId();
-    long bytes = JsonText.length(signal.signal().payload());
-    long most = surroundings.settings().mostResultBytes();
-    if (bytes > most) {
-      return new Answered(
-          new Reply.Rejected(
-              id,
-              Reply.Code.INVALID,
-              "Expected a signal of at most " + most + " bytes, but it carries " + bytes));
+    Optional<String> wrong = wrong(signal, surroundings.settings().mostResultBytes());
+    if (wrong.isPresent()) {
+      return new Answered(new Reply.Rejected(id, Reply.Code.INVALID, wrong.get()));
     }
     return new Decided(
         new Command.Signal(
             signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
         new Reply.Signalled(id));
+  }
+
+  private static Optional<String> wrong(SampoCommand.Signal signal, long most) {
+    try {
+      long bytes = JsonText.length(signal.signal().payload());
+      return bytes > most
+          ? Optional.of("Expected a signal of at most " + most + " bytes, but it carries " + bytes)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("Expected a signal that can be stored: " + e.getMessage());
+    }
   }
 
   private static Admission start(

@@ -111,21 +111,30 @@ final class Children {
                 context.getSystem().ignoreRef())));
   }
 
-  /** Knows no child any more; they go on, and are found again. */
-  void forget() {
-    awaited.clear();
+  /** Ends the children that were awaited before a restart and, as is recorded, are no longer. */
+  void review(Run run) {
+    List<Work.Attempt> known = List.copyOf(awaited.values());
+    for (Work.Attempt work : known) {
+      if (wanted(run, work.path(), work.attempt()).isEmpty()) {
+        end(run, work);
+      }
+    }
   }
 
-  /** A child has been roused and asks whether it is wanted. */
-  void asked(Run run, EntityMessage.AskParent ask) {
-    boolean wanted =
-        run.agenda()
-            .attempt(ask.step().path())
-            .filter(work -> work.attempt() == ask.step().attempt())
-            .isPresent();
-    if (!wanted) {
+  private static Optional<Work.Attempt> wanted(Run run, String path, int attempt) {
+    return run.agenda().attempt(path).filter(work -> work.attempt() == attempt);
+  }
+
+  /**
+   * A child asks whether it is wanted, for it has been roused or has lost sight of its parent. One
+   * that is wanted and was not known is handed back, to be found again.
+   */
+  Optional<Work.Attempt> asked(Run run, EntityMessage.AskParent ask) {
+    Optional<Work.Attempt> work = wanted(run, ask.step().path(), ask.step().attempt());
+    if (work.isEmpty()) {
       cancel(ask.child(), run);
     }
+    return work.filter(attempt -> !awaited.containsKey(ask.child()));
   }
 
   /** Takes a child's answer in; an attempt to be made once more is handed back. */

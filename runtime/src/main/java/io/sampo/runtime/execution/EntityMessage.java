@@ -34,7 +34,7 @@ public sealed interface EntityMessage {
   /** Results of attempts, or timers that are due, wait in the collector. */
   record ResultsReady() implements EntityMessage {}
 
-  /** Somebody who watched the execution is no longer there. */
+  /** Somebody who watched the execution, or the parent that waits for it, is no longer there. */
   record Gone(ActorRef<Reply> watcher) implements EntityMessage {}
 
   /** An attempt whose action was missing may begin now. */

@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
@@ -12,6 +13,7 @@ import io.sampo.runtime.wire.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
@@ -92,7 +94,7 @@ public final class ExecutionEntity
         .onCommand(EntityMessage.ChildReplied.class, this::childReplied)
         .onCommand(EntityMessage.AskParent.class, this::asked)
         .onCommand(EntityMessage.Again.class, this::again)
-        .onCommand(EntityMessage.Gone.class, (state, m) -> gone(m))
+        .onCommand(EntityMessage.Gone.class, this::gone)
         .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
         .onCommand(EntityMessage.Stop.class, (state, m) -> stop(state))
         .build();
@@ -119,7 +121,11 @@ public final class ExecutionEntity
 
   /** Goes on with what should be going on, if whoever started it still waits for it. */
   private void recovered(ExecutionState state) {
-    state.run().ifPresent(workbench::settle);
+    state.run().ifPresent(workbench::recover);
+    askParent(state);
+  }
+
+  private void askParent(ExecutionState state) {
     state
         .run()
         .filter(Run::isOpen)
@@ -130,12 +136,14 @@ public final class ExecutionEntity
   }
 
   private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand asked) {
-    return admit(state, asked, Admission.of(asked, state.run(), surroundings));
+    return admit(state, asked, () -> Admission.of(asked, state.run(), surroundings));
   }
 
   private Effect<Transition, ExecutionState> adopt(
       ExecutionState state, EntityMessage.Adopt adopt) {
-    return admit(state, adopt.start(), Admission.of(adopt, state.run(), surroundings));
+    ActorRef<Reply> parent = adopt.start().replyTo();
+    context.watchWith(parent, new EntityMessage.Gone(parent));
+    return admit(state, adopt.start(), () -> Admission.of(adopt, state.run(), surroundings));
   }
 
   private Effect<Transition, ExecutionState> childReplied(
@@ -151,7 +159,8 @@ public final class ExecutionEntity
   }
 
   private Effect<Transition, ExecutionState> admit(
-      ExecutionState state, SampoCommand asked, Admission admission) {
+      ExecutionState state, SampoCommand asked, Supplier<Admission> asking) {
+    Admission admission = admission(asked, asking);
     if (admission instanceof Admission.Answered answered) {
       asked.replyTo().tell(answered.reply());
     } else if (admission instanceof Admission.AtTheEnd) {
@@ -169,6 +178,16 @@ public final class ExecutionEntity
       throw new AssertionError(admission);
     }
     return Effect().none().thenRun(this::rest);
+  }
+
+  /** Whoever asks is answered, also when what has to be looked up cannot be read. */
+  private Admission admission(SampoCommand asked, Supplier<Admission> asking) {
+    try {
+      return asking.get();
+    } catch (RuntimeException e) {
+      context.getLog().error("A command for execution '{}' could not be checked", id, e);
+      return new Admission.Answered(Replies.unchecked(id, e));
+    }
   }
 
   private Effect<Transition, ExecutionState> record(
@@ -217,8 +236,10 @@ public final class ExecutionEntity
     rest(state);
   }
 
-  private Effect<Transition, ExecutionState> gone(EntityMessage.Gone gone) {
-    waiters.watchers().remove(gone.watcher());
+  private Effect<Transition, ExecutionState> gone(ExecutionState state, EntityMessage.Gone gone) {
+    if (waiters.remove(gone.watcher())) {
+      askParent(state);
+    }
     return Effect().none().thenRun(this::rest);
   }
 

@@ -7,6 +7,7 @@ import io.sampo.api.view.Outcome;
 import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,9 +101,12 @@ final class IndexRows {
     return step;
   }
 
-  /** When it must be awake again; none while attempts run, for then it must be awake at once. */
+  /**
+   * When it must be awake again; none while attempts run, for then it must be awake at once, or
+   * while a parent waits, for then it must ask whether the parent still does.
+   */
   private static Optional<Instant> wakeAt(Run run) {
-    if (run.isBusy()) {
+    if (run.isBusy() || run.facts().parent().filter(Parent::isWaiting).isPresent()) {
       return Optional.empty();
     }
     OptionalLong earliest = run.agenda().earliest();

@@ -14,6 +14,17 @@ final class Replies {
         "Expected an execution '" + id + "', but none has been started under this id");
   }
 
+  static Reply unchecked(String id, RuntimeException why) {
+    return new Reply.Rejected(
+        id,
+        Reply.Code.UNAVAILABLE,
+        "Expected to check the command for execution '"
+            + id
+            + "', but that failed: "
+            + why
+            + "; nothing is recorded, repeat the same command");
+  }
+
   static Reply rejected(String id, Rejection rejection) {
     return rejection instanceof Rejection.NotStarted
         ? unknown(id)

@@ -30,6 +30,12 @@ final class Waiters {
     ends.add(waiter);
   }
 
+  /** Knows somebody who is gone no longer; tells whether it waited for the end. */
+  boolean remove(ActorRef<Reply> gone) {
+    watchers.remove(gone);
+    return ends.removeIf(gone::equals);
+  }
+
   Watchers watchers() {
     return watchers;
   }

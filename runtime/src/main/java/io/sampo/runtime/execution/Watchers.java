@@ -82,6 +82,9 @@ final class Watchers {
     if (event instanceof Event.StepJoined step) {
       return completed(step.path());
     }
+    if (event instanceof Event.StepReused step) {
+      return completed(step.path());
+    }
     if (event instanceof Event.SignalTaken step) {
       return completed(step.path());
     }

@@ -74,6 +74,12 @@ final class Workbench {
     }
   }
 
+  /** The same after a recovery, in which nobody was told what changed. */
+  void recover(Run run) {
+    settle(run);
+    children.review(run);
+  }
+
   /** Sets a timer that does not fire early; one that is far off fires first to be set again. */
   private void arm(TimerKey timer, long dueAt) {
     Duration delay = Duration.ofMillis(Math.max(0, dueAt - surroundings.now()));
@@ -98,10 +104,9 @@ final class Workbench {
     }
   }
 
-  /** Ends every timer; the children end with their parent, and are not to be used again. */
+  /** Ends every timer and what the actor's children do; executions it has started go on. */
   void close() {
     steps.forget();
-    children.forget();
     timers.values().forEach(Cancellable::cancel);
     timers.clear();
   }
@@ -172,7 +177,7 @@ final class Workbench {
 
   /** Ends an execution that asks whether it is still waited for, if it is not. */
   void asked(Run run, EntityMessage.AskParent ask) {
-    children.asked(run, ask);
+    children.asked(run, ask).ifPresent(work -> attempt(run, work));
   }
 
   /** Tries once more to begin an attempt whose action was missing, if it should still go on. */

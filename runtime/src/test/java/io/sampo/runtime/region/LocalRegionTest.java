@@ -6,11 +6,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.api.Workflow;
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionReader;
+import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.execution.ActionExecutor;
@@ -20,6 +24,8 @@ import io.sampo.runtime.execution.TestSurroundings;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The home of executions keeps them going and loses no message between two actors of one. */
 class LocalRegionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
   private final AtomicInteger calls = new AtomicInteger();
@@ -113,5 +121,50 @@ class LocalRegionTest {
     // then
     assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
         .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  @Test
+  void aSubflowBeginsAlsoWhenItsDefinitionCannotBeReadAtFirst() {
+    // given
+    WorkflowDefinition child = yaml("name: child\nsteps: [{id: c, wait: {for: 10ms}}]");
+    Registry flaky = Registry.create(ActionRegistry.create(), new Flaky(child));
+    flaky.register(yaml("name: w\nsteps: [{id: call, subflow: child}]"));
+    SampoSettings settings = SampoSettings.from(kit.system().settings().config());
+    region = kit.spawn(LocalRegion.create(TestSurroundings.of(flaky, settings, actions)));
+    // when
+    tell(new SampoCommand.Start("x", What.of("w", Json.object()), Answer.FINISHED, probe.getRef()));
+    // then
+    assertThat(probe.expectMessageClass(Reply.Finished.class, PATIENCE).view().status())
+        .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  private static WorkflowDefinition yaml(String text) {
+    return DefinitionReader.create().readOne(text, Format.YAML, "test.yaml");
+  }
+
+  /** A library that knows one definition, and cannot be read the first time. */
+  private static final class Flaky implements Library {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final WorkflowDefinition known;
+
+    private Flaky(WorkflowDefinition known) {
+      this.known = known;
+    }
+
+    @Override
+    public void keep(DefinitionKey key, WorkflowDefinition definition) {}
+
+    @Override
+    public Optional<WorkflowDefinition> find(String hash) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+      if (asked.incrementAndGet() == 1) {
+        throw new IllegalStateException("the database is restarting");
+      }
+      return Optional.of(known);
+    }
   }
 }

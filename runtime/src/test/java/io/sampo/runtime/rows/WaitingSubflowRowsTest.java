@@ -1,12 +1,8 @@
 package io.sampo.runtime.rows;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Rows about workflows that run others, which wait for something from outside. */
-@Disabled(
-    "A subflow that waits is not ended when the process dies after its parent has recorded that it"
-        + " no longer waits: nothing rouses it, so it never asks its parent")
 class WaitingSubflowRowsTest {
   private static final Rows ROWS = Rows.of(WaitingSubflowRowsTest.class);
 

@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Task;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -176,5 +177,14 @@ class WaitsAndSubflowsTest {
         .passes(SECOND)
         .ends("FAILED w: timeout");
     Play.steps("- {id: w, wait: {for: 1h}, timeout: 1s}").passes(SECOND).ends("FAILED w: timeout");
+  }
+
+  @Test
+  void aSignalThatAStepWaitsForIsTakenHoweverManyOthersAreKept() {
+    Play play = Play.steps("- {id: w, wait: {signal: go}}");
+    for (int count = 0; count < Program.Bounds.MOST_SIGNALS; count++) {
+      play.signal("other", "1");
+    }
+    play.signal("go", "2").completes("2");
   }
 }
