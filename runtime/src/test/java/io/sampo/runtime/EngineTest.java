@@ -232,4 +232,15 @@ class EngineTest {
     }
     throw new AssertionError();
   }
+
+  @Test
+  void aStepMayHaveATimeoutThatIsLongerThanAnyTimer() {
+    // given
+    engine.sampo().actions().register("note", Json.class, (input, context) -> "done");
+    engine.with("name: w\nsteps: [{id: a, action: note, timeout: 400d}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(view.outcome()).isEqualTo(new Outcome.Completed(Json.of("done"), List.of()));
+  }
 }

@@ -1,5 +1,7 @@
 package io.sampo.api.validation;
 
+import io.sampo.api.definition.Retry;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowOptions;
 import java.time.Duration;
@@ -7,6 +9,9 @@ import java.util.OptionalInt;
 
 /** Nothing is too big, and no number is too small. */
 final class LimitCheck {
+  /** A hundred years: what no clock and no sum of times overflows with. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final Limits limits;
   private final Report report;
 
@@ -43,6 +48,8 @@ final class LimitCheck {
   private void options(WorkflowOptions options) {
     options.timeout().ifPresent(timeout -> positive(timeout, Spot.of("timeout")));
     options.defaults().timeout().ifPresent(time -> positive(time, Spot.of("defaults.timeout")));
+    options.defaults().retry().ifPresent(retry -> bounded(retry, Spot.of("defaults.retry")));
+    options.policies().forEach((name, policy) -> bounded(policy, Spot.of("policies").key(name)));
     OptionalInt most = options.maxConcurrency();
     most.ifPresent(number -> atLeastOne(number, Spot.of("max_concurrency")));
   }
@@ -63,6 +70,7 @@ final class LimitCheck {
 
   private void policy(Place place, StepPolicy policy) {
     policy.timeout().ifPresent(timeout -> positive(timeout, place.spot("timeout")));
+    policy.retry().ifPresent(retry -> bounded(retry, place.spot("retry")));
     policy.extras().cache().ifPresent(cache -> positive(cache.ttl(), place.spot("cache.ttl")));
     policy
         .resources()
@@ -81,6 +89,23 @@ final class LimitCheck {
           "Expected a duration above zero, but got "
               + duration
               + "; remove it if there is no bound");
+    }
+    bounded(duration, spot);
+  }
+
+  private void bounded(Retry retry, Spot spot) {
+    if (retry instanceof RetryPolicy policy) {
+      bounded(policy.backoff().delay(), spot.key("delay"));
+      bounded(policy.backoff().maxDelay(), spot.key("max_delay"));
+    }
+  }
+
+  private void bounded(Duration duration, Spot spot) {
+    if (duration.compareTo(LONGEST) > 0) {
+      report.error(
+          spot,
+          "invalid_value",
+          "Expected a duration of at most " + LONGEST.toDays() + " days, but got " + duration);
     }
   }
 

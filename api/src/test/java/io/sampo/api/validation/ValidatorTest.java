@@ -394,4 +394,26 @@ class ValidatorTest {
     assertThat(Validator.structural().validate(bounded)).isEmpty();
     assertThat(Validator.structural().validate(bySettings)).isEmpty();
   }
+
+  @Test
+  void refusesDurationsOfMoreThanAHundredYears() {
+    // given
+    WorkflowDefinition definition =
+        yaml(
+            """
+            name: w
+            timeout: 36501d
+            policies: {slow: {attempts: 2, delay: 200000000000d}}
+            steps:
+              - {id: a, action: x, timeout: 36500d, retry: {attempts: 2, delay: 1s, max_delay: 40000d}}
+            """);
+    // then
+    assertThat(Problems.of(definition))
+        .filteredOn(line -> line.startsWith("ERROR"))
+        .extracting(line -> line.substring(0, line.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "ERROR invalid_value timeout",
+            "ERROR invalid_value policies.slow.delay",
+            "ERROR invalid_value steps[0].retry.max_delay");
+  }
 }

@@ -40,7 +40,7 @@ final class Entering {
 
   private static StepInput input(Task.Attempt task, Names names) {
     return task.input()
-        .<StepInput>map(template -> new StepInput.Own(Storable.checked(template.render(names))))
+        .<StepInput>map(template -> new StepInput.Own(Storable.checked(template.input(names))))
         .orElse(StepInput.WHOLE);
   }
 

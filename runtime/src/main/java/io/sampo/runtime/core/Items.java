@@ -44,7 +44,7 @@ final class Items {
     Json input =
         items
             .input()
-            .map(template -> template.render(names))
+            .map(template -> template.input(names))
             .or(() -> names.find("inputs"))
             .orElse(Json.NULL);
     if (input instanceof Json.Arr list) {

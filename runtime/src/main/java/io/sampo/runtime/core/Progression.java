@@ -64,7 +64,7 @@ final class Progression {
       Entering.enter(draft, place, names, at);
     } catch (ExpressionException e) {
       Attempts.giveUp(
-          draft, place, Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())), at);
+          draft, place, Failure.permanent(e.code(), String.valueOf(e.getMessage())), at);
     }
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 final class StepActor extends AbstractBehavior<StepActor.Message> {
+  private static final Duration LONGEST_TIMER = Duration.ofDays(200);
+
   private final Executor actions;
   private @Nullable AttemptCall current;
   private @Nullable Cancellable expiry;
@@ -36,8 +38,8 @@ final class StepActor extends AbstractBehavior<StepActor.Message> {
     /** The call has got a thread; its time begins. */
     record Begun(AttemptCall call) implements Message {}
 
-    /** An attempt has taken too long. */
-    record Expire(AttemptCall call) implements Message {}
+    /** An attempt has taken too long, or, with some time left, a part of its time has passed. */
+    record Expire(AttemptCall call, long restMillis) implements Message {}
   }
 
   static Behavior<Message> create(Executor actions) {
@@ -68,18 +70,28 @@ final class StepActor extends AbstractBehavior<StepActor.Message> {
 
   private Behavior<Message> begun(Message.Begun begun) {
     if (begun.call() == current) {
-      expiry =
-          getContext()
-              .scheduleOnce(
-                  Duration.ofMillis(begun.call().timeoutMillis()),
-                  getContext().getSelf(),
-                  new Message.Expire(begun.call()));
+      expireIn(begun.call(), begun.call().timeoutMillis());
     }
     return this;
   }
 
+  /** Long times pass in pieces, for a scheduler takes none of more than 248 days. */
+  private void expireIn(AttemptCall call, long millis) {
+    long piece = Math.min(millis, LONGEST_TIMER.toMillis());
+    expiry =
+        getContext()
+            .scheduleOnce(
+                Duration.ofMillis(piece),
+                getContext().getSelf(),
+                new Message.Expire(call, millis - piece));
+  }
+
   private Behavior<Message> expire(Message.Expire expire) {
-    expire.call().expire();
+    if (expire.restMillis() == 0) {
+      expire.call().expire();
+    } else if (expire.call() == current) {
+      expireIn(expire.call(), expire.restMillis());
+    }
     return this;
   }
 

@@ -48,13 +48,18 @@ final class Budget {
 
   /** A text of so many characters is made. */
   void text(long length) {
+    length(length);
+    characters(length);
+  }
+
+  /** A text grows to so many characters. */
+  void length(long length) {
     if (length > LONGEST_TEXT) {
       throw EvaluationFailure.last(
           "it makes a text of more than "
               + LONGEST_TEXT
               + " characters; do such work in an action");
     }
-    characters(length);
   }
 
   /** A text is searched for another, which in the worst case compares each with each. */

@@ -11,9 +11,21 @@ public final class InputSize {
   /** As JSON; results have the same bound by default. */
   public static final long MOST_BYTES = 1 << 20;
 
+  private final long most;
   private long bytes;
 
-  private InputSize() {}
+  private InputSize(long most) {
+    this.most = most;
+  }
+
+  static InputSize bounded() {
+    return new InputSize(MOST_BYTES);
+  }
+
+  /** Counts nothing. */
+  static InputSize unbounded() {
+    return new InputSize(Long.MAX_VALUE);
+  }
 
   /**
    * The input itself.
@@ -21,21 +33,48 @@ public final class InputSize {
    * @throws ExpressionException with its own code, when it is too large
    */
   public static Json checked(Json input) {
-    new InputSize().count(input);
-    return input;
+    return bounded().counted(input);
+  }
+
+  /**
+   * The part itself, which is counted.
+   *
+   * @throws ExpressionException with its own code, when all that was counted is too large
+   */
+  Json counted(Json part) {
+    if (isBounded()) {
+      count(part);
+    }
+    return part;
+  }
+
+  private boolean isBounded() {
+    return most < Long.MAX_VALUE;
+  }
+
+  /** What stands around and between so many parts. */
+  void separators(int parts) {
+    add(1L + Math.max(1, parts));
+  }
+
+  /** The name of a part, with what follows it. */
+  void name(String name) {
+    if (isBounded()) {
+      add(JsonText.length(Json.of(name)) + 1);
+    }
   }
 
   private void count(Json value) {
     if (value instanceof Json.Arr array) {
-      add(1L + Math.max(1, array.items().size()));
+      separators(array.items().size());
       array.items().forEach(this::count);
     } else if (value instanceof Json.Obj object) {
-      add(1L + Math.max(1, object.members().size()));
+      separators(object.members().size());
       object
           .members()
           .forEach(
               (name, member) -> {
-                add(JsonText.length(Json.of(name)) + 1);
+                name(name);
                 count(member);
               });
     } else {
@@ -45,7 +84,7 @@ public final class InputSize {
 
   private void add(long more) {
     bytes += more;
-    if (bytes > MOST_BYTES) {
+    if (bytes > most) {
       throw ExpressionException.inputTooLarge(
           "Expected the input of a step to take at most "
               + MOST_BYTES

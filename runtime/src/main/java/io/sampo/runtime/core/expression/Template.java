@@ -12,25 +12,43 @@ import java.util.Map;
 public sealed interface Template {
 
   /**
+   * The value now, every part of which is counted as soon as it is there.
+   *
+   * @throws ExpressionException when an expression in it has no value, or it becomes too large
+   */
+  Json render(Variables variables, InputSize size);
+
+  /**
    * The value now.
    *
    * @throws ExpressionException when an expression in it has no value
    */
-  Json render(Variables variables);
+  default Json render(Variables variables) {
+    return render(variables, InputSize.unbounded());
+  }
+
+  /**
+   * The value now, as the input of a step, which is recorded.
+   *
+   * @throws ExpressionException when an expression in it has no value, or it becomes too large
+   */
+  default Json input(Variables variables) {
+    return render(variables, InputSize.bounded());
+  }
 
   /** Nothing to fill in. */
   record Constant(Json value) implements Template {
     @Override
-    public Json render(Variables variables) {
-      return value;
+    public Json render(Variables variables, InputSize size) {
+      return size.counted(value);
     }
   }
 
   /** One expression, its value kept as it is. */
   record Whole(Expression expression) implements Template {
     @Override
-    public Json render(Variables variables) {
-      return expression.evaluate(variables);
+    public Json render(Variables variables, InputSize size) {
+      return size.counted(expression.evaluate(variables));
     }
   }
 
@@ -39,7 +57,7 @@ public sealed interface Template {
     private static final int MOST_CHARACTERS = 1 << 20;
 
     @Override
-    public Json render(Variables variables) {
+    public Json render(Variables variables, InputSize size) {
       StringBuilder text = new StringBuilder();
       for (Template part : parts) {
         Json value = part.render(variables);
@@ -51,24 +69,27 @@ public sealed interface Template {
                   + " characters, but with its expressions filled in it is longer");
         }
       }
-      return Json.of(text.toString());
+      return size.counted(Json.of(text.toString()));
     }
   }
 
   /** A list of templates. */
   record Items(List<Template> items) implements Template {
     @Override
-    public Json render(Variables variables) {
-      return Json.array(items.stream().map(item -> item.render(variables)).toList());
+    public Json render(Variables variables, InputSize size) {
+      size.separators(items.size());
+      return Json.array(items.stream().map(item -> item.render(variables, size)).toList());
     }
   }
 
   /** Named templates. */
   record Members(Map<String, Template> members) implements Template {
     @Override
-    public Json render(Variables variables) {
+    public Json render(Variables variables, InputSize size) {
+      size.separators(members.size());
+      members.keySet().forEach(size::name);
       Map<String, Json> values = new LinkedHashMap<>();
-      members.forEach((name, template) -> values.put(name, template.render(variables)));
+      members.forEach((name, template) -> values.put(name, template.render(variables, size)));
       return Json.object(values);
     }
   }
@@ -76,7 +97,7 @@ public sealed interface Template {
   /** The name of a secret, to be replaced by its value when an attempt begins. */
   record Secret(String name) implements Template {
     @Override
-    public Json render(Variables variables) {
+    public Json render(Variables variables, InputSize size) {
       return SecretMarks.of(name);
     }
   }
@@ -84,16 +105,16 @@ public sealed interface Template {
   /** Something else beside a secret. */
   record Escaped(Template template) implements Template {
     @Override
-    public Json render(Variables variables) {
-      return SecretMarks.escaped(template.render(variables));
+    public Json render(Variables variables, InputSize size) {
+      return SecretMarks.escaped(template.render(variables, size));
     }
   }
 
   /** All of a value that names secrets; see {@link SecretMarks}. */
   record WithSecrets(Template template) implements Template {
     @Override
-    public Json render(Variables variables) {
-      return template.render(variables);
+    public Json render(Variables variables, InputSize size) {
+      return template.render(variables, size);
     }
   }
 

@@ -68,8 +68,10 @@ final class TextFunctions {
         throw EvaluationFailure.because(
             "'join' takes texts, numbers and booleans, not " + Words.of(item));
       }
-      joined.append(joined.isEmpty() ? "" : separator).append(item);
-      arguments.budget().text(joined.length());
+      int before = joined.length();
+      joined.append(before == 0 ? "" : separator).append(item);
+      arguments.budget().characters(joined.length() - before);
+      arguments.budget().length(joined.length());
     }
     return joined.toString();
   }

@@ -7,7 +7,9 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.validation.ExpressionChecker;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -396,5 +398,13 @@ class ExpressionTest {
   @Test
   void allNumbersOfCelBecomeJsonNumbers() {
     assertThat(value("[1, 2u, 3.5]")).isEqualTo(JsonText.parse("[1, 2, 3.5]"));
+  }
+
+  @Test
+  void joiningCostsAsMuchAsItMakes() {
+    assertThat(value("['1', '2', '3'].join('-')")).isEqualTo(Json.of("1-2-3"));
+    List<Json> many = Collections.nCopies(50_000, Json.of("0123456789"));
+    Json joined = Expression.compile("l.join(',')").evaluate(name -> Optional.of(Json.array(many)));
+    assertThat(((Json.Str) joined).value()).hasSize(11 * 50_000 - 1);
   }
 }

@@ -7,6 +7,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InputSizeTest {
@@ -53,5 +54,35 @@ class InputSizeTest {
     assertThatThrownBy(() -> Expression.compile("1 +"))
         .isInstanceOfSatisfying(
             ExpressionException.class, e -> assertThat(e.code()).isEqualTo(Failure.EXPRESSION));
+  }
+
+  @Test
+  void renderingEndsAtTheBound() {
+    // given
+    Json text = Json.of("x".repeat(MOST / 2));
+    List<Json> parts = Collections.nCopies(100_000, Json.of("y${t}"));
+    Template list = Template.compile(Json.array(parts));
+    Template object = Template.compile(Json.object("a", Json.array(parts)));
+    // when / then
+    for (Template template : List.of(list, object)) {
+      assertThatThrownBy(() -> template.input(name -> Optional.of(text)))
+          .isInstanceOfSatisfying(
+              ExpressionException.class,
+              e -> assertThat(e.code()).isEqualTo(Failure.INPUT_TOO_LARGE));
+    }
+  }
+
+  @Test
+  void renderingCountsWhatCheckingCounts() {
+    // given
+    Json shell = Json.object("a", Json.array(Json.of("${t}"), Json.of("z${t}"), Json.of(1)));
+    Template template = Template.compile(shell);
+    Json rest = Json.of("ö".repeat((MOST - 16) / 4));
+    // when
+    Json most = template.input(name -> Optional.of(rest));
+    // then
+    assertThat(most.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSize(MOST);
+    assertThatThrownBy(() -> template.input(name -> Optional.of(Json.of("ö".repeat(MOST / 4)))))
+        .isInstanceOf(ExpressionException.class);
   }
 }

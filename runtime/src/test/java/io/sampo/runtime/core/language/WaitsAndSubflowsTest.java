@@ -187,4 +187,13 @@ class WaitsAndSubflowsTest {
     }
     play.signal("go", "2").completes("2");
   }
+
+  @Test
+  void anInputThatBecomesTooLargeFailsTheStep() {
+    String text = "\"" + "x".repeat(500_000) + "\"";
+    Play.steps(
+            "- {id: a, action: ask, inputs: [\"${t}\", \"${t}\", \"${t}\"]}",
+            "{\"t\": " + text + "}")
+        .then("start", "fail a", "FAILED a: input_too_large");
+  }
 }
