@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What opening a database claims, checks and changes. */
 class OpeningTest {
+  private static final int NEWEST = 3;
+
   private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 50);
 
   @TempDir private Path folder;
@@ -60,7 +62,7 @@ class OpeningTest {
           .hasMessageContaining("another store in this process");
       // the failed attempt has not let go of the first one's lock
       assertThat(otherProcessGetsIt()).isFalse();
-      assertThat(count(first, "schema_version")).isEqualTo(2);
+      assertThat(count(first, "schema_version")).isEqualTo(NEWEST);
     }
     assertThat(otherProcessGetsIt()).isTrue();
     open().close();
@@ -123,7 +125,7 @@ class OpeningTest {
               "step_cache")) {
         assertThat(count(database, table)).as(table).isZero();
       }
-      assertThat(count(database, "schema_version")).isEqualTo(2);
+      assertThat(count(database, "schema_version")).isEqualTo(NEWEST);
     }
   }
 
@@ -152,7 +154,7 @@ class OpeningTest {
     // then
     sql("CREATE TABLE proof AS SELECT 1 / (applied_at = 7) AS n FROM schema_version");
     try (Database database = open()) {
-      assertThat(count(database, "proof WHERE n = 1")).isEqualTo(2);
+      assertThat(count(database, "proof WHERE n = 1")).isEqualTo(NEWEST);
     }
   }
 
