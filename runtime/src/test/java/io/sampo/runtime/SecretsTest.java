@@ -13,6 +13,7 @@ import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
+import io.sampo.api.middleware.Logging;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
@@ -151,6 +152,7 @@ class SecretsTest {
   @Test
   void isTakenOutOfWhatAnActionThrows() throws IOException {
     // given
+    engine.sampo().actions().use(Logging.create());
     action(
         "fail",
         (input, context) -> {

@@ -44,6 +44,11 @@ public interface ActionContext {
     return List.of();
   }
 
+  /** A text without the secrets that are known to this attempt: what may be logged. */
+  default String redacted(String text) {
+    return text;
+  }
+
   /** Reports progress to those who watch the execution; not recorded, may be dropped. */
   void progress(int percent, String message);
 }

@@ -85,11 +85,13 @@ class ReadyMiddlewareTest {
     assertThatThrownBy(() -> call(Logging.create(), "bad", (input, context) -> failing()));
     // then
     assertThat(attempt.log().lines())
+        .extracting(line -> line.lines().findFirst().orElseThrow())
         .containsExactly(
             "INFO Action 'good' begins, attempt 1",
             "INFO Action 'good' ended",
             "INFO Action 'bad' begins, attempt 1",
-            "WARN Action 'bad' failed on attempt 1");
+            "WARN Action 'bad' failed on attempt 1: java.lang.IllegalStateException: no");
+    assertThat(attempt.log().lines().get(3)).contains("\tat ", "ReadyMiddlewareTest.failing");
   }
 
   @Test

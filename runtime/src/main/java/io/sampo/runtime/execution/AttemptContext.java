@@ -61,6 +61,11 @@ final class AttemptContext implements ActionContext {
     return store;
   }
 
+  @Override
+  public String redacted(String text) {
+    return secrets.redacted(text);
+  }
+
   AttemptSecrets secrets() {
     return secrets;
   }

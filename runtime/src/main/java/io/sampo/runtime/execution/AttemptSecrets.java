@@ -27,6 +27,9 @@ final class AttemptSecrets {
   /** What stands where a secret stood. */
   static final String REDACTED = "***";
 
+  /** Stands where the rest of a text was left out. */
+  private static final char CUT = '…';
+
   /** Shorter ones are left: they would be found everywhere. */
   private static final int SHORTEST = 4;
 
@@ -85,6 +88,7 @@ final class AttemptSecrets {
         String json = JsonText.write(Json.of(value));
         found.add(value);
         found.add(json.substring(1, json.length() - 1));
+        found.add(value.replaceAll("\\p{Cntrl}", " "));
       }
     }
     spellings = found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
@@ -95,7 +99,43 @@ final class AttemptSecrets {
     for (String spelling : spellings) {
       clean = clean.replace(spelling, REDACTED);
     }
+    return clean.indexOf(CUT) < 0 ? clean : withoutPieces(clean);
+  }
+
+  /** Where a text was cut, a part of a secret may be left. */
+  private String withoutPieces(String text) {
+    String clean = text;
+    for (String spelling : spellings) {
+      int mark = clean.indexOf(CUT);
+      while (mark >= 0) {
+        String before = clean.substring(0, mark);
+        String after = clean.substring(mark + 1);
+        String head = before.substring(0, before.length() - headBefore(before, spelling));
+        String left = head.length() < before.length() ? head + REDACTED : before;
+        int tail = tailAfter(after, spelling);
+        clean = left + CUT + (tail > 0 ? REDACTED + after.substring(tail) : after);
+        mark = clean.indexOf(CUT, left.length() + 1);
+      }
+    }
     return clean;
+  }
+
+  /** How much of the spelling's beginning a text ends with. */
+  private static int headBefore(String text, String spelling) {
+    int length = Math.min(text.length(), spelling.length() - 1);
+    while (length >= SHORTEST && !text.endsWith(spelling.substring(0, length))) {
+      length--;
+    }
+    return length < SHORTEST ? 0 : length;
+  }
+
+  /** How much of the spelling's end a text begins with. */
+  private static int tailAfter(String text, String spelling) {
+    int length = Math.min(text.length(), spelling.length() - 1);
+    while (length >= SHORTEST && !text.startsWith(spelling.substring(spelling.length() - length))) {
+      length--;
+    }
+    return length < SHORTEST ? 0 : length;
   }
 
   Json redacted(Json value) {

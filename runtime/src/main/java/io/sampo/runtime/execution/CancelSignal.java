@@ -41,7 +41,8 @@ final class CancelSignal implements Cancellation {
       try {
         task.run();
       } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
-        LOG.warn("A task to run on cancellation failed", thrown);
+        // its message might hold a secret of the attempt
+        LOG.warn("A task to run on cancellation failed with a {}", thrown.getClass().getName());
       }
     }
   }

@@ -160,7 +160,7 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> admit(
       ExecutionState state, SampoCommand asked, Supplier<Admission> asking) {
-    Admission admission = admission(asked, asking);
+    Admission admission = admission(asking);
     if (admission instanceof Admission.Answered answered) {
       asked.replyTo().tell(answered.reply());
     } else if (admission instanceof Admission.AtTheEnd) {
@@ -181,7 +181,7 @@ public final class ExecutionEntity
   }
 
   /** Whoever asks is answered, also when what has to be looked up cannot be read. */
-  private Admission admission(SampoCommand asked, Supplier<Admission> asking) {
+  private Admission admission(Supplier<Admission> asking) {
     try {
       return asking.get();
     } catch (RuntimeException e) {

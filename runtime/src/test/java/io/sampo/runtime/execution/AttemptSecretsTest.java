@@ -23,7 +23,8 @@ class AttemptSecretsTest {
           "longer", "s3cr3t-token-and-more",
           "quoted", "pa\"ss\\word",
           "digits", "987654",
-          "short", "abc");
+          "short", "abc",
+          "lines", "one\ntwo\nthree");
   private static final SecretSource SOURCE = name -> Optional.ofNullable(VALUES.get(name));
 
   private static Work.Attempt work(String inputs) {
@@ -118,5 +119,22 @@ class AttemptSecretsTest {
     // then
     assertThat(failure.message()).startsWith("x".repeat(3_970) + "***y").doesNotContain("s3cr3t");
     assertThat(failure.code()).isEqualTo("c-***");
+  }
+
+  @Test
+  void findsWhatIsLeftOfASecretWhereATextWasCut() throws ActionException {
+    // given
+    AttemptSecrets secrets = knowing("token", "lines");
+    String token = VALUES.getOrDefault("token", "");
+    // when / then
+    for (int kept = 4; kept < token.length(); kept++) {
+      String head = token.substring(0, kept);
+      String tail = token.substring(token.length() - kept);
+      assertThat(secrets.redacted("Bearer " + head + "…")).isEqualTo("Bearer ***…");
+      assertThat(secrets.redacted("…" + tail + "!")).isEqualTo("…***!");
+      assertThat(secrets.redacted(head + "… and …" + tail)).isEqualTo("***… and …***");
+    }
+    assertThat(secrets.redacted("it goes … on")).isEqualTo("it goes … on");
+    assertThat(secrets.redacted("said: one two three")).isEqualTo("said: ***");
   }
 }

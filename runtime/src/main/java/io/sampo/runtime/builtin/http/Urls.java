@@ -33,10 +33,18 @@ final class Urls {
     }
   }
 
-  /** The URL that a redirect leads to. */
+  /**
+   * The URL that a redirect leads to.
+   *
+   * <p>RFC 3986, section 5.2.2: a query alone keeps the path, unlike {@link URI#resolve(URI)}.
+   */
   static URI resolve(URI from, String location) throws ActionException {
     try {
-      return checked(from.resolve(new URI(location)));
+      URI to = new URI(location);
+      URI base = put(from, from.getRawAuthority(), from.getRawQuery());
+      boolean isQuery = to.getRawQuery() != null && location.startsWith("?");
+      return checked(
+          isQuery ? put(from, from.getRawAuthority(), to.getRawQuery()) : base.resolve(to));
     } catch (URISyntaxException e) {
       throw blocked("was redirected to a malformed one: " + e.getReason());
     }
@@ -55,6 +63,11 @@ final class Urls {
           "its host is neither a name nor an address in its usual spelling: '"
               + uri.getRawAuthority()
               + "'");
+    }
+    if (uri.getRawPath() != null
+        && !uri.getRawPath().isEmpty()
+        && uri.getRawPath().charAt(0) != '/') {
+      throw blocked("its path does not begin with '/'");
     }
     if (uri.getPort() == 0 || uri.getPort() > 65_535) {
       throw blocked("its port is " + uri.getPort());

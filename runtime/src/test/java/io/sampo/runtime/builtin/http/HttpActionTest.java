@@ -304,6 +304,7 @@ class HttpActionTest {
         "{\"url\": \"%s\", \"method\": \"GET / HTTP/1.1\\r\\nX: 1\"}",
         "{\"url\": \"%s\", \"headers\": {\"X\": \"a\\r\\nY: b\"}}",
         "{\"url\": \"%s\", \"headers\": {\"X\": \"a\\n b\"}}",
+        "{\"url\": \"%s\", \"headers\": {\"X\": \"Müller\"}}",
         "{\"url\": \"%s\", \"headers\": {\"X\\r\\nY\": \"b\"}}",
         "{\"url\": \"%s\", \"headers\": {\"X Y\": \"b\"}}",
         "{\"url\": \"%s\", \"headers\": {\"host\": \"other\"}}",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,5 +129,25 @@ class RedirectTest {
     assertThat(failure.code()).isEqualTo("http_blocked");
     assertThat(failure.isRetryable()).isFalse();
     assertThat(second.asked()).isEmpty();
+  }
+
+  @Test
+  void aQueryAloneKeepsThePath() throws Exception {
+    // when
+    URI to = Urls.resolve(URI.create(first.url("/a/b?page=1#top")), "?page=2");
+    // then
+    assertThat(to).hasToString(first.url("/a/b?page=2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h, x, http://h/x",
+    "http://h, @10.0.0.1/, http://h/@10.0.0.1/",
+    "http://h/a/b?q, c, http://h/a/c",
+    "http://h/a/b?q, //other/c, http://other/c",
+    "http://h/a/b?q, '?', http://h/a/b?"
+  })
+  void goesWhereTheStandardSays(String from, String location, String to) throws Exception {
+    assertThat(Urls.resolve(URI.create(from), location)).hasToString(to);
   }
 }
