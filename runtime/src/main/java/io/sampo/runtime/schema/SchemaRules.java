@@ -13,7 +13,7 @@ import java.util.Set;
  * Where a schema points to: into itself only, so that nothing is ever fetched to check an input.
  */
 final class SchemaRules {
-  private static final Set<String> KEYWORDS = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+  static final Set<String> KEYWORDS = Set.of("$ref", "$dynamicRef", "$recursiveRef");
   private static final String DRAFT = "$schema";
 
   /** What stands under these is data, not schemas. */
@@ -27,6 +27,14 @@ final class SchemaRules {
   static List<Violation> broken(Json schema) {
     SchemaRules rules = new SchemaRules();
     rules.visit(schema, "");
+    if (rules.broken.isEmpty() && SchemaSize.isTooLarge(schema)) {
+      rules.broken.add(
+          new Violation(
+              "",
+              "with what it refers to in place, it has more than "
+                  + SchemaSize.MOST
+                  + " parts; let it refer to less"));
+    }
     return rules.broken;
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.validation.SchemaChecker.Violation;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,5 +130,32 @@ class JsonSchemasTest {
                 json("{'$schema': 'http://json-schema.org/draft-07/schema#', " + items),
                 json("['a', 'b']")))
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#/$defs/d%d", "#a%d"})
+  void aFewLinesThatStandForTooMuchAreRefusedAtOnce(String reference) {
+    // given: each refers to the next one twice
+    for (int levels : List.of(5, 40)) {
+      Map<String, Json> definitions = new LinkedHashMap<>();
+      for (int level = 0; level < levels; level++) {
+        Json next = Json.object("$ref", Json.of(reference.formatted(level + 1)));
+        definitions.put(
+            "d" + level,
+            Json.object("$anchor", Json.of("a" + level)).with("allOf", Json.array(next, next)));
+      }
+      definitions.put(
+          "d" + levels,
+          Json.object("$anchor", Json.of("a" + levels)).with("type", Json.of("string")));
+      Json schema =
+          Json.object("$ref", Json.of(reference.formatted(0)))
+              .with("$defs", Json.object(definitions));
+      // when
+      List<Violation> violations = schemas.invalid(schema);
+      // then
+      assertThat(violations).hasSize(levels == 5 ? 0 : 1);
+      assertThat(violations)
+          .allSatisfy(some -> assertThat(some.message()).contains("more than 10000 parts"));
+    }
   }
 }
