@@ -176,14 +176,17 @@ class ProgressStreamTest {
           - {id: a, action: echo, when: "false"}
           - id: b
             type: group
-            steps: [{id: c, action: echo}, {id: d, action: echo}]
+            steps: [{id: c, action: wait}, {id: d, action: echo}]
           - {id: e, action: fail, on_error: continue}
           - {id: f, action: echo, when: "false"}
         """);
     // when
     try (ProgressStream<ExecutionView> stream =
         engine.sampo().client().stream("n-1", What.of("n", Json.object()))) {
-      List<Progress> updates = all(stream);
+      Iterator<Progress> iterator = stream.iterator();
+      List<Progress> updates = new ArrayList<>(List.of(iterator.next()));
+      gate.countDown();
+      iterator.forEachRemaining(updates::add);
       // then
       assertThat(updates).extracting(Progress::step).endsWith("b/c", "b/d", "b", "e", "f");
       assertThat(updates).extracting(Progress::percent).endsWith(25, 25, 50, 75, 100);
