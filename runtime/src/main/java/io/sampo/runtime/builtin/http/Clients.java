@@ -8,14 +8,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +36,12 @@ final class Clients {
   private static final boolean PINNING = allowHost();
 
   private final Executor executor;
-  private final Supplier<SSLContext> newTls;
+  private final Supplier<X509ExtendedTrustManager> trust;
   private final Map<String, HttpClient> byHost = new LinkedHashMap<>(16, 0.75f, true);
 
-  Clients(Executor executor, Supplier<SSLContext> newTls) {
+  Clients(Executor executor, Supplier<X509ExtendedTrustManager> trust) {
     this.executor = executor;
-    this.newTls = newTls;
+    this.trust = trust;
   }
 
   private static boolean allowHost() {
@@ -97,17 +94,9 @@ final class Clients {
             .proxy(HttpClient.Builder.NO_PROXY)
             .executor(executor);
     if (secure) {
-      SSLContext context = newTls.get();
-      builder.sslContext(context).sslParameters(parameters(context, host));
+      Tls tls = new Tls(host, trust.get());
+      builder.sslContext(tls.context()).sslParameters(tls.parameters());
     }
     return builder.build();
-  }
-
-  private static SSLParameters parameters(SSLContext context, String host) {
-    SSLParameters parameters = context.getDefaultSSLParameters();
-    if (!host.startsWith("[") && !Cidr.isIpv4(host)) {
-      parameters.setServerNames(List.of(new SNIHostName(host)));
-    }
-    return parameters;
   }
 }

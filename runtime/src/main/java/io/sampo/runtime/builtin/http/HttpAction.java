@@ -6,13 +6,12 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.action.AsyncAction;
 import io.sampo.api.json.Json;
 import java.net.InetAddress;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The action {@code http}: calls a service, and holds no thread while it waits for the answer. */
 public final class HttpAction implements AsyncAction<Json, Json> {
@@ -35,10 +34,11 @@ public final class HttpAction implements AsyncAction<Json, Json> {
    * @throws IllegalArgumentException when a range to allow is none
    */
   public static HttpAction from(Config settings) {
-    return from(settings, InetAddress::getAllByName, HttpAction::newTls);
+    return from(settings, InetAddress::getAllByName, () -> Tls.trust(null));
   }
 
-  static HttpAction from(Config settings, Resolver resolver, Supplier<SSLContext> newTls) {
+  static HttpAction from(
+      Config settings, Resolver resolver, Supplier<X509ExtendedTrustManager> trust) {
     Executor executor =
         Executors.newCachedThreadPool(
             task -> {
@@ -53,21 +53,10 @@ public final class HttpAction implements AsyncAction<Json, Json> {
         settings.getDuration("timeout"),
         new Means(
             guard,
-            new Clients(executor, newTls),
+            new Clients(executor, trust),
             executor,
             settings.getBytes("max-response-bytes"),
             settings.getInt("max-redirects")));
-  }
-
-  /** With the JDK's usual certificates, and sessions of its own: see {@link Clients}. */
-  private static SSLContext newTls() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Expected the JDK to know TLS, but it does not", e);
-    }
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.sampo.runtime.builtin.BareAttempt;
 import java.net.InetAddress;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The action {@code http} as settings make it, called by texts of JSON. */
 final class Calls {
@@ -23,17 +23,17 @@ final class Calls {
   }
 
   static Calls with(String settings) {
-    return with(settings, InetAddress::getAllByName, () -> sslContext());
+    return with(settings, InetAddress::getAllByName, () -> trust());
   }
 
-  static Calls with(String settings, Resolver resolver, Supplier<SSLContext> trust) {
+  static Calls with(String settings, Resolver resolver, Supplier<X509ExtendedTrustManager> trust) {
     Config defaults = ConfigFactory.load().getConfig("sampo.builtin.http");
     return new Calls(
         HttpAction.from(
             ConfigFactory.parseString(settings).withFallback(defaults), resolver, trust));
   }
 
-  private static SSLContext sslContext() {
+  private static X509ExtendedTrustManager trust() {
     throw new AssertionError("Expected no call over TLS");
   }
 

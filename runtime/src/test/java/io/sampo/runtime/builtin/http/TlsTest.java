@@ -8,25 +8,25 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls over TLS go to the checked address, and still believe only the certificate of the name. */
 class TlsTest {
   private static final char[] PASSWORD = "password".toCharArray();
 
   @TempDir Path folder;
-  private Path file;
+  private Path file = Path.of("");
 
-  @BeforeEach
-  void makeCertificate() throws Exception {
+  private void makeCertificate(String names) throws Exception {
     file = folder.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -37,9 +37,9 @@ class TlsTest {
                 "-alias",
                 "server",
                 "-dname",
-                "CN=server",
+                "CN=named.invalid",
                 "-ext",
-                "san=dns:named.invalid",
+                "san=" + names,
                 "-storetype",
                 "PKCS12",
                 "-storepass",
@@ -48,56 +48,114 @@ class TlsTest {
                 file.toString())
             .redirectErrorStream(true)
             .start();
-    keytool.getInputStream().readAllBytes();
-    assertThat(keytool.waitFor()).isZero();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
   }
 
-  private SSLContext context() throws Exception {
+  private KeyStore store() throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD);
     }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext made = SSLContext.getInstance("TLS");
-    made.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return made;
+    return store;
   }
 
-  private SSLContext newContext() {
-    try {
-      return context();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private WebServer server() throws Exception {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store(), PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    HttpsServer https = HttpsServer.create(WebServer.address(), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new WebServer(https).answers("/", 200, "text/plain", "secure");
+  }
+
+  private Calls calls() throws Exception {
+    KeyStore store = store();
+    return Calls.with(
+        Calls.LOOPBACK,
+        host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+        () -> Tls.trust(store));
+  }
+
+  private static String url(String host, WebServer server) {
+    return "https://" + host + ":" + server.port() + "/";
+  }
+
+  private static void assertRefused(ActionException failure) {
+    assertThat(failure.code()).isEqualTo("http_connect");
+    assertThat(failure.isRetryable()).isFalse();
   }
 
   @Test
   void checksTheCertificateAgainstTheNameAndNotTheAddress() throws Exception {
     // given
-    HttpsServer https = HttpsServer.create(WebServer.address(), 0);
-    https.setHttpsConfigurator(new HttpsConfigurator(context()));
-    try (WebServer server = new WebServer(https)) {
-      server.answers("/", 200, "text/plain", "secure");
-      Calls calls =
-          Calls.with(
-              Calls.LOOPBACK,
-              host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-              this::newContext);
+    makeCertificate("dns:named.invalid");
+    try (WebServer server = server()) {
+      Calls calls = calls();
       // when
-      Json.Obj right = calls.get("https://named.invalid:" + server.port() + "/");
-      ActionException wrong = calls.refusal("https://other.invalid:" + server.port() + "/");
-      ActionException bare = calls.refusal("https://127.0.0.1:" + server.port() + "/");
+      Json.Obj right = calls.get(url("named.invalid", server));
+      ActionException wrong = calls.refusal(url("other.invalid", server));
+      ActionException bare = calls.refusal(url("127.0.0.1", server));
       // then
       assertThat(right.get("body")).isEqualTo(Json.of("secure"));
       assertThat(server.asked().get(0).header("host")).isEqualTo("named.invalid:" + server.port());
       assertThat(server.asked()).hasSize(1);
-      assertThat(wrong.code()).isEqualTo("http_connect");
-      assertThat(wrong.isRetryable()).isFalse();
-      assertThat(bare.code()).isEqualTo("http_connect");
+      assertRefused(wrong);
+      assertRefused(bare);
     }
+  }
+
+  @Test
+  void aCertificateOfTheAddressIsNoneOfTheName() throws Exception {
+    // given
+    makeCertificate("ip:127.0.0.1");
+    try (WebServer server = server()) {
+      Calls calls = calls();
+      // when
+      ActionException named = calls.refusal(url("named.invalid", server));
+      Json.Obj bare = calls.get(url("127.0.0.1", server));
+      // then
+      assertRefused(named);
+      assertThat(named).hasMessageContaining("Expected a certificate for 'named.invalid'");
+      assertThat(bare.get("body")).isEqualTo(Json.of("secure"));
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aStarStandsForOneLabel() throws Exception {
+    // given
+    makeCertificate("dns:*.named.invalid,ip:127.0.0.1");
+    try (WebServer server = server()) {
+      Calls calls = calls();
+      // when
+      Json.Obj one = calls.get(url("A.named.invalid.", server));
+      ActionException none = calls.refusal(url("named.invalid", server));
+      ActionException two = calls.refusal(url("a.b.named.invalid", server));
+      // then
+      assertThat(one.get("body")).isEqualTo(Json.of("secure"));
+      assertRefused(none);
+      assertRefused(two);
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Named.Invalid, named.invalid, true",
+    "*.named.invalid, a.named.invalid, true",
+    "*.named.invalid, a.b.named.invalid, false",
+    "*.named.invalid, .named.invalid, false",
+    "*.named.invalid, named.invalid, false",
+    "*.named.invalid, anamed.invalid, false",
+    "a*.named.invalid, ab.named.invalid, false",
+    "b.*.invalid, b.named.invalid, false",
+    "*, named, false",
+    "*., named, false",
+    "'', named, false"
+  })
+  void comparesNamesAsTheStandardSays(String name, String host, boolean matches) {
+    assertThat(NamedTrust.matches(name, host)).isEqualTo(matches);
   }
 }
