@@ -4,7 +4,7 @@ import io.sampo.api.view.Failure;
 import java.time.Instant;
 
 /**
- * One failed attempt, and what became of it.
+ * Something that was done about a failed attempt, and what became of it.
  *
  * @param step the path of the step
  * @param attempt which try it was, from 1; 0 when the step failed before its first

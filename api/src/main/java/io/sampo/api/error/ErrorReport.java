@@ -1,12 +1,17 @@
 package io.sampo.api.error;
 
+import io.sampo.api.view.Failure;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Every failed attempt of an execution, with what was done about it and what came of that.
+ * Everything that was done about the failed attempts of an execution, and what came of that. One
+ * attempt has several entries when its failure was first handled and then followed by something
+ * else.
  *
  * @param executionId whose errors they are
  * @param entries in the order in which they happened
@@ -31,12 +36,19 @@ public record ErrorReport(String executionId, List<ErrorEntry> entries) {
     return entries.stream().map(entry -> entry.errorClass().severity()).max(Severity::compareTo);
   }
 
-  /** How many there are of each type that there is any of. */
+  /** How many failed attempts there are of each type that there is any of. */
   public Map<ErrorType, Integer> counts() {
     Map<ErrorType, Integer> counts = new EnumMap<>(ErrorType.class);
-    entries.forEach(entry -> counts.merge(entry.errorClass().type(), 1, Integer::sum));
+    Set<Attempt> counted = new HashSet<>();
+    for (ErrorEntry entry : entries) {
+      if (counted.add(new Attempt(entry.step(), entry.attempt(), entry.failure()))) {
+        counts.merge(entry.errorClass().type(), 1, Integer::sum);
+      }
+    }
     return counts;
   }
+
+  private record Attempt(String step, int number, Failure failure) {}
 
   /**
    * A table for people and logs: a line that counts, a line of headings, a line for each error.

@@ -38,7 +38,7 @@ final class ErrorTable {
         report.counts().entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey().word())
             .collect(Collectors.joining(", "));
-    int sum = report.entries().size();
+    int sum = report.counts().values().stream().mapToInt(Integer::intValue).sum();
     return sum + (sum == 1 ? " error" : " errors") + ": " + types;
   }
 

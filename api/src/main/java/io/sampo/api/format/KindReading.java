@@ -117,7 +117,8 @@ final class KindReading {
         present.add(kind);
       }
     }
-    boolean hasSteps = step.has("steps") || step.has("actions");
+    boolean hasSteps =
+        step.has("steps") || step.find("actions").filter(KindReading::isBody).isPresent();
     if (hasSteps && !present.contains("stage") && !present.contains("group")) {
       present.add(step.text("type").filter("stage"::equals).orElse("group"));
     }

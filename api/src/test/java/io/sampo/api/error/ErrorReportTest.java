@@ -84,9 +84,14 @@ class ErrorReportTest {
     ErrorEntry third = entry("a", failure("NETWORK_ERROR", "3"), "fail", "failed");
 
     // when
+    ErrorEntry handled = entry("c", failure("NETWORK_ERROR", "4"), "handle", "failed");
+    ErrorEntry after = entry("c", failure("NETWORK_ERROR", "4"), "fail", "failed");
     ErrorReport report = new ErrorReport("x", List.of(first, second, third));
+    ErrorReport twice = new ErrorReport("x", List.of(handled, after));
 
     // then
+    assertThat(twice.counts()).isEqualTo(Map.of(ErrorType.TRANSIENT, 1));
+    assertThat(twice.text()).startsWith("Execution 'x' had 1 error: 1 transient");
     assertThat(report.counts()).isEqualTo(Map.of(ErrorType.TRANSIENT, 2, ErrorType.PERMISSION, 1));
     assertThat(report.worst()).contains(Severity.HIGH);
     assertThat(report.ofStep("a")).containsExactly(first, third);

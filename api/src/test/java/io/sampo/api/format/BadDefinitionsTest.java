@@ -56,6 +56,8 @@ class BadDefinitionsTest {
       value = {
         "id: x; Expected a step to say what it does, such as 'action: name', but it says nothing;"
             + " 3:5",
+        "actions: x; Expected a step to say what it does, such as 'action: name', but it says"
+            + " nothing; 3:5",
         "acton: x; Expected a known key, but got 'acton' (did you mean 'action'?); 4:5",
         "action: [x]; Expected 'action' to be a text, but got a list; 4:13",
         "action: {x: 1}; Expected 'action' to be a text, but got an object; 4:13",
