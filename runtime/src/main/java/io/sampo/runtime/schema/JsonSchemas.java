@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * JSON Schema, by default of draft 2020-12. Schemas are whole in themselves: {@code $ref} points
  * into the schema, nothing is loaded. {@code format} is an annotation, as the standard has it.
- * Patterns are RE2's, so that no input keeps a check busy. Thread-safe.
+ * Patterns are RE2's and steps are bounded, so that no input keeps a check busy. Thread-safe.
  */
 public final class JsonSchemas implements SchemaChecker {
   private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_2020_12;
@@ -71,7 +71,7 @@ public final class JsonSchemas implements SchemaChecker {
   public List<Violation> violations(Json schema, Json value) {
     try {
       return violations(compiled.computeIfAbsent(schema, this::compile), value);
-    } catch (IllegalArgumentException e) { // a text is too long for a pattern
+    } catch (IllegalArgumentException e) { // too long a text for a pattern, or too many steps
       return List.of(new Violation("", shortened(String.valueOf(e.getMessage()))));
     } catch (StackOverflowError e) {
       return List.of(new Violation("", ENDLESS));
@@ -85,7 +85,8 @@ public final class JsonSchemas implements SchemaChecker {
   }
 
   private static List<Violation> violations(Schema schema, Json value) {
-    return schema.validate(value.toString(), InputFormat.JSON).stream()
+    BoundedCheck check = new BoundedCheck(schema.createExecutionContext().getExecutionConfig());
+    return schema.validate(check, value.toString(), InputFormat.JSON).stream()
         .map(JsonSchemas::violation)
         .toList();
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,6 +37,7 @@ class EngineAgreesTest {
   private final Queue<String> differences = new ConcurrentLinkedQueue<>();
 
   @Test
+  @Timeout(value = 6, unit = TimeUnit.MINUTES)
   void comesToTheSameAsTheInterpreterWhateverHappens() throws InterruptedException {
     // given
     AtomicLong seeds = new AtomicLong(Seed.of("EngineAgreesTest"));
@@ -81,17 +83,20 @@ class EngineAgreesTest {
       long seed = seeds.getAndIncrement();
       Workload work = RandomWorkflow.of(seed, "w" + Long.toUnsignedString(seed), FEATURES);
       try {
-        Optional<String> difference = Judge.difference(world, work, Interpreter.run(work));
-        difference.ifPresentOrElse(
+        Optional<String> differs = Judge.difference(world, work, Interpreter.run(work));
+        differs.ifPresentOrElse(
             found -> {
               differing.add(work);
-              differences.add("Again with -Dsampo.seed=" + seed + ":\n" + work + found);
+              String difference = "Again with -Dsampo.seed=" + seed + ":\n" + work + found;
+              System.out.println(difference);
+              differences.add(difference);
             },
             agreed::incrementAndGet);
       } catch (Stop.Undecided e) {
         undecided.incrementAndGet();
       } catch (RuntimeException e) {
-        throw new AssertionError("again with -Dsampo.seed=" + seed, e);
+        differences.add("Again with -Dsampo.seed=" + seed + ": " + e);
+        throw e;
       }
     }
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real engine on a journal file, with actions that follow scripts. It can be brought down in
@@ -44,6 +45,7 @@ final class World implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private Life life;
   private int crashes;
+  private @Nullable Throwable ruined;
 
   private World(Config config) {
     this.config = config;
@@ -140,10 +142,18 @@ final class World implements AutoCloseable {
     return begun;
   }
 
-  /** The engine as it is; waits while it is down. */
+  /**
+   * The engine as it is; waits while it is down.
+   *
+   * @throws IllegalStateException when it did not come up again
+   */
   Life life() {
     lock.readLock().lock();
     try {
+      if (ruined != null) {
+        throw new IllegalStateException(
+            "the engine did not go down and come up again: " + ruined, ruined);
+      }
       return life;
     } finally {
       lock.readLock().unlock();
@@ -157,6 +167,9 @@ final class World implements AutoCloseable {
       end();
       crashes++;
       life = begin();
+    } catch (RuntimeException | Error e) {
+      ruined = e;
+      throw e;
     } finally {
       lock.writeLock().unlock();
     }

@@ -158,4 +158,22 @@ class JsonSchemasTest {
           .allSatisfy(some -> assertThat(some.message()).contains("more than 10000 parts"));
     }
   }
+
+  @Test
+  void aSchemaThatDoublesTheWorkWithEachLevelOfTheValueIsStopped() {
+    // given
+    Json schema = json("{'properties': {'a': {'allOf': [{'$ref': '#'}, {'$ref': '#'}]}}}");
+    Json value = Json.of(1);
+    for (int level = 0; level < 40; level++) {
+      value = Json.object("a", value);
+    }
+    // when / then
+    assertThat(schemas.invalid(schema)).isEmpty();
+    assertThat(schemas.violations(schema, Json.object("a", Json.of(1)))).isEmpty();
+    assertThat(schemas.violations(schema, value))
+        .singleElement()
+        .extracting(Violation::message)
+        .asString()
+        .contains("takes more than 5000000 steps");
+  }
 }
