@@ -36,6 +36,7 @@ import java.util.function.Supplier;
 final class Interpreter {
   private static final int MOST_JUMPS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MOST_WAITED = Duration.ofSeconds(30);
 
   final Workload work;
   private final WorkflowDefinition definition;
@@ -46,6 +47,7 @@ final class Interpreter {
   final List<String> continued = new ArrayList<>();
   private final Kinds kinds = new Kinds(this);
   private final List<String> jumps = new ArrayList<>();
+  private Duration waited = Duration.ZERO;
 
   Interpreter(
       Workload work, WorkflowDefinition definition, Json.Obj input, Map<String, Integer> calls) {
@@ -313,7 +315,12 @@ final class Interpreter {
     try {
       return call.apply(attempt);
     } catch (Hangs hangs) {
-      if (isShort(step.policy().timeout().or(() -> usual))) {
+      Optional<Duration> timeout = step.policy().timeout().or(() -> usual);
+      if (isShort(timeout)) {
+        waited = waited.plus(timeout.get());
+        if (waited.compareTo(MOST_WAITED) > 0) {
+          throw new Undecided("it takes longer than a test waits: it times out again and again");
+        }
         throw new Failed(step.id(), "timeout", true, false);
       }
       throw hangs;
