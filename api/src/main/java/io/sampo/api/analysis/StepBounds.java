@@ -67,7 +67,7 @@ final class StepBounds {
   static Stretch once(WorkflowDefinition definition, Place place) {
     StepKind kind = place.step().kind();
     Stretch own =
-        Stretch.unbounded("'" + place.id() + "' has no timeout, and nor have steps by default");
+        Stretch.unbounded("'" + place.id() + "' has no timeout, and 'defaults' give it none");
     if (kind instanceof StepKind.Wait wait) {
       own = waiting(place, wait.waiting());
     } else if (kind instanceof StepKind.Approval) {

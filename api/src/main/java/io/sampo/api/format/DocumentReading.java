@@ -48,7 +48,7 @@ final class DocumentReading {
   }
 
   private void readRoot(Node node) {
-    Value root = new Value(node, "", findings);
+    Value root = new Value(node, "", "", findings);
     boolean hasSeveral =
         node instanceof Node.Mapping map
             && map.entries().stream().anyMatch(entry -> entry.key().equals(WORKFLOWS));

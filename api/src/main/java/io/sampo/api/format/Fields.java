@@ -46,9 +46,11 @@ final class Fields {
             : Suggestion.closest(entry.key(), words.spellings());
     meant.flatMap(words::meaning).ifPresent(misspelt::add);
     String hint =
-        entry.key().equals("<<")
-            ? " (YAML 1.2 has no merge keys: repeat the keys, or use 'defaults')"
-            : meant.map(word -> " (did you mean '" + word + "'?)").orElse("");
+        words
+            .hint(entry.key())
+            .or(() -> meant.map(word -> "did you mean '" + word + "'?"))
+            .map(text -> " (" + text + ")")
+            .orElse("");
     report("unknown_key", entry, "Expected a known key, but got '" + shown(entry) + "'" + hint);
   }
 
@@ -107,7 +109,9 @@ final class Fields {
 
   Optional<Value> findEvenNull(String key) {
     Node.Entry entry = members.get(key);
-    return entry == null ? Optional.empty() : Optional.of(owner.child(key, entry.value()));
+    return entry == null
+        ? Optional.empty()
+        : Optional.of(owner.child(key, shown(entry), entry.value()));
   }
 
   /** The value of a key that must be there. */

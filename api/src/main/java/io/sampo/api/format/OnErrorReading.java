@@ -10,7 +10,10 @@ import java.util.Optional;
 final class OnErrorReading {
   private static final String EXPECTED = "fail, continue, pause, retry or goto: step";
   private static final List<String> WORDS = List.of("fail", "continue", "pause", "retry", "goto");
-  private static final Vocabulary GOTO = Vocabulary.of("goto");
+  private static final Vocabulary GOTO =
+      Vocabulary.of("goto")
+          .hinting(
+              "it stands alone, as in 'on_error: continue'", "fail", "continue", "pause", "retry");
 
   private OnErrorReading() {}
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A node on its way into the model: it knows where in the definition it is and where to report what
  * is wrong with it. Its readers report a problem and answer empty when it is not what is asked for.
  */
-record Value(Node node, String path, Findings findings) {
+record Value(Node node, String path, String name, Findings findings) {
 
   Value {
     findings.locate(path, node);
@@ -20,12 +20,12 @@ record Value(Node node, String path, Findings findings) {
 
   /** A part of this value under a key. */
   Value child(String key, Node child) {
-    return new Value(child, Locations.join(path, key), findings);
+    return child(key, key.startsWith("[") ? name + key : key, child);
   }
 
-  /** The last part of the path, by which messages name the value. */
-  String name() {
-    return path.substring(path.lastIndexOf('.') + 1);
+  /** A part of this value under a key that is spelt in another way in the file. */
+  Value child(String key, String spelt, Node child) {
+    return new Value(child, Locations.join(path, key), spelt, findings);
   }
 
   Location at() {

@@ -1,6 +1,7 @@
 package io.sampo.api.format;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,11 @@ import java.util.Optional;
 
 /** The keys an object may have, with the other spellings under which each is known. */
 final class Vocabulary {
+  private static final Map<String, String> NOWHERE =
+      Map.of("<<", "YAML 1.2 has no merge keys: repeat the keys, or use 'defaults'");
+
   private final Map<String, String> canonical = new LinkedHashMap<>();
+  private final Map<String, String> hints = new HashMap<>(NOWHERE);
 
   private Vocabulary() {}
 
@@ -30,6 +35,21 @@ final class Vocabulary {
     both.canonical.putAll(canonical);
     both.canonical.putAll(words.canonical);
     return both;
+  }
+
+  /** These keys, and what to say to who writes another one here. */
+  Vocabulary hinting(String hint, String... others) {
+    Vocabulary words = and();
+    words.hints.putAll(hints);
+    for (String other : others) {
+      words.hints.put(other, hint);
+    }
+    return words;
+  }
+
+  /** What helps who wrote a key that does not belong here, where that is known. */
+  Optional<String> hint(String key) {
+    return Optional.ofNullable(hints.get(snakeCase(key)));
   }
 
   /** The key that a spelling means; {@code dependsOn} is {@code depends_on}. */

@@ -12,7 +12,14 @@ final class WaitingReading {
   private static final Vocabulary WAIT = Vocabulary.of("for|duration", "until", "signal");
   private static final Vocabulary APPROVAL = Vocabulary.of("message", "approvers");
   private static final Vocabulary SUBFLOW =
-      Vocabulary.of("workflow|name|id", "version", "detached");
+      Vocabulary.of("workflow|name|id", "version", "detached")
+          .hinting(
+              "it belongs to the step, beside 'subflow'",
+              "inputs",
+              "input",
+              "outputs",
+              "timeout",
+              "retry");
 
   private WaitingReading() {}
 

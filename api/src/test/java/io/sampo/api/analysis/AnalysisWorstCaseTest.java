@@ -156,7 +156,7 @@ class AnalysisWorstCaseTest {
     assertThat(worst.unbounded())
         .containsExactly(
             "only a run can tell how many items the loop 'each' has; 'max_iterations' would bound it",
-            "'free' has no timeout, and nor have steps by default",
+            "'free' has no timeout, and 'defaults' give it none",
             "'signal' waits for the signal 'go' and has no timeout",
             "'ask' pauses until somebody decides");
   }

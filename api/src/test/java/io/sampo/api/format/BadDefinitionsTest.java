@@ -77,6 +77,10 @@ class BadDefinitionsTest {
         "condition: {expression: ''}; Expected 'expression' to be an expression, but got ''; 4:29",
         "switch: {expression: x, cases: 5}; Expected 'cases' to be a list or an object,"
             + " but got 5; 4:36",
+        "parallel: {wait: some, branches: [[b]]}; Expected 'wait' to be all, any or a number,"
+            + " but got 'some'; 4:22",
+        "subflow: {workflow: w, inputs: {}}; Expected a known key, but got 'inputs'"
+            + " (it belongs to the step, beside 'subflow'); 4:28",
         "subflow: {version: 1}; Expected the name of a workflow under 'workflow',"
             + " but it is missing; 4:14"
       })
@@ -108,6 +112,8 @@ class BadDefinitionsTest {
             + " most 1, but got 2; 5:34",
         "on_error: goto; Expected 'goto' to name a step, but it names none:"
             + " write 'on_error: {goto: step}'; 5:15",
+        "on_error: {goto: b, continue: true}; Expected a known key, but got 'continue'"
+            + " (it stands alone, as in 'on_error: continue'); 5:25",
         "on_error: goto: b; Expected YAML, but mapping values are not allowed here:"
             + " put a text that contains ': ' in quotes; 5:19",
         "join: any; Expected no 'join' here, but there is no 'depends_on' to join: add it; 5:5",
