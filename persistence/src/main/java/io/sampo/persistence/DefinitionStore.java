@@ -1,5 +1,6 @@
 package io.sampo.persistence;
 
+import io.sampo.api.view.DefinitionStatus;
 import io.sampo.persistence.store.Database;
 import io.sampo.persistence.store.Session;
 import io.sampo.persistence.store.StoreException;
@@ -19,7 +20,8 @@ import java.util.Optional;
  */
 public final class DefinitionStore {
   private static final String INSERT =
-      "INSERT INTO workflows(hash, name, version, definition, created_at) VALUES (?, ?, ?, ?, ?)"
+      "INSERT INTO workflows(hash, name, version, definition, created_at, status)"
+          + " VALUES (?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (hash) DO NOTHING";
   private static final String SELECT =
       "SELECT name, version, hash, definition, created_at FROM workflows";
@@ -34,19 +36,22 @@ public final class DefinitionStore {
   /**
    * Keeps the definition; durable when the call returns. One of a known hash changes nothing.
    *
+   * @param status of a new one
    * @return whether it is new
    */
-  public boolean save(StoredDefinition definition) {
-    return database.writeNow(session -> insert(session, definition) == 1);
+  public boolean save(StoredDefinition definition, DefinitionStatus status) {
+    return database.writeNow(session -> insert(session, definition, status) == 1);
   }
 
-  private static int insert(Session session, StoredDefinition definition) throws SQLException {
+  private static int insert(Session session, StoredDefinition definition, DefinitionStatus status)
+      throws SQLException {
     PreparedStatement insert = session.prepared(INSERT);
     insert.setString(1, definition.hash());
     insert.setString(2, definition.name());
     insert.setString(3, definition.version());
     insert.setString(4, definition.json());
     insert.setLong(5, definition.createdAt().toEpochMilli());
+    insert.setString(6, status.word());
     return insert.executeUpdate();
   }
 

@@ -33,7 +33,7 @@ public sealed interface IndexChange {
    * The execution goes on. Without a row, nothing happens.
    *
    * @param status where it is now, not final
-   * @param currentStep the step that it is at; empty if none
+   * @param currentStep the step that it is at; empty if that has not changed
    * @param wakeAt when it must next be awake, if it waits for a time
    */
   record Progress(

@@ -25,11 +25,14 @@ public final class IndexTables {
 
   /** The common case: touches no secondary index. */
   private static final String STEP_ON =
-      "UPDATE workflow_executions SET current_step = ?, updated_at = ?"
+      "UPDATE workflow_executions SET"
+          + " current_step = COALESCE(NULLIF(?, ''), current_step), updated_at = ?"
           + " WHERE id = ? AND status = ? AND wake_at IS NOT DISTINCT FROM ?";
 
   private static final String PROGRESS =
-      "UPDATE workflow_executions SET current_step = ?, updated_at = ?, status = ?, wake_at = ?,"
+      "UPDATE workflow_executions SET"
+          + " current_step = COALESCE(NULLIF(?, ''), current_step), updated_at = ?, status = ?,"
+          + " wake_at = ?,"
           + " completed_at = NULL, duration = NULL WHERE id = ?";
   private static final String END =
       "UPDATE workflow_executions SET status = ?, completed_at = ?, duration = ? - started_at,"

@@ -29,7 +29,9 @@ class DefinitionStatusesTest {
   private DefinitionKey save(String version, String hash) {
     store
         .definitions()
-        .save(new StoredDefinition("w", version, hash, "{}", Instant.ofEpochMilli(1)));
+        .save(
+            new StoredDefinition("w", version, hash, "{}", Instant.ofEpochMilli(1)),
+            DefinitionStatus.ACTIVE);
     return new DefinitionKey("w", version, hash);
   }
 

@@ -1,5 +1,7 @@
 package io.sampo.persistence;
 
+import static io.sampo.api.view.DefinitionStatus.ACTIVE;
+import static io.sampo.api.view.DefinitionStatus.INACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -258,20 +260,23 @@ class ExecutionIndexTest {
     StoredDefinition patched = new StoredDefinition("order", "1", "h3", "{\"x\":1}", at(3));
 
     // when // then
-    assertThat(definitions.save(first)).isTrue();
-    assertThat(definitions.save(second)).isTrue();
-    assertThat(definitions.save(patched)).isTrue();
-    assertThat(definitions.save(new StoredDefinition("order", "1", "h1", "{}", at(9)))).isFalse();
-    definitions.save(new StoredDefinition("report", "1", "h4", "{}", at(1)));
+    assertThat(definitions.save(first, ACTIVE)).isTrue();
+    assertThat(definitions.save(second, ACTIVE)).isTrue();
+    assertThat(definitions.save(patched, ACTIVE)).isTrue();
+    assertThat(definitions.save(new StoredDefinition("order", "1", "h1", "{}", at(9)), ACTIVE))
+        .isFalse();
+    definitions.save(new StoredDefinition("report", "1", "h4", "{}", at(1)), ACTIVE);
+    StoredDefinition variant = new StoredDefinition("order", "1-x", "h5", "{}", at(5));
+    assertThat(definitions.save(variant, INACTIVE)).isTrue();
     assertThat(definitions.byHash("h1")).contains(first);
     assertThat(definitions.byHash("unknown")).isEmpty();
     assertThat(definitions.newest("order", Optional.empty())).contains(patched);
     assertThat(definitions.newest("order", Optional.of("2"))).contains(second);
     assertThat(definitions.newest("order", Optional.of("7"))).isEmpty();
-    assertThat(definitions.versions("order")).containsExactly(patched, second, first);
+    assertThat(definitions.versions("order")).containsExactly(variant, patched, second, first);
     assertThat(definitions.list("", 9))
         .extracting(StoredDefinition::hash)
-        .containsExactly("h3", "h4");
+        .containsExactly("h5", "h4");
     assertThat(definitions.list("order", 9))
         .extracting(StoredDefinition::name)
         .containsExactly("report");

@@ -88,7 +88,14 @@ final class Engine {
 
   private Surroundings surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
-    system.getWhenTerminated().whenComplete((done, thrown) -> actions.shutdownNow());
+    ExecutorService cancellations = ActionExecutor.forCancellations();
+    system
+        .getWhenTerminated()
+        .whenComplete(
+            (done, thrown) -> {
+              actions.shutdownNow();
+              cancellations.shutdown();
+            });
     Clock clock = Clock.systemUTC();
     return new Surroundings(
         registry,
@@ -96,6 +103,7 @@ final class Engine {
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),
         actions,
+        cancellations,
         storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE),
         limits);
   }

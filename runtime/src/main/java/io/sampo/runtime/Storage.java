@@ -67,14 +67,12 @@ final class Storage {
     return new Library() {
       @Override
       public void keep(DefinitionKey key, WorkflowDefinition definition) {
-        definitions.save(stored(key, definition));
+        definitions.save(stored(key, definition), DefinitionStatus.ACTIVE);
       }
 
       @Override
       public void keepVariant(DefinitionKey key, WorkflowDefinition definition) {
-        if (definitions.save(stored(key, definition))) {
-          store.statuses().set(key, DefinitionStatus.INACTIVE);
-        }
+        definitions.save(stored(key, definition), DefinitionStatus.INACTIVE);
       }
 
       @Override

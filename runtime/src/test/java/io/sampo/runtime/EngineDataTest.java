@@ -10,13 +10,17 @@ import io.sampo.api.action.StoreException;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowException.StepFailedException;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,40 @@ class EngineDataTest {
     // then
     assertThat(view.step("a").orElseThrow().failure().orElseThrow().types())
         .startsWith(StoreException.class.getName());
+  }
+
+  @Test
+  void failsTheStepWhoseInputWouldHoldWhatIsNestedTooDeepToBeWritten() {
+    // given
+    AtomicInteger calls = new AtomicInteger();
+    engine
+        .sampo()
+        .actions()
+        .register(
+            "deep",
+            Json.class,
+            (input, context) -> {
+              calls.incrementAndGet();
+              Json deep = Json.of(1);
+              for (int level = 0; level < JsonText.MAX_DEPTH; level++) {
+                deep = Json.array(deep);
+              }
+              return deep;
+            });
+    engine.with(
+        """
+        name: w
+        steps:
+          - {id: a, action: deep, outputs: [k]}
+          - {id: b, action: echo, inputs: {text: "all of it: ${store}"}}
+        """);
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(view.step("a").orElseThrow().status()).isEqualTo(StepStatus.COMPLETED);
+    assertThat(view.step("b").orElseThrow().failure().orElseThrow().code())
+        .isEqualTo(Failure.EXPRESSION);
+    assertThat(calls).hasValue(1);
   }
 
   @Test

@@ -6,7 +6,10 @@ public interface Cancellation {
   /** Whether the attempt has been cancelled or has timed out. */
   boolean isCancelled();
 
-  /** Runs the task when the attempt is cancelled, at once if it already is. Thread-safe. */
+  /**
+   * Runs the task when the attempt is cancelled: on another thread, on which it may block, or at
+   * once on this one if it already is. What it throws is logged. Thread-safe.
+   */
   void onCancel(Runnable task);
 
   /**

@@ -26,7 +26,10 @@ public interface ResourceLimits {
    */
   ResourceLimits pool(String name, int units);
 
-  /** Names a gauge, or puts another in the place of one: called now and then, it yields percent. */
+  /**
+   * Names a gauge, or puts another in the place of one: called now and then, it yields percent.
+   * Attempts wait while it is read, so it must not block.
+   */
   ResourceLimits gauge(String name, DoubleSupplier percent);
 
   /**

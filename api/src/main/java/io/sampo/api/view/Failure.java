@@ -21,6 +21,7 @@ public record Failure(String code, List<String> types, String message, boolean r
   public static final String SECRET = "secret";
   public static final String LIMIT = "limit";
   public static final String SUBFLOW = "subflow";
+  public static final String INTERNAL = "internal";
   public static final String STACK_OVERFLOW = "stack_overflow";
   public static final String OUT_OF_MEMORY = "out_of_memory";
 

@@ -61,6 +61,9 @@ class ClassifierTest {
     "invalid_input, validation/medium give_up",
     "invalid_result, validation/medium give_up",
     "expression, validation/medium give_up",
+    "input_too_large, validation/medium give_up",
+    "secret, validation/medium give_up",
+    "internal, fatal/critical give_up",
     "stack_overflow, fatal/critical give_up",
     "card_declined, unknown/medium retry",
     "error, unknown/medium retry"

@@ -2,11 +2,13 @@ package io.sampo.runtime.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What should be going on for an execution, and what of that has changed since the shell last
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
 public final class Agenda {
   private final Entries<Object, Work> items;
   private final Map<Object, Change> changes = new LinkedHashMap<>();
+  private final Set<Object> begun = new HashSet<>();
 
   private Agenda(Entries<Object, Work> items) {
     this.items = items;
@@ -35,7 +38,7 @@ public final class Agenda {
     /** Begin the work, in place of what had the same key. */
     record Begin(Work work) implements Change {}
 
-    /** Stop the work; it may have ended by itself or never have begun. */
+    /** Stop the work, which was handed out to be begun; it may have ended by itself. */
     record Stop(Work work) implements Change {}
   }
 
@@ -50,7 +53,11 @@ public final class Agenda {
       return;
     }
     items.remove(key);
-    changes.put(key, new Change.Stop(work));
+    if (begun.contains(key)) {
+      changes.put(key, new Change.Stop(work));
+    } else {
+      changes.remove(key);
+    }
   }
 
   void clear() {
@@ -65,8 +72,17 @@ public final class Agenda {
       return List.of();
     }
     List<Change> drained = new ArrayList<>(changes.values());
+    changes.forEach(this::handOut);
     changes.clear();
     return drained;
+  }
+
+  private void handOut(Object key, Change change) {
+    if (change instanceof Change.Begin) {
+      begun.add(key);
+    } else {
+      begun.remove(key);
+    }
   }
 
   /** Everything that should be going on, in no order. */

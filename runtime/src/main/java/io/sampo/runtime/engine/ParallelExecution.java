@@ -7,9 +7,11 @@ import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.json.Json;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.runtime.Sampo;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -61,10 +63,10 @@ public final class ParallelExecution {
             WorkflowOptions.NONE);
     ResourceLimits.Restriction restriction = limits.restrict(options.resourceLimits());
     try {
-      return engine
-          .executeWorkflow(
-              definition, ExecutionOptions.NONE.maxConcurrency(options.maxConcurrency()))
-          .whenComplete((result, thrown) -> restriction.close());
+      String id = UUID.randomUUID().toString();
+      ExecutionOptions most = ExecutionOptions.NONE.maxConcurrency(options.maxConcurrency());
+      return engine.afterTheEnd(
+          id, engine.executeWorkflow(id, definition, Json.object(), most), restriction::close);
     } catch (RuntimeException e) {
       restriction.close();
       throw e;

@@ -94,4 +94,9 @@ public final class WorkflowEngine {
     What what = new What(key.name(), Optional.of(key.version()), input, List.of());
     return engine.run(executionId, what).thenApply(view -> Outcomes.of(view, overlay));
   }
+
+  /** Does something after the end of an execution, when the stage has told it or later. */
+  <T> CompletionStage<T> afterTheEnd(String executionId, CompletionStage<T> end, Runnable task) {
+    return AfterTheEnd.of(end, engine, executionId, task);
+  }
 }

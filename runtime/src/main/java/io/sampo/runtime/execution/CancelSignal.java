@@ -3,6 +3,8 @@ package io.sampo.runtime.execution;
 import io.sampo.api.action.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,8 +12,18 @@ import org.slf4j.LoggerFactory;
 final class CancelSignal implements Cancellation {
   private static final Logger LOG = LoggerFactory.getLogger(CancelSignal.class);
 
+  private final Executor threads;
   private final List<Runnable> tasks = new ArrayList<>();
   private boolean cancelled;
+
+  /**
+   * A cancellation that has not come yet.
+   *
+   * @param threads what is to be done about it runs on these, for it is the action's and may block
+   */
+  CancelSignal(Executor threads) {
+    this.threads = threads;
+  }
 
   @Override
   public synchronized boolean isCancelled() {
@@ -29,7 +41,7 @@ final class CancelSignal implements Cancellation {
     task.run();
   }
 
-  /** Cancels; a task that throws does not keep the others from running. */
+  /** Cancels, without waiting for the tasks; one that throws keeps no other from running. */
   void cancel() {
     List<Runnable> due;
     synchronized (this) {
@@ -37,6 +49,17 @@ final class CancelSignal implements Cancellation {
       due = List.copyOf(tasks);
       tasks.clear();
     }
+    if (due.isEmpty()) {
+      return;
+    }
+    try {
+      threads.execute(() -> run(due));
+    } catch (RejectedExecutionException e) { // everything is being shut down
+      run(due);
+    }
+  }
+
+  private static void run(List<Runnable> due) {
     for (Runnable task : due) {
       try {
         task.run();

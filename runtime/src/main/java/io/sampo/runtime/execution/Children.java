@@ -40,7 +40,7 @@ final class Children {
   }
 
   boolean isAwaited(Run run, Work.Attempt work) {
-    return awaited.containsKey(id(run, work));
+    return !awaited.isEmpty() && awaited.containsKey(id(run, work));
   }
 
   /** Starts the child of an attempt, or finds it again. */
@@ -94,6 +94,9 @@ final class Children {
 
   /** Ends a child that nobody waits for any more. */
   void end(Run run, Work.Attempt work) {
+    if (awaited.isEmpty()) { // of nearly every execution
+      return;
+    }
     String id = id(run, work);
     if (awaited.remove(id) != null && !isDetached(work)) {
       cancel(id, run);

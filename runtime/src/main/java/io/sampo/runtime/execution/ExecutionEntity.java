@@ -1,6 +1,5 @@
 package io.sampo.runtime.execution;
 
-import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
@@ -49,6 +48,7 @@ public final class ExecutionEntity
   private final Workbench workbench;
   private final Waiters waiters;
   private final IndexRows rows = new IndexRows();
+  private boolean restarting;
 
   private ExecutionEntity(
       ActorContext<EntityMessage> context, String id, Surroundings surroundings, Home home) {
@@ -60,7 +60,7 @@ public final class ExecutionEntity
     ActorRef<EntityMessage> self = context.getSelf();
     this.collector = new ResultCollector(() -> self.tell(EntityMessage.RESULTS_READY));
     this.workbench = new Workbench(context, surroundings, collector, home);
-    this.waiters = new Waiters(id);
+    this.waiters = new Waiters(id, context);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class ExecutionEntity
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::recovered)
-        .onSignal(PreRestart.instance(), state -> leave())
+        .onSignal(PreRestart.instance(), state -> restart())
         .onSignal(PostStop.instance(), state -> leave())
         .build();
   }
@@ -123,6 +123,15 @@ public final class ExecutionEntity
   private void recovered(ExecutionState state) {
     state.run().ifPresent(workbench::recover);
     askParent(state);
+    if (restarting) { // nobody's message has brought it up, so none would let it leave again
+      restarting = false;
+      context.getSelf().tell(EntityMessage.ROUSE);
+    }
+  }
+
+  private void restart() {
+    restarting = true;
+    leave();
   }
 
   private void askParent(ExecutionState state) {
@@ -141,8 +150,6 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> adopt(
       ExecutionState state, EntityMessage.Adopt adopt) {
-    ActorRef<Reply> parent = adopt.start().replyTo();
-    context.watchWith(parent, new EntityMessage.Gone(parent));
     return admit(state, adopt.start(), () -> Admission.of(adopt, state.run(), surroundings));
   }
 
@@ -166,7 +173,7 @@ public final class ExecutionEntity
     } else if (admission instanceof Admission.AtTheEnd) {
       waiters.forEnd(asked.replyTo());
     } else if (admission instanceof Admission.Watched watched) {
-      context.watchWith(asked.replyTo(), new EntityMessage.Gone(asked.replyTo()));
+      waiters.watch(asked.replyTo());
       waiters.watchers().add(asked.replyTo(), watched.view());
     } else if (admission instanceof Admission.Decided decided) {
       waiters.forWrite(asked.replyTo());
@@ -192,9 +199,16 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> record(
       ExecutionState state, Command command, SampoCommand asked, Runnable answer) {
-    Decision decision = Decider.decide(state, List.of(command));
-    if (decision instanceof Decision.Accepted accepted) {
-      return persist(accepted, answer);
+    Decision decision;
+    try {
+      decision = Decider.decide(state, List.of(command));
+      if (decision instanceof Decision.Accepted accepted) {
+        return persist(accepted, answer);
+      }
+    } catch (RuntimeException e) {
+      context.getLog().error("A command for execution '{}' could not be decided on", id, e);
+      waiters.reject(asked.replyTo(), Replies.unchecked(id, e));
+      return Effect().none().thenRun(this::rest);
     }
     Rejection rejection = ((Decision.Rejected) decision).rejection();
     waiters.reject(asked.replyTo(), Replies.rejected(asked.executionId(), rejection));
@@ -208,7 +222,7 @@ public final class ExecutionEntity
   }
 
   private Effect<Transition, ExecutionState> record(ExecutionState state, List<Command> commands) {
-    Decision decision = Decider.decide(state, commands);
+    Decision decision = CarefulDecider.decide(state, commands);
     return decision instanceof Decision.Accepted accepted
         ? persist(accepted, () -> {})
         : Effect().none();
@@ -251,7 +265,7 @@ public final class ExecutionEntity
 
   /** Answers those who wait for the end, and leaves memory when there is nothing left to do. */
   private void rest(ExecutionState state) {
-    state.run().filter(run -> !run.isOpen()).ifPresent(run -> waiters.ended(Views.of(run)));
+    state.run().filter(run -> !run.isOpen()).ifPresent(waiters::ended);
     if (mayLeave(state)) {
       home.passivate();
     }

@@ -96,6 +96,10 @@ final class IndexRows {
         step = waiting.path();
       } else if (event instanceof Event.StepListening listening) {
         step = listening.path();
+      } else if (event instanceof Event.AttemptStarted started) {
+        step = started.path();
+      } else if (event instanceof Event.RetryScheduled scheduled) {
+        step = scheduled.path();
       }
     }
     return step;

@@ -1,6 +1,7 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.Start;
 import io.sampo.api.message.SampoCommand.What;
@@ -39,6 +40,11 @@ final class Starts {
     Optional<Program> program = program(what, present, surroundings.registry());
     if (program.isEmpty()) {
       return bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()));
+    }
+    try {
+      long unused = JsonText.length(what.input());
+    } catch (IllegalArgumentException e) { // nested too deep
+      return bad(id, Reply.Code.INVALID, String.valueOf(e.getMessage()));
     }
     InputValidator.Result input =
         InputValidator.check(

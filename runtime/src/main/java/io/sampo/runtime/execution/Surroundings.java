@@ -15,6 +15,7 @@ import java.util.function.DoubleSupplier;
  * @param clock tells the time
  * @param chance random numbers from 0 (inclusive) to 1 (exclusive)
  * @param actions the threads actions run on
+ * @param cancellations the threads that what actions do about their cancellation runs on
  * @param cache results that may be used again
  * @param limits what an attempt waits for before it begins
  */
@@ -24,6 +25,7 @@ public record Surroundings(
     Clock clock,
     DoubleSupplier chance,
     Executor actions,
+    Executor cancellations,
     StepCache cache,
     Limits limits) {
 

@@ -2,19 +2,23 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.runtime.core.Run;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Those who wait for an answer of one execution: for a write, or for its end. */
 final class Waiters {
   private final String executionId;
+  private final ActorContext<EntityMessage> context;
   private final List<ActorRef<Reply>> writes = new ArrayList<>();
   private final List<ActorRef<Reply>> ends = new ArrayList<>();
   private final Watchers watchers;
 
-  Waiters(String executionId) {
+  Waiters(String executionId, ActorContext<EntityMessage> context) {
     this.executionId = executionId;
+    this.context = context;
     this.watchers = new Watchers(executionId);
   }
 
@@ -27,7 +31,13 @@ final class Waiters {
   }
 
   void forEnd(ActorRef<Reply> waiter) {
+    watch(waiter);
     ends.add(waiter);
+  }
+
+  /** Wants to know when that one is gone, for an execution that nobody waits for may leave. */
+  void watch(ActorRef<Reply> waiter) {
+    context.watchWith(waiter, new EntityMessage.Gone(waiter));
   }
 
   /** Knows somebody who is gone no longer; tells whether it waited for the end. */
@@ -43,7 +53,9 @@ final class Waiters {
   /** Answers one of them before the others. */
   void reject(ActorRef<Reply> waiter, Reply reply) {
     writes.remove(waiter);
-    ends.remove(waiter);
+    if (ends.remove(waiter)) {
+      context.unwatch(waiter);
+    }
     waiter.tell(reply);
   }
 
@@ -51,7 +63,12 @@ final class Waiters {
     tell(writes, reply);
   }
 
-  void ended(ExecutionView view) {
+  void ended(Run run) {
+    if (ends.isEmpty() && watchers.isEmpty()) {
+      return;
+    }
+    ExecutionView view = Views.of(run);
+    ends.forEach(context::unwatch);
     tell(ends, new Reply.Finished(view));
     watchers.ended(view);
   }

@@ -31,6 +31,9 @@ final class Workbench {
   private final Children children;
   private final Map<Object, Cancellable> timers = new HashMap<>(4);
 
+  /** What the timer to begin the attempt at a step once more is known by. */
+  private record TryAgain(String path) {}
+
   Workbench(
       ActorContext<EntityMessage> context,
       Surroundings surroundings,
@@ -68,7 +71,7 @@ final class Workbench {
     if (work instanceof Work.Timer timer) {
       disarm(timer.name());
     } else if (work instanceof Work.Attempt attempt) {
-      disarm(attempt);
+      disarm(new TryAgain(attempt.path()));
       steps.end(attempt.path());
       children.end(run, attempt);
     }
@@ -139,7 +142,7 @@ final class Workbench {
   }
 
   private AttemptCall call(Assignment assignment) {
-    CancelSignal cancellation = new CancelSignal();
+    CancelSignal cancellation = new CancelSignal(surroundings.cancellations());
     AttemptContext attempt = new AttemptContext(assignment, cancellation, this::publish);
     return new AttemptCall(assignment, attempt, cancellation, reports);
   }
@@ -165,7 +168,7 @@ final class Workbench {
 
   private void tryAgain(Work.Attempt work, Duration delay) {
     ActorRef<EntityMessage> self = context.getSelf();
-    schedule(work, delay, () -> self.tell(new EntityMessage.Again(work)));
+    schedule(new TryAgain(work.path()), delay, () -> self.tell(new EntityMessage.Again(work)));
   }
 
   /** Takes in what an execution that a step started has answered. */

@@ -21,18 +21,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The definitions and actions of one application. Every definition it has ever taken in stays
- * available by its hash, so that no execution loses what it runs. Thread-safe.
+ * available by its hash, so that no execution loses what it runs: those that were registered in
+ * memory, variants and those of earlier processes in the library, of which the latest are at hand.
+ * Thread-safe.
  */
 public final class Registry {
+  private static final int MOST_AT_HAND = 1_000;
+
   private final ActionRegistry actions;
   private final Library library;
   private final Function<WorkflowDefinition, List<Problem>> more;
   private final Map<String, Program> newest = new ConcurrentHashMap<>();
   private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
+  private final Recent<Program> atHand;
+  private final Recent<Program> versionsAtHand;
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
@@ -42,6 +49,9 @@ public final class Registry {
     this.actions = actions;
     this.library = library;
     this.more = more;
+    int most = library == Library.NONE ? Integer.MAX_VALUE : MOST_AT_HAND;
+    this.atHand = new Recent<>(most);
+    this.versionsAtHand = new Recent<>(most);
   }
 
   public static Registry create(ActionRegistry actions, Library library) {
@@ -81,16 +91,22 @@ public final class Registry {
    */
   public DefinitionKey register(WorkflowDefinition definition) {
     Program program = checked(definition);
-    library.keep(program.key(), definition);
-    newest.put(program.key().name(), program);
-    return named(program);
+    DefinitionKey key = program.key();
+    library.keep(key, definition);
+    byHash.put(key.hash(), program);
+    newest.put(key.name(), program);
+    byVersion.put(versioned(key.name(), key.version()), program);
+    versionsAtHand.remove(versioned(key.name(), key.version()));
+    return key;
   }
 
   /** Takes a definition in as {@link #register} does, but for those only who name its version. */
   public DefinitionKey registerVariant(WorkflowDefinition definition) {
     Program program = checked(definition);
-    library.keepVariant(program.key(), definition);
-    return named(program);
+    DefinitionKey key = program.key();
+    library.keepVariant(key, definition);
+    versionsAtHand.put(versioned(key.name(), key.version()), program);
+    return key;
   }
 
   private Program checked(WorkflowDefinition definition) {
@@ -99,16 +115,6 @@ public final class Registry {
       throw new InvalidDefinitionException(definition.name(), errors);
     }
     return program(definition);
-  }
-
-  private DefinitionKey named(Program program) {
-    DefinitionKey key = program.key();
-    byVersion.put(versioned(key.name(), key.version()), program);
-    return key;
-  }
-
-  private static Program compile(DefinitionKey key, WorkflowDefinition definition) {
-    return Compiler.compile(key, definition);
   }
 
   /** Everything wrong with a definition as things are, errors and warnings. */
@@ -127,8 +133,13 @@ public final class Registry {
   /** The program of a name, of the version asked for or else the one registered last. */
   public Optional<Program> find(String name, Optional<String> version) {
     return version.isPresent()
-        ? Optional.ofNullable(byVersion.get(versioned(name, version.get())))
+        ? version(versioned(name, version.get()))
         : Optional.ofNullable(newest.get(name));
+  }
+
+  /** A variant hides what has its version, as it did when it was registered. */
+  private Optional<Program> version(String versioned) {
+    return versionsAtHand.find(versioned).or(() -> Optional.ofNullable(byVersion.get(versioned)));
   }
 
   /**
@@ -136,14 +147,34 @@ public final class Registry {
    * start others before the application has registered everything. May block.
    */
   public Optional<Program> findOrKept(String name, Optional<String> version) {
-    return find(name, version)
-        .or(() -> library.newest(name, version).map(definition -> program(definition)));
+    return find(name, version).or(() -> kept(name, version));
+  }
+
+  private Optional<Program> kept(String name, Optional<String> version) {
+    Optional<Program> kept = library.newest(name, version).map(this::program);
+    if (kept.isPresent() && version.isPresent()) {
+      versionsAtHand.put(versioned(name, version.get()), kept.get());
+    }
+    return kept;
   }
 
   private Program program(WorkflowDefinition definition) {
     DefinitionKey key =
         new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
-    return byHash.computeIfAbsent(key.hash(), hash -> compile(key, definition));
+    return program(key, () -> definition);
+  }
+
+  private Program program(DefinitionKey key, Supplier<WorkflowDefinition> definition) {
+    Program registered = byHash.get(key.hash());
+    return registered == null
+        ? atHand.find(key.hash()).orElseGet(() -> compiled(key, definition.get()))
+        : registered;
+  }
+
+  private Program compiled(DefinitionKey key, WorkflowDefinition definition) {
+    Program program = Compiler.compile(key, definition);
+    atHand.put(key.hash(), program);
+    return program;
   }
 
   /** The registered name that a person who wrote this one may have meant. */
@@ -158,7 +189,7 @@ public final class Registry {
    * @throws IllegalStateException when no definition of that hash was ever kept here
    */
   public Program program(DefinitionKey key) {
-    return byHash.computeIfAbsent(key.hash(), hash -> compile(key, kept(key)));
+    return program(key, () -> kept(key));
   }
 
   private WorkflowDefinition kept(DefinitionKey key) {

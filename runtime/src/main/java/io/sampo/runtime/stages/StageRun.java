@@ -1,6 +1,7 @@
 package io.sampo.runtime.stages;
 
 import io.sampo.api.action.Middleware;
+import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.client.WorkflowException;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.SampoCommand.What;
@@ -15,6 +16,7 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.Sampo;
+import io.sampo.runtime.engine.AfterTheEnd;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +53,8 @@ final class StageRun {
     Json.Obj store = initial();
     String id = options.executionId().orElseGet(() -> UUID.randomUUID().toString());
     Runnable end = cast.play(id, options.logger(), outer);
-    return sampo
-        .client()
-        .run(id, what(cast.plan(), store))
-        .whenComplete((view, thrown) -> end.run())
+    WorkflowClient client = sampo.client();
+    return AfterTheEnd.of(client.run(id, what(cast.plan(), store)), client, id, end)
         .thenApply(view -> ended(view, cast.plan(), store));
   }
 

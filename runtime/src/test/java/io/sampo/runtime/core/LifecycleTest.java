@@ -97,6 +97,33 @@ class LifecycleTest {
   }
 
   @Test
+  void whatBeganAndEndedUnseenNeedNotBeStopped() {
+    // given
+    Scenario story = Scenario.started(Sketch.of(step("a"), step("b").after("a")));
+    // when
+    story.when(succeed("a"));
+    // then
+    assertThat(story.run().agenda().drain())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Agenda.Change.Begin.class, begin -> assertThat(begin.work().key()).isEqualTo("b"));
+  }
+
+  @Test
+  void whatWasBegunIsStoppedAlsoWhenItBeganAnewUnseen() {
+    // given
+    Scenario story = Scenario.started(Sketch.of(step("a").tries(3)));
+    story.run().agenda().drain();
+    // when
+    story.when(fail("a"));
+    story.when(cancel());
+    // then
+    assertThat(story.run().agenda().drain())
+        .anyMatch(
+            change -> change instanceof Agenda.Change.Stop stop && stop.work().key().equals("a"));
+  }
+
+  @Test
   void cancellingAgainIsRejected() {
     Scenario.started(two())
         .when(cancel())

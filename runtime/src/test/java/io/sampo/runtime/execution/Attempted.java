@@ -36,7 +36,7 @@ final class Attempted {
 
   final List<Command> reported = new ArrayList<>();
   final List<ActionProgress> progress = new ArrayList<>();
-  final CancelSignal cancellation = new CancelSignal();
+  final CancelSignal cancellation = new CancelSignal(Runnable::run);
   final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
@@ -120,6 +120,7 @@ final class Attempted {
             4),
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,
+        Runnable::run,
         Runnable::run,
         StepCache.NONE,
         Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CancelSignalTest {
-  private final CancelSignal signal = new CancelSignal();
+  private final CancelSignal signal = new CancelSignal(Runnable::run);
   private final AtomicInteger ran = new AtomicInteger();
 
   @Test
@@ -23,6 +26,36 @@ class CancelSignalTest {
     signal.cancel();
     // then
     assertThat(ran).hasValue(2);
+  }
+
+  @Test
+  void leavesTheTasksToOtherThreads() {
+    // given
+    List<Runnable> left = new ArrayList<>();
+    CancelSignal elsewhere = new CancelSignal(left::add);
+    elsewhere.onCancel(ran::incrementAndGet);
+    // when
+    elsewhere.cancel();
+    // then
+    assertThat(elsewhere.isCancelled()).isTrue();
+    assertThat(ran).hasValue(0);
+    left.forEach(Runnable::run);
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void runsTheTasksItselfWhenThereAreNoThreadsAnyMore() {
+    // given
+    CancelSignal last =
+        new CancelSignal(
+            task -> {
+              throw new RejectedExecutionException("shut down");
+            });
+    last.onCancel(ran::incrementAndGet);
+    // when
+    last.cancel();
+    // then
+    assertThat(ran).hasValue(1);
   }
 
   @Test

@@ -70,6 +70,7 @@ class ExecutionEntityTest {
   private final TestProbe<Reply> probe = KIT.createTestProbe();
   private ActionRegistry actions = ActionRegistry.create();
   private Registry registry = Registry.create(actions, library());
+  private final AtomicInteger leaves = new AtomicInteger();
   private final AtomicInteger reported = new AtomicInteger();
   private long snapshotEvery = 500;
 
@@ -128,15 +129,17 @@ class ExecutionEntityTest {
 
   private ActorRef<EntityMessage> entity() {
     ActorRef<EntityMessage> entity =
-        KIT.spawn(ExecutionEntity.create(id, surroundings(), self -> new Alone()));
+        KIT.spawn(ExecutionEntity.create(id, surroundings(), self -> new Alone(leaves)));
     spawned.add(entity);
     return entity;
   }
 
   /** A home that lets its one execution stay. */
-  private static final class Alone implements Home {
+  private record Alone(AtomicInteger leaves) implements Home {
     @Override
-    public void passivate() {}
+    public void passivate() {
+      leaves.incrementAndGet();
+    }
 
     @Override
     public void stay() {}
@@ -297,6 +300,58 @@ class ExecutionEntityTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(events(Event.Completed.class)).hasSize(1));
     assertThat(events(Event.StepCompleted.class)).hasSize(5);
+  }
+
+  @Test
+  void anExecutionWhoseStartCouldNotBeRecordedLeavesMemory() {
+    // given
+    instant("a");
+    JOURNAL.withPolicy(Gate.failing(1));
+    ActorRef<EntityMessage> entity = entity(Sketch.of(step("a")));
+    // when
+    start(entity, Answer.STARTED);
+    // then
+    assertThat(((Reply.Rejected) reply()).code()).isEqualTo(Reply.Code.UNAVAILABLE);
+    await().atMost(PATIENCE).until(() -> leaves.get() > 0);
+    assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void anExecutionThatNobodyWaitsForAnyMoreLeavesMemory() {
+    // given
+    TestProbe<Reply> impatient = KIT.createTestProbe();
+    ActorRef<EntityMessage> entity = entity(Sketch.of(pause("w", "1d")));
+    start(entity, Answer.STARTED);
+    reply();
+    entity.tell(new EntityMessage.Deliver(new SampoCommand.Await(id, impatient.getRef())));
+    now(entity);
+    int before = leaves.get();
+    // when
+    impatient.stop();
+    // then
+    await().atMost(PATIENCE).until(() -> leaves.get() > before);
+    entity.tell(EntityMessage.STOP);
+    probe.expectTerminated(entity, PATIENCE);
+  }
+
+  @Test
+  void aStartWithAnInputThatCannotBeWrittenIsRejectedForGood() {
+    // given
+    instant("a");
+    ActorRef<EntityMessage> entity = entity(Sketch.of(step("a")));
+    Json deep = Json.of(1);
+    for (int level = 0; level < 600; level++) {
+      deep = Json.array(deep);
+    }
+    What what = What.of(Sketch.NAME, Json.object("deep", deep));
+    // when
+    entity.tell(
+        new EntityMessage.Deliver(
+            new SampoCommand.Start(id, what, Answer.STARTED, probe.getRef())));
+    // then
+    Reply.Rejected rejected = (Reply.Rejected) reply();
+    assertThat(rejected.code()).isEqualTo(Reply.Code.INVALID);
+    assertThat(rejected.message()).contains("nested at most 500 deep");
   }
 
   @Test

@@ -178,6 +178,7 @@ class HeldUnitsTest {
                 bare.clock(),
                 bare.chance(),
                 task -> new Thread(task).start(),
+                bare.cancellations(),
                 bare.cache(),
                 limits));
     AtomicInteger number = new AtomicInteger();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class IndexRowsTest {
   private static final long DUE = Words.NOW + 5_000;
 
-  private final Sketch sketch = Sketch.of(pause("w", "5s"), step("a"), step("b").after());
+  private final Sketch sketch = Sketch.of(pause("w", "5s"), step("a"), step("b").after().tries(3));
   private final ExecutionState state = ExecutionState.empty(key -> sketch.program());
   private final IndexRows rows = new IndexRows();
 
@@ -50,6 +50,20 @@ class IndexRowsTest {
     assertThat(changes).hasSize(1);
     assertThat(((IndexChange.Progress) changes.get(0)).wakeAt())
         .isEqualTo(Optional.of(Instant.ofEpochMilli(DUE)));
+  }
+
+  @Test
+  void aTryAfterARecoveryNamesItsStep() {
+    // given
+    changes(Words.start());
+    rows.forget();
+    // when
+    List<IndexChange> changes = changes(Words.fail("b"));
+    // then
+    assertThat(changes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            IndexChange.Progress.class, row -> assertThat(row.currentStep()).isEqualTo("b"));
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class TestSurroundings {
         Clock.systemUTC(),
         () -> 0.5,
         actions,
+        Runnable::run,
         StepCache.NONE,
         Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
   }

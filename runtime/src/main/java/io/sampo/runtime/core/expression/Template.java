@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public sealed interface Template {
       StringBuilder text = new StringBuilder();
       for (Template part : parts) {
         Json value = part.render(variables);
-        text.append(value instanceof Json.Str plain ? plain.value() : value.toString());
+        text.append(value instanceof Json.Str plain ? plain.value() : written(value));
         if (text.length() > MOST_CHARACTERS) {
           throw new ExpressionException(
               "Expected a text of at most "
@@ -70,6 +71,14 @@ public sealed interface Template {
         }
       }
       return size.counted(Json.of(text.toString()));
+    }
+
+    private static String written(Json value) {
+      try {
+        return JsonText.write(value);
+      } catch (IllegalArgumentException e) { // nested too deep
+        throw new ExpressionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 
