@@ -123,9 +123,9 @@ public final class ExecutionEntity
   private void recovered(ExecutionState state) {
     state.run().ifPresent(workbench::recover);
     askParent(state);
-    if (restarting) { // nobody's message has brought it up, so none would let it leave again
+    if (restarting) { // no message has brought it up, so none would let it leave again
       restarting = false;
-      context.getSelf().tell(EntityMessage.ROUSE);
+      context.getSelf().tell(EntityMessage.RESULTS_READY); // and one may have been lost
     }
   }
 
