@@ -54,6 +54,7 @@ final class Engine {
             ActionRegistry.create(),
             storage.map(Storage::library).orElse(Library.NONE),
             limits::problems);
+    registry.mostJumps(system.settings().config().getInt("sampo.most-jumps"));
     registry.secrets(
         ConfiguredSecrets.of(
             system.settings().config(), name -> Optional.ofNullable(System.getenv(name))));

@@ -5,6 +5,10 @@ import static io.sampo.runtime.TestSampo.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.error.ErrorEntry;
 import io.sampo.api.error.ErrorReport;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Every step kind and every way to go on after a failure, on the durable journal. */
 class LanguageTest {
@@ -370,5 +375,43 @@ class LanguageTest {
             Cause.StepFailed.class,
             failed -> assertThat(failed.failure().code()).isEqualTo("timeout"));
     assertThat(calls).containsExactly("g/x", "g~2/x");
+  }
+
+  @Test
+  void theReportAndTheLogTellWhatHasEndedTheWholeExecution() {
+    // given
+    Logger logger = (Logger) LoggerFactory.getLogger("io.sampo.execution");
+    Level before = logger.getLevel();
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(lines);
+    try {
+      // when
+      ExecutionView view =
+          run(
+              """
+              timeout: 300ms
+              steps:
+                - {id: bad, action: fail, retry: {attempts: 2, delay: 1ms}, on_error: continue}
+                - {id: a, action: hang}
+              """);
+      // then
+      ErrorReport report = get(engine.sampo().client().report(view.id()));
+      assertThat(report.ofStep(""))
+          .extracting(error -> error.failure().code(), ErrorEntry::outcome)
+          .containsExactly(tuple("timeout", "failed"));
+      assertThat(report.text()).contains("3 errors: 1 timeout");
+      assertThat(lines.list)
+          .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+          .filteredOn(line -> line.contains("'" + view.id() + "'"))
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("INFO Step 'bad'").contains("so retry"),
+              line -> assertThat(line).startsWith("WARN Step 'bad'").contains("so continue"),
+              line -> assertThat(line).startsWith("WARN Execution").contains("has failed"));
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(before);
+    }
   }
 }

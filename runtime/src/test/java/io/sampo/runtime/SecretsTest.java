@@ -19,6 +19,7 @@ import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.StepView;
+import io.sampo.api.view.UserEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,5 +281,44 @@ class SecretsTest {
 
   private static Failure failure(ExecutionView view) {
     return view.step("a").flatMap(StepView::failure).orElseThrow();
+  }
+
+  @Test
+  void isTakenOutOfWhatTheBuiltInActionsTell() throws IOException {
+    // given
+    List<UserEvent> heard = new CopyOnWriteArrayList<>();
+    var listener =
+        engine
+            .system()
+            .systemActorOf(
+                Behaviors.receive(UserEvent.class)
+                    .onAnyMessage(
+                        event -> {
+                          heard.add(event);
+                          return Behaviors.same();
+                        })
+                    .build(),
+                "listener",
+                Props.empty());
+    engine.system().eventStream().tell(new EventStream.Subscribe<>(UserEvent.class, listener));
+    engine.with(
+        """
+        name: w
+        steps:
+          - id: a
+            action: log
+            inputs: {message: "with ${secret.pass-word}", fields: {key: "${secret.pass-word}"}}
+          - id: b
+            action: emit
+            inputs: {event: told, data: [{key: "${secret.pass-word}"}]}
+        """);
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    Awaitility.await().until(() -> !heard.isEmpty());
+    assertThat(heard.get(0).toString()).contains("***").doesNotContain(KEPT);
+    assertThat(log).anyMatch(line -> line.startsWith("with ***"));
+    assertNowhere(view);
   }
 }

@@ -4,14 +4,15 @@ import io.sampo.api.view.Failure;
 import java.time.Instant;
 
 /**
- * Something that was done about a failed attempt, and what became of it.
+ * Something that was done about a failed attempt, and what became of it; or what has ended an
+ * execution and is no failure of a step.
  *
- * @param step the path of the step
+ * @param step the path of the step; empty for the execution as a whole
  * @param attempt which try it was, from 1; 0 when the step failed before its first
  * @param errorClass what kind of error it was
  * @param failure what went wrong
- * @param recovery what was done, such as {@code retry in 500 ms}, {@code fail}, {@code continue},
- *     {@code goto mend} or {@code pause}
+ * @param recovery what was done, such as {@code retry}, {@code fail}, {@code continue}, {@code goto
+ *     mend}, {@code pause} or {@code end}
  * @param outcome what came of that so far, such as {@code completed}, {@code failed} or {@code
  *     waiting}
  * @param at when it failed

@@ -45,7 +45,7 @@ final class ErrorTable {
   private static List<String> cells(ErrorEntry entry) {
     return List.of(
         entry.at().toString(),
-        plain(entry.step(), LONGEST_CELL),
+        entry.step().isEmpty() ? "-" : plain(entry.step(), LONGEST_CELL),
         String.valueOf(entry.attempt()),
         entry.errorClass().text(),
         plain(entry.failure().code(), LONGEST_CELL),

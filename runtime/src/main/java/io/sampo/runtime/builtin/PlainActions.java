@@ -7,6 +7,7 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.view.UserEvent;
 import io.sampo.runtime.builtin.input.Inputs;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +30,11 @@ final class PlainActions {
     Json message = inputs.any("message");
     LoggingEventBuilder entry = context.logger().atLevel(level(inputs));
     for (Map.Entry<String, Json> field : inputs.object("fields").entrySet()) {
-      entry = entry.addKeyValue(oneLine(field.getKey()), oneLine(text(field.getValue())));
+      entry =
+          entry.addKeyValue(
+              oneLine(field.getKey()), oneLine(context.redacted(text(field.getValue()))));
     }
-    entry.log(oneLine(text(message)));
+    entry.log(oneLine(context.redacted(text(message))));
     return message;
   }
 
@@ -101,7 +104,21 @@ final class PlainActions {
             context.workflow(),
             context.stepPath(),
             event,
-            inputs.find("data").orElse(Json.NULL)));
+            redacted(inputs.find("data").orElse(Json.NULL), context)));
     return Json.NULL;
+  }
+
+  /** Those who listen may write down what they are told. */
+  private static Json redacted(Json value, ActionContext context) {
+    if (value instanceof Json.Str text) {
+      return Json.of(context.redacted(text.value()));
+    } else if (value instanceof Json.Arr array) {
+      return Json.array(array.items().stream().map(item -> redacted(item, context)).toList());
+    } else if (value instanceof Json.Obj object) {
+      Map<String, Json> members = new LinkedHashMap<>();
+      object.members().forEach((name, member) -> members.put(name, redacted(member, context)));
+      return Json.object(members);
+    }
+    return value;
   }
 }

@@ -6,7 +6,6 @@ import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Succeed;
 import io.sampo.runtime.core.program.Node;
-import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.retry.RetryRule;
 import java.util.Optional;
@@ -116,7 +115,7 @@ final class Attempts {
   }
 
   private static void jump(Draft draft, Place place, Failure failure, String target, long at) {
-    int most = Program.Bounds.MOST_JUMPS;
+    int most = draft.run().program().bounds().mostJumps();
     if (draft.run().stand().jumps() < most) {
       draft.emit(new Event.StepLeft(place.path(), place.state().attempt(), failure, target, at));
     } else {

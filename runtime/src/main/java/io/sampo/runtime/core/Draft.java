@@ -1,5 +1,6 @@
 package io.sampo.runtime.core;
 
+import io.sampo.runtime.core.expression.Budget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class Draft {
   private final ExecutionState state;
   private final Deque<String> idle;
+  private final Budget.Together together = new Budget.Together();
   private final List<Event> events = new ArrayList<>(3);
 
   private Draft(ExecutionState state, Deque<String> idle) {
@@ -41,6 +43,11 @@ public final class Draft {
   /** The next scope in which, at some time of this decision, nothing went on any more. */
   Optional<String> idle() {
     return Optional.ofNullable(idle.poll());
+  }
+
+  /** What all the expressions of this decision may cost. */
+  Budget.Together together() {
+    return together;
   }
 
   List<Event> events() {

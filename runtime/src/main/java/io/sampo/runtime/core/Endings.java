@@ -116,7 +116,19 @@ final class Endings {
     }
     Names names = Names.atTheEnd(run, at);
     Map<String, Json> values = new LinkedHashMap<>();
-    outputs.forEach(output -> values.put(output.name(), output.source().evaluate(names)));
+    for (Program.Output output : outputs) {
+      Json value = output.source().evaluate(names);
+      if (!value.equals(Json.NULL) && !output.type().accepts(value)) {
+        throw new ExpressionException(
+            "Expected output '"
+                + output.name()
+                + "' to be of type "
+                + output.type().word()
+                + ", but it is a "
+                + value.typeName());
+      }
+      values.put(output.name(), value);
+    }
     return Storable.checked(Json.object(values));
   }
 }

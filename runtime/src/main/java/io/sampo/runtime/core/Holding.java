@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The rules of the steps that hold others: which scopes begin, and when the step is over. */
 final class Holding {
+  /** Of one decision: what calls nothing and waits for nothing would never let another come. */
+  private static final int MOST_EVENTS = 100_000;
+
   private final Draft draft;
   private final Place place;
   private final long at;
@@ -40,6 +43,10 @@ final class Holding {
       entered(Entry.PLAIN);
       openTo(parallel.branches().size());
     } else if (task instanceof Task.Each each) {
+      if (isEndless()) {
+        Attempts.giveUp(draft, place, endless(), at);
+        return;
+      }
       List<Json> items = Items.of(each.items(), names);
       if (items.size() > Items.MOST) {
         Attempts.giveUp(draft, place, Items.tooMany(items.size()), at);
@@ -107,7 +114,7 @@ final class Holding {
   }
 
   private boolean test(Task.Rounds rounds) {
-    return rounds.expression().test(Names.testing(draft.run(), place, rounds.block(), at));
+    return rounds.expression().test(Names.testing(draft, place, rounds.block(), at));
   }
 
   /** Goes on after one of the step's scopes has ended. */
@@ -147,8 +154,22 @@ final class Holding {
     }
   }
 
+  private boolean isEndless() {
+    return draft.events().size() >= MOST_EVENTS;
+  }
+
+  private static Failure endless() {
+    return Failure.permanent(
+        Failure.LIMIT,
+        "Expected loops to call an action or to wait now and then, but they go on for more than "
+            + MOST_EVENTS
+            + " events without");
+  }
+
   private void item() {
-    if (inside().opened() < inside().plan().size()) {
+    if (isEndless()) {
+      fail(endless());
+    } else if (inside().opened() < inside().plan().size()) {
       open(inside().opened());
     } else if (inside().open() == 0) {
       join();
@@ -156,6 +177,10 @@ final class Holding {
   }
 
   private void round(Task.Rounds rounds) {
+    if (isEndless()) {
+      fail(endless());
+      return;
+    }
     try {
       boolean goesOn = test(rounds) == (rounds.test() == Repeat.Test.WHILE);
       if (goesOn && inside().opened() < rounds.most()) {

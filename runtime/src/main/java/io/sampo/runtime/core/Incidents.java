@@ -9,10 +9,11 @@ import io.sampo.runtime.core.Event.StepLeft;
 import java.util.Optional;
 
 /** Which events tell of a failure, and what they say was done about it. */
-final class Incidents {
+public final class Incidents {
   private Incidents() {}
 
-  static Optional<Incident> of(Event event) {
+  /** What an event tells of a failure, if it does. */
+  public static Optional<Incident> of(Event event) {
     if (event instanceof RetryScheduled e) {
       return one(e.path(), e.attempt(), e.failure(), "retry", e.at());
     }

@@ -1,6 +1,7 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
+import io.sampo.runtime.core.expression.Budget;
 import io.sampo.runtime.core.expression.Variables;
 import io.sampo.runtime.core.program.Block;
 import io.sampo.runtime.core.program.Part;
@@ -21,31 +22,42 @@ final class Names implements Variables {
   private final List<Scope> scopes;
   private final Map<String, Json> within;
   private final long at;
+  private final Budget budget;
 
-  private Names(Run run, List<Scope> scopes, Map<String, Json> within, long at) {
+  private Names(
+      Run run, List<Scope> scopes, Map<String, Json> within, long at, Budget.Together together) {
     this.run = run;
     this.scopes = scopes;
     this.within = within;
     this.at = at;
+    this.budget = together.budget();
   }
 
   /** As a scope's steps see them at a time, in milliseconds since 1970. */
-  static Names in(Run run, Scope scope, long at) {
-    return new Names(run, around(run, scope), Map.of(), at);
+  static Names in(Draft draft, Scope scope, long at) {
+    Run run = draft.run();
+    return new Names(run, around(run, scope), Map.of(), at, draft.together());
   }
 
   /** As the test of a loop sees them: also the results of the round before, or null. */
-  static Names testing(Run run, Place loop, Block block, long at) {
+  static Names testing(Draft draft, Place loop, Block block, long at) {
+    Run run = draft.run();
     Inside inside = run.instances().inside(loop.path());
     Map<String, Json> within =
         inside == null ? Results.beforeTheFirst(block) : Holders.carried(inside, block);
-    return new Names(run, around(run, loop.scope()), within, at);
+    return new Names(run, around(run, loop.scope()), within, at, draft.together());
   }
 
   /** As the outputs of the execution see them. */
   static Names atTheEnd(Run run, long at) {
     Scope main = run.scope(Part.MAIN);
-    return new Names(run, main == null ? List.of() : around(run, main), Map.of(), at);
+    List<Scope> scopes = main == null ? List.of() : around(run, main);
+    return new Names(run, scopes, Map.of(), at, new Budget.Together());
+  }
+
+  @Override
+  public Budget budget() {
+    return budget;
   }
 
   /** A scope and those around it, innermost first; handlers and hooks see the main steps, too. */

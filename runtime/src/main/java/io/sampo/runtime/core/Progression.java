@@ -57,7 +57,7 @@ final class Progression {
       return;
     }
     try {
-      Names names = Names.in(draft.run(), place.scope(), at);
+      Names names = Names.in(draft, place.scope(), at);
       if (first && isSkipped(draft, place, names, at)) {
         return;
       }

@@ -3,6 +3,7 @@ package io.sampo.runtime.core;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
 import io.sampo.runtime.core.program.Part;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,24 @@ final class Restore {
     snapshot.steps().ready().forEach(path -> run.instances().requeue(run.at(path)));
   }
 
-  /** All that have begun: the parts before the present one are read by expressions. */
+  /** All that have begun: the parts before the present one are read by expressions and shown. */
   private void parts() {
     Part present = snapshot.stand().part();
     for (Part part : Part.values()) {
-      if (part.compareTo(present) <= 0) {
+      if (part == present || (part.compareTo(present) < 0 && hasBegun(part))) {
         Scope unused = run.instances().adopt(run.frame(part, snapshot.stand().cause()));
       }
     }
+  }
+
+  private boolean hasBegun(Part part) {
+    return snapshot.steps().steps().keySet().stream().anyMatch(step -> isIn(part, step));
+  }
+
+  private static boolean isIn(Part part, String step) {
+    return part == Part.MAIN
+        ? Arrays.stream(Part.values()).noneMatch(other -> other != part && isIn(other, step))
+        : step.startsWith(part.path() + "/");
   }
 
   /** Steps around come before steps inside: their paths are shorter. */

@@ -4,6 +4,7 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
 import io.sampo.runtime.core.Decision;
+import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionState;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Rejection;
@@ -241,7 +242,12 @@ public final class ExecutionEntity
 
   private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
     answer.run();
-    state.run().ifPresent(run -> waiters.watchers().recorded(accepted.events(), run));
+    state.run().ifPresent(run -> recorded(accepted.events(), run));
+  }
+
+  private void recorded(List<Event> events, Run run) {
+    IncidentLog.recorded(events, run);
+    waiters.watchers().recorded(events, run);
   }
 
   private void settled(ExecutionState state, Runnable answer) {

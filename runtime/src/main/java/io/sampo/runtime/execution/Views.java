@@ -2,12 +2,17 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.error.ErrorEntry;
 import io.sampo.api.error.ErrorReport;
+import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.ExecutionView.Timing;
+import io.sampo.api.view.Failure;
+import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Run;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What is shown of an execution. */
@@ -15,8 +20,35 @@ final class Views {
   private Views() {}
 
   static ErrorReport report(Run run) {
-    return new ErrorReport(
-        run.facts().id(), run.incidents().stream().map(incident -> entry(run, incident)).toList());
+    List<ErrorEntry> entries = new ArrayList<>();
+    run.incidents().forEach(incident -> entries.add(entry(run, incident)));
+    whole(run).ifPresent(entries::add);
+    return new ErrorReport(run.facts().id(), entries);
+  }
+
+  /** What has ended an execution and is no failure of a step; somebody's wish is no error. */
+  private static Optional<ErrorEntry> whole(Run run) {
+    if (!(run.outcome() instanceof Outcome.Ended ended)) {
+      return Optional.empty();
+    }
+    Cause cause = ended.cause();
+    if (cause instanceof Cause.TimedOut) {
+      return Optional.of(whole(run, Failure.permanent(Failure.TIMEOUT, cause.text())));
+    }
+    return cause instanceof Cause.InvalidOutput
+        ? Optional.of(whole(run, Failure.permanent(Failure.EXPRESSION, cause.text())))
+        : Optional.empty();
+  }
+
+  private static ErrorEntry whole(Run run, Failure failure) {
+    return new ErrorEntry(
+        "",
+        0,
+        run.program().classifier().of(failure),
+        failure,
+        "end",
+        run.status().word(),
+        Instant.ofEpochMilli(run.endedAt()));
   }
 
   private static ErrorEntry entry(Run run, Incident incident) {

@@ -43,6 +43,7 @@ public final class Registry {
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
+  private volatile int mostJumps = Program.Bounds.USUAL_JUMPS;
 
   private Registry(
       ActionRegistry actions, Library library, Function<WorkflowDefinition, List<Problem>> more) {
@@ -76,6 +77,11 @@ public final class Registry {
   /** Where the values of secrets come from. */
   public SecretSource secrets() {
     return secrets;
+  }
+
+  /** How often an execution may go to another step after a failure; of what comes from now on. */
+  public void mostJumps(int jumps) {
+    mostJumps = jumps;
   }
 
   /** Takes the values of secrets from there. */
@@ -172,7 +178,7 @@ public final class Registry {
   }
 
   private Program compiled(DefinitionKey key, WorkflowDefinition definition) {
-    Program program = Compiler.compile(key, definition);
+    Program program = Compiler.compile(key, definition, mostJumps);
     atHand.put(key.hash(), program);
     return program;
   }

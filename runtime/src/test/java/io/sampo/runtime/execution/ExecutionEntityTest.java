@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigFactory;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionReader;
+import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
@@ -586,5 +588,35 @@ class ExecutionEntityTest {
     start(entity, Answer.STARTED);
     // then
     assertThat(ended(entity).outcome()).isEqualTo(new Outcome.Completed(Json.of(42), List.of()));
+  }
+
+  @Test
+  void partsThatNeverBeganAreNotShownAfterARecoveryFromASnapshotEither() {
+    // given
+    snapshotEvery = 1;
+    action(
+        "boom",
+        context -> {
+          throw new IllegalStateException("no");
+        });
+    action("late", context -> new CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.DAYS));
+    registry.register(
+        DefinitionReader.create()
+            .readOne(
+                "name: "
+                    + Sketch.NAME
+                    + "\npre_hooks: [{id: p, action: boom}]\nsteps: [{id: a, action: late}]"
+                    + "\nfinally: [{id: last, action: late}]",
+                Format.YAML,
+                "test.yaml"));
+    ActorRef<EntityMessage> first = entity();
+    start(first, Answer.STARTED);
+    await().atMost(PATIENCE).until(() -> now(first).step("[finally]/last").isPresent());
+    ExecutionView before = now(first);
+    // when
+    crash(first);
+    ExecutionView after = now(entity());
+    // then
+    assertThat(after.steps()).isEqualTo(before.steps());
   }
 }

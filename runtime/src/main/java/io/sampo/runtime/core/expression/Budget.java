@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one evaluation may cost. Counted, not timed, so that the same expression on the same values
- * always ends the same way; when it is spent the evaluation ends, and no {@code ||} hides that.
+ * What the expressions of one step may cost together when it begins. Counted, not timed, so that
+ * the same expressions on the same values always end the same way; when it is spent the evaluation
+ * ends, and no {@code ||} hides that.
  */
-final class Budget {
+public final class Budget {
   /** Rounds of all macros together, nested ones included. */
   static final int MOST_ITERATIONS = 100_000;
 
   /** Operations, values looked at, and items and characters made. */
   static final long MOST_WORK = 5_000_000;
+
+  /** Operations for all the steps that begin at the same time. */
+  static final long MOST_WORK_TOGETHER = 500_000_000;
 
   /** Characters of one text. */
   static final int LONGEST_TEXT = 1 << 20;
@@ -20,8 +24,28 @@ final class Budget {
   /** So many characters are copied or compared in the time of one operation. */
   private static final int CHARACTERS_A_STEP = 8;
 
+  private final Together together;
   private int iterations;
   private long work;
+
+  private Budget(Together together) {
+    this.together = together;
+  }
+
+  /** One of its own. */
+  static Budget create() {
+    return new Together().budget();
+  }
+
+  /** What all the steps that begin at the same time may cost, of which each has its part. */
+  public static final class Together {
+    private long work;
+
+    /** The part of one more. */
+    public Budget budget() {
+      return new Budget(this);
+    }
+  }
 
   /** One round of a macro. */
   void iterate() {
@@ -38,6 +62,13 @@ final class Budget {
     if (isTooMuch) {
       throw EvaluationFailure.last(
           "it takes more than " + MOST_WORK + " operations; do such work in an action");
+    }
+    together.work += units;
+    if (together.work > MOST_WORK_TOGETHER) {
+      throw EvaluationFailure.last(
+          "the steps that begin at the same time take more than "
+              + MOST_WORK_TOGETHER
+              + " operations; do such work in actions");
     }
   }
 

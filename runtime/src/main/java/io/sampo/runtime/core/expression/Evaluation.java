@@ -23,11 +23,12 @@ import java.util.Optional;
 final class Evaluation {
   private final CelAbstractSyntaxTree code;
   private final Variables variables;
-  private final Budget budget = new Budget();
+  private final Budget budget;
 
   Evaluation(CelAbstractSyntaxTree code, Variables variables) {
     this.code = code;
     this.variables = variables;
+    this.budget = variables.budget();
   }
 
   /**

@@ -46,6 +46,6 @@ public final class TextPattern {
 
   private boolean matches(String text) {
     return (boolean)
-        Patterns.matches(new Arguments("matches", List.of(text, pattern), new Budget()));
+        Patterns.matches(new Arguments("matches", List.of(text, pattern), Budget.create()));
   }
 }

@@ -9,4 +9,9 @@ public interface Variables {
 
   /** The value of a name; empty when nothing has set it. */
   Optional<Json> find(String name);
+
+  /** What may be spent on evaluating expressions with them; by default, on each by itself. */
+  default Budget budget() {
+    return Budget.create();
+  }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles lists of steps: their order, conditions and policies. What a step does is in Tasks. */
 final class Blocks {
@@ -35,7 +36,7 @@ final class Blocks {
     int[] needed = new int[steps.size()];
     for (int at = 0; at < steps.size(); at++) {
       StepDefinition step = steps.get(at);
-      nodes.add(node(at, step));
+      nodes.add(node(at, step, index.keySet()));
       int[] dependencies = dependencies(at, step.flow().after(), index);
       for (int dependency : dependencies) {
         successors.get(dependency).add(at);
@@ -67,7 +68,7 @@ final class Blocks {
     return after instanceof After.Steps steps ? steps.join().of(count) : count;
   }
 
-  private Node node(int at, StepDefinition step) {
+  private Node node(int at, StepDefinition step, Set<String> beside) {
     Task task = tasks.of(step);
     return new Node(
         at,
@@ -75,17 +76,18 @@ final class Blocks {
         task,
         step.flow().when().map(Expression::compile),
         step.data().outputs(),
-        policy(step, task));
+        policy(step, task, beside));
   }
 
   /** Defaults hold for what is tried, not for what holds other steps: those have their own. */
-  private Node.Policy policy(StepDefinition step, Task task) {
+  private Node.Policy policy(StepDefinition step, Task task, Set<String> beside) {
     WorkflowOptions.StepDefaults defaults =
         task instanceof Task.Attempt ? options.defaults() : WorkflowOptions.StepDefaults.NONE;
     boolean perItem = isPerItem(step);
     Optional<Retry> retry = perItem ? Optional.empty() : step.policy().retry();
+    Optional<OnError> usual = perItem ? options.defaults().onError() : defaults.onError();
     Optional<OnError> onError =
-        step.policy().onError().or(perItem ? options.defaults()::onError : defaults::onError);
+        step.policy().onError().or(() -> usual.filter(some -> leadsBack(some, beside)));
     return new Node.Policy(
         retry.or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
         perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
@@ -93,6 +95,11 @@ final class Blocks {
         step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
         perItem ? Optional.empty() : cache(step),
         perItem ? Map.of() : step.policy().resources());
+  }
+
+  /** A default may lead to a step of the workflow's own list, which others cannot go to. */
+  private static boolean leadsBack(OnError onError, Set<String> beside) {
+    return !(onError instanceof OnError.Goto jump) || beside.contains(jump.step());
   }
 
   private static Optional<Node.Cache> cache(StepDefinition step) {

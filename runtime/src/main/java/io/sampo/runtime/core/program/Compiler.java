@@ -18,11 +18,13 @@ import java.util.Optional;
 /** Turns a valid definition into a program, in time linear in its steps and dependencies. */
 public final class Compiler {
   private final WorkflowDefinition definition;
+  private final int mostJumps;
   private final Blocks blocks;
   private final Map<Part, Block> parts = new EnumMap<>(Part.class);
 
-  private Compiler(WorkflowDefinition definition) {
+  private Compiler(WorkflowDefinition definition, int mostJumps) {
     this.definition = definition;
+    this.mostJumps = mostJumps;
     this.blocks = new Blocks(definition.options());
   }
 
@@ -32,7 +34,16 @@ public final class Compiler {
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
   public static Program compile(DefinitionKey key, WorkflowDefinition definition) {
-    return new Compiler(definition).program(key);
+    return compile(key, definition, Program.Bounds.USUAL_JUMPS);
+  }
+
+  /**
+   * The same, with a bound on how often an execution may go to another step after a failure.
+   *
+   * @throws IllegalArgumentException when it was not checked and cannot be run
+   */
+  public static Program compile(DefinitionKey key, WorkflowDefinition definition, int mostJumps) {
+    return new Compiler(definition, mostJumps).program(key);
   }
 
   private Program program(DefinitionKey key) {
@@ -45,7 +56,9 @@ public final class Compiler {
         definition,
         parts,
         new Program.Bounds(
-            millis(options.timeout()), options.maxConcurrency().orElse(Integer.MAX_VALUE)),
+            millis(options.timeout()),
+            options.maxConcurrency().orElse(Integer.MAX_VALUE),
+            mostJumps),
         definition.outputs().stream().map(Compiler::output).toList(),
         Json.object(env));
   }
@@ -66,7 +79,7 @@ public final class Compiler {
   }
 
   private static Program.Output output(OutputField field) {
-    return new Program.Output(field.name(), Expression.compile(field.source()));
+    return new Program.Output(field.name(), field.type(), Expression.compile(field.source()));
   }
 
   static long millis(Optional<Duration> duration) {

@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.program;
 
+import io.sampo.api.definition.DataType;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.error.Classifier;
 import io.sampo.api.json.Json;
@@ -51,18 +52,19 @@ public record Program(
    *
    * @param timeoutMillis the longest it may run; 0 means no bound
    * @param maxConcurrency how many attempts may run at the same time
+   * @param mostJumps how often it may go to another step after a failure
    */
-  public record Bounds(long timeoutMillis, int maxConcurrency) {
+  public record Bounds(long timeoutMillis, int maxConcurrency, int mostJumps) {
     /** How many items a loop may have. */
     public static final int MOST_ITEMS = 10_000;
 
-    /** How often an execution may go to another step after a failure. */
-    public static final int MOST_JUMPS = 100;
+    /** How often an execution may go to another step, unless it is set otherwise. */
+    public static final int USUAL_JUMPS = 100;
 
     /** How many signals an execution keeps that no step has waited for yet. */
     public static final int MOST_SIGNALS = 1_000;
   }
 
   /** A declared output and where it comes from. */
-  public record Output(String name, Expression source) {}
+  public record Output(String name, DataType type, Expression source) {}
 }

@@ -3,6 +3,7 @@ package io.sampo.runtime.core.program;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
+import io.sampo.api.definition.Trigger;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.validation.KeyPath;
 import io.sampo.api.validation.Nesting;
@@ -27,11 +28,21 @@ public final class Runnability {
     if (definition.options().failure().rollback()) {
       found.add("rollback", "no rollback");
     }
+    if (definition.options().failure().requireApproval()) {
+      found.add("require_approval", "no approval");
+    }
+    if (definition.header().triggers().stream().anyMatch(some -> !isByHand(some))) {
+      found.add("triggers", "no trigger but 'manual'");
+    }
     if (!definition.handlers().rollback().isEmpty()) {
       found.add("rollback_steps", "no rollback steps");
     }
     Nesting.in(definition).forEach(found::steps);
     return List.copyOf(found.problems);
+  }
+
+  private static boolean isByHand(Trigger trigger) {
+    return trigger instanceof Trigger.Manual;
   }
 
   private void steps(Nesting nesting) {

@@ -179,4 +179,11 @@ class BeginningTest {
             """);
     assertThat(play.store()).isEqualTo("{\"n\":1}");
   }
+
+  @Test
+  void theExpressionsOfAStepAreBoundedTogether() {
+    String heavy = ", \"${lists.range(99999).all(i, i >= 0)}\"".repeat(200).substring(2);
+    Play play = Play.steps("- {id: a, action: ask, inputs: [" + heavy + "]}");
+    play.ends("FAILED a: expression");
+  }
 }

@@ -166,4 +166,34 @@ class OnErrorTest {
         .cancelled("enough")
         .ends("CANCELLED: enough");
   }
+
+  @Test
+  void aDefaultThatLeadsToAStepMeansFailWhereThatStepIsNotInTheSameList() {
+    Play.workflow(
+            """
+            on_error: {goto: mend}
+            steps:
+              - {id: own, action: boom, when: n == 1}
+              - {id: g, group: {steps: [{id: inner, action: boom}]}, on_error: continue}
+              - {id: end, action: echo, inputs: 1}
+              - {id: mend, action: echo, inputs: 2}
+            finally: [{id: last, action: boom}]
+            """,
+            "{\"n\": 2}")
+        .ends("FAILED [finally]/last: boom");
+  }
+
+  @Test
+  void aDefaultMayLeadToAStepOfTheWorkflowsOwnList() {
+    Play play =
+        Play.workflow(
+            """
+            on_error: {goto: mend}
+            steps:
+              - {id: a, action: ask}
+              - {id: b, action: ask}
+              - {id: mend, action: echo, inputs: 2}
+            """);
+    play.fails("a", "oops").completes("2");
+  }
 }

@@ -165,4 +165,41 @@ class RoundsTest {
     play.succeeds("r[1]/c", "2").failsForGood("r[2]/a", "oops");
     assertThat(play.input("r[2]/c")).isEqualTo("[5]");
   }
+
+  @Test
+  void roundsThatCallNothingAndWaitForNothingEndAtABound() {
+    Play play =
+        Play.steps(
+            """
+            - id: r
+              loop:
+                while: "true"
+                max_iterations: 2000000000
+                steps: [{id: a, action: ask, when: "false"}]
+            """);
+    play.ends("FAILED r: limit");
+  }
+
+  @Test
+  void loopsInLoopsThatCallNothingEndAtABound() {
+    Play play =
+        Play.steps(
+            """
+            - id: outer
+              on_error: continue
+              loop:
+                while: "true"
+                max_iterations: 2000000000
+                steps:
+                  - id: inner
+                    on_error: continue
+                    loop:
+                      over: lists.range(10000)
+                      max_concurrency: 10000
+                      steps: [{id: a, action: ask, when: "false"}]
+            - {id: after, action: echo, inputs: 1}
+            """);
+    play.completes("1");
+    assertThat(play.listed()).contains("outer");
+  }
 }

@@ -74,4 +74,17 @@ class TheEndTest {
     play.completes("null");
     assertThat(play.listed()).isEqualTo("[before]/pre a [after]/post [finally]/last");
   }
+
+  @Test
+  void anOutputIsOfItsDeclaredTypeOrNull() {
+    String outputs =
+        """
+        outputs: [{name: x, type: number, source: a.x}, {name: y, type: text, source: a.y}]
+        """;
+    String given = "steps: [{id: a, action: echo, inputs: {x: '${n}', y: null}}]";
+    Play.workflow(outputs.replace("text", "string") + given, "{\"n\": 1}")
+        .completes("{\"x\":1,\"y\":null}");
+    Play.workflow(outputs.replace("text", "string") + given, "{\"n\": \"one\"}")
+        .ends("INVALID OUTPUT");
+  }
 }

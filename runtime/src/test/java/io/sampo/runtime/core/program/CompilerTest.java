@@ -65,9 +65,9 @@ class CompilerTest {
   void boundsComeFromTheOptions() {
     Program bounded = Sketch.of(step("a")).timeout(5).concurrency(3).env("A", "b").program();
     Program unbounded = Sketch.of(step("a")).program();
-    assertThat(bounded.bounds()).isEqualTo(new Program.Bounds(5, 3));
+    assertThat(bounded.bounds()).isEqualTo(new Program.Bounds(5, 3, 100));
     assertThat(bounded.env()).isEqualTo(Json.object("A", Json.of("b")));
-    assertThat(unbounded.bounds()).isEqualTo(new Program.Bounds(0, Integer.MAX_VALUE));
+    assertThat(unbounded.bounds()).isEqualTo(new Program.Bounds(0, Integer.MAX_VALUE, 100));
   }
 
   @Test
@@ -104,5 +104,12 @@ class CompilerTest {
         .hasMessageContaining("'ghost'");
     assertThatThrownBy(() -> block(step("a").when("1 +"))).hasMessageContaining("does not compile");
     assertThatThrownBy(() -> block(pause("a", "${1 +}"))).hasMessageContaining("does not compile");
+  }
+
+  @Test
+  void howOftenAnExecutionMayJumpIsASetting() {
+    Program program = Sketch.of(step("a")).program();
+    assertThat(Compiler.compile(program.key(), program.definition(), 3).bounds().mostJumps())
+        .isEqualTo(3);
   }
 }

@@ -16,6 +16,8 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.format.DefinitionReader;
+import io.sampo.api.format.Format;
 import io.sampo.api.validation.Problem;
 import io.sampo.runtime.core.Sketch;
 import java.time.Duration;
@@ -171,5 +173,23 @@ class RunnabilityTest {
               assertThat(problem.path()).isEqualTo("steps[1].type");
               assertThat(problem.message()).startsWith("Expected ").contains("'approval'");
             });
+  }
+
+  @Test
+  void refusesWhatWouldBeLeftOutOfTheWhole() {
+    // given
+    WorkflowDefinition approved =
+        yaml("name: w\nrequire_approval: true\nsteps: [{id: a, action: a}]");
+    WorkflowDefinition triggered =
+        yaml(
+            "name: w\ntriggers: [{type: schedule, cron: '0 3 * * *'}]\nsteps: [{id: a, action: a}]");
+    // when // then
+    assertThat(paths(approved)).containsExactly("require_approval");
+    assertThat(paths(triggered)).containsExactly("triggers");
+    assertThat(paths(yaml("name: w\ntriggers: [manual]\nsteps: [{id: a, action: a}]"))).isEmpty();
+  }
+
+  private static WorkflowDefinition yaml(String text) {
+    return DefinitionReader.create().readOne(text, Format.YAML, "test.yaml");
   }
 }

@@ -1,0 +1,50 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.view.Cause;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Incident;
+import io.sampo.runtime.core.Incidents;
+import io.sampo.runtime.core.Run;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Tells the log of failures once they are recorded: what failed, why, and what is done about it.
+ * Messages are an action's, so they are cut, and stay on their line.
+ */
+final class IncidentLog {
+  private static final Logger LOG = LoggerFactory.getLogger("io.sampo.execution");
+  private static final Pattern BREAKS = Pattern.compile("\\p{Cntrl}+");
+  private static final int LONGEST = 300;
+
+  private IncidentLog() {}
+
+  static void recorded(List<Event> events, Run run) {
+    for (Event event : events) {
+      Incidents.of(event).ifPresent(incident -> tell(incident, run));
+      if (event instanceof Event.Ended ended && !(ended.cause() instanceof Cause.Cancelled)) {
+        LOG.warn("Execution '{}' has failed: {}", run.facts().id(), line(ended.cause().text()));
+      }
+    }
+  }
+
+  private static void tell(Incident incident, Run run) {
+    LOG.atLevel(incident.response().equals("retry") ? Level.INFO : Level.WARN)
+        .log(
+            "Step '{}' of execution '{}' failed on attempt {} with '{}', so {}: {}",
+            incident.path(),
+            run.facts().id(),
+            incident.attempt(),
+            incident.failure().code(),
+            incident.response(),
+            line(incident.failure().message()));
+  }
+
+  private static String line(String text) {
+    String line = BREAKS.matcher(text).replaceAll(" ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+}
