@@ -37,7 +37,7 @@ public final class Main implements Callable<Integer> {
       paramLabel = "JOB",
       description =
           "Which jobs: w1, w2, w3, w4, graph-chain, graph-fan, graph-layers, loop-items,"
-              + " loop-rounds, nest, recovery."
+              + " loop-over, loop-rounds, nest, recovery."
               + " All unless said otherwise.")
   private List<String> jobs = new ArrayList<>();
 

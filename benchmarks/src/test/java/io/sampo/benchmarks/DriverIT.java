@@ -20,9 +20,18 @@ class DriverIT {
   }
 
   @Test
-  void runsGraphsAndRecovery() {
+  void runsGraphsLoopsNestsAndRecovery() {
     // when
-    int code = execute("graph-chain", "graph-fan", "graph-layers", "recovery");
+    int code =
+        execute(
+            "graph-chain",
+            "graph-fan",
+            "graph-layers",
+            "loop-items",
+            "loop-over",
+            "loop-rounds",
+            "nest",
+            "recovery");
 
     // then
     assertThat(code).isZero();

@@ -9,7 +9,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
+import io.sampo.api.definition.Handlers;
+import io.sampo.api.definition.Header;
+import io.sampo.api.definition.Join;
+import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.error.ErrorEntry;
 import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
@@ -22,7 +30,9 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +44,7 @@ import org.slf4j.LoggerFactory;
 class LanguageTest {
   @TempDir Path folder;
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final CountDownLatch isOpen = new CountDownLatch(1);
   private TestSampo engine;
 
   @BeforeEach
@@ -413,5 +424,54 @@ class LanguageTest {
       logger.detachAppender(lines);
       logger.setLevel(before);
     }
+  }
+
+  @Test
+  void allKindsStandInAllFiftyDeepAndGoOnAfterARestart() {
+    // given
+    engine.sampo().actions().register("gate", Json.class, (input, context) -> gate(context));
+    StepDefinition inner = StepDefinition.of("gate", StepKind.Action.of("gate"));
+    for (int level = 1; level < 50; level++) {
+      inner = StepDefinition.of("s" + level, holding(level, List.of(inner)));
+    }
+    WorkflowDefinition deep =
+        new WorkflowDefinition(
+            Header.of("deep"),
+            List.of(),
+            List.of(),
+            List.of(inner),
+            Handlers.NONE,
+            WorkflowOptions.NONE);
+    engine.sampo().register(deep);
+    get(engine.sampo().client().start("deep-1", What.of("deep", Json.object())));
+    Awaitility.await().until(() -> !calls.isEmpty());
+    // when
+    engine.close();
+    start();
+    isOpen.countDown();
+    engine.sampo().actions().register("gate", Json.class, (input, context) -> gate(context));
+    ExecutionView view = get(engine.sampo().client().await("deep-1"));
+    // then
+    assertThat(output(view)).contains("through");
+    assertThat(calls).hasSize(2).allMatch(path -> path.equals(calls.get(0)));
+    assertThat(calls.get(0).split("/")).hasSize(50);
+  }
+
+  private String gate(ActionContext context) throws InterruptedException {
+    calls.add(context.stepPath());
+    isOpen.await();
+    return "through";
+  }
+
+  /** Another kind on each level, six in turn. */
+  private static StepKind holding(int level, List<StepDefinition> steps) {
+    return switch (level % 6) {
+      case 0 -> new StepKind.Group(steps, false);
+      case 1 -> new StepKind.Condition("true", steps, List.of());
+      case 2 -> new StepKind.Parallel(List.of(new StepKind.Branch("b", steps)), new Join.All());
+      case 3 -> new StepKind.Loop("[1]", "item", steps, OptionalInt.empty(), OptionalInt.empty());
+      case 4 -> new StepKind.Repeat(StepKind.Repeat.Test.UNTIL, "true", steps, 3);
+      default -> new StepKind.Switch("1", List.of(new StepKind.Case(Json.of(1), steps)), List.of());
+    };
   }
 }

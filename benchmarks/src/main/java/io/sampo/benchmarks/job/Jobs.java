@@ -17,6 +17,7 @@ public final class Jobs {
         new GraphJob("graph-fan", steps -> Graph.of(Workflows.wideFan("graph", steps))),
         new GraphJob("graph-layers", steps -> Graph.of(Workflows.layers("graph", side(steps)))),
         new GraphJob("loop-items", steps -> new Graph(Workflows.items("graph", steps), steps)),
+        new GraphJob("loop-over", steps -> new Graph(Workflows.over("graph", steps), steps)),
         new GraphJob("loop-rounds", steps -> new Graph(Workflows.rounds("graph", steps), steps)),
         new GraphJob("nest", Jobs::nest),
         new RecoveryJob("recovery"));

@@ -12,6 +12,7 @@ import io.sampo.api.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -97,6 +98,18 @@ public final class Workflows {
                 Flow.AFTER_PREVIOUS,
                 new StepDefinition.StepData(list, List.of()),
                 StepPolicy.NONE)));
+  }
+
+  /** One step for each of so many items, with 100 items under way at a time. */
+  public static WorkflowDefinition over(String name, int items) {
+    StepKind each =
+        new StepKind.Loop(
+            "lists.range(" + items + ")",
+            "item",
+            List.of(next("s", World.NOOP)),
+            OptionalInt.of(100),
+            OptionalInt.empty());
+    return of(name, List.of(StepDefinition.of("each", each)));
   }
 
   /** So many rounds of one step. */
