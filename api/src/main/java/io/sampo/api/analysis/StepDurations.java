@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * How long steps take, so that a critical path can be told from a merely long list; measured ones
- * come from the views of executions that have run.
+ * come from {@link MeasuredDurations}.
  */
 @FunctionalInterface
 public interface StepDurations {
