@@ -69,12 +69,13 @@ class BusinessRowsTest {
     @Override
     public CompletionStage<String> ask(Life life, String execution) {
       BusinessWorkflow workflow = new Onboarding(execution, steps, life).configure(how);
-      String before = workflow.status().toString();
+      String before = workflow.status().word();
       return workflow
           .on(BusinessWorkflows.of(life.sampo()))
           .execute()
           .thenApply(
-              results -> before + ", " + workflow.status() + texts(results) + workflow.metadata());
+              results ->
+                  before + ", " + workflow.status().word() + texts(results) + workflow.metadata());
     }
   }
 
@@ -109,6 +110,12 @@ class BusinessRowsTest {
         + (result.requiresApproval() ? " to be approved" : "");
   }
 
+  /** What the last step yields. */
+  private static final String PROCESSED =
+      """
+      {"success":true,"step":"process_data","data":{},"message":"well done",\
+      "execution_time":0.012,"requires_approval":false}""";
+
   private static final Case IN_ORDER =
       ROWS.add(
           Case.by(
@@ -116,7 +123,9 @@ class BusinessRowsTest {
                   new Executed(
                       WorkflowConfiguration.DEFAULTS,
                       List.of("validate_data", "process_data", "approve")))
-              .completes("?", "validate_data process_data approve"));
+              .completes(
+                  "{\"success\":true,\"step\":\"approve\",\"data\":{},\"execution_time\":0.012,\"requires_approval\":true}",
+                  "validate_data process_data approve"));
 
   private static final Case REFUSED =
       ROWS.add(
@@ -125,7 +134,7 @@ class BusinessRowsTest {
                   new Executed(
                       WorkflowConfiguration.DEFAULTS,
                       List.of("validate_data", "refuse", "process_data")))
-              .fails("?", "validate_data"));
+              .fails("step 'refuse' failed on attempt 1: too poor", "validate_data"));
 
   private static final Case CONTINUED =
       ROWS.add(
@@ -134,19 +143,19 @@ class BusinessRowsTest {
                   new Executed(
                       CONTINUING,
                       List.of("validate_data", "refuse", "throw", "ghost", "process_data")))
-              .completes("?", "validate_data process_data"));
+              .completes(PROCESSED + " over [refuse, throw, ghost]", "validate_data process_data"));
 
   private static final Case THROWN =
       ROWS.add(
           Case.by("D17", new Executed(WorkflowConfiguration.DEFAULTS, List.of("throw", "refuse")))
-              .fails("?", ""));
+              .fails("step 'throw' failed on attempt 1: Step throw failed: no", ""));
 
   private static final Case UNKNOWN =
       ROWS.add(
           Case.by(
                   "D18",
                   new Executed(WorkflowConfiguration.DEFAULTS, List.of("validate_data", "ghost")))
-              .fails("?", "validate_data"));
+              .fails("step 'ghost' failed on attempt 1: Unknown step: ghost", "validate_data"));
 
   private static final Case TWO =
       ROWS.add(
@@ -155,12 +164,21 @@ class BusinessRowsTest {
                   new Two(
                       new Executed(
                           WorkflowConfiguration.DEFAULTS, List.of("meet", "process_data"))))
-              .completes("?", "?"));
+              .completes(
+                  PROCESSED,
+                  "meet process_data BusinessRowsTest.Onboarding:meet BusinessRowsTest.Onboarding:process_data"));
 
   @Test
   void d1D3D6TheStepsOfAClassAreDoneInTheirOrderAndTheirResultsComeBack() {
     ROWS.prove(IN_ORDER);
-    assertThat(ROWS.answers(IN_ORDER)).containsExactly("?");
+    assertThat(ROWS.answers(IN_ORDER))
+        .containsExactly(
+            """
+            pending, completed
+              validate_data in 12 {count=3, validated=true}
+              process_data in 12 {}: well done
+              approve in 12 {} to be approved
+            {customer=7}""");
     assertThat(ROWS.ledgers(IN_ORDER))
         .allSatisfy(
             ledger ->
@@ -171,30 +189,66 @@ class BusinessRowsTest {
   @Test
   void d4AFailedResultEndsTheWorkflow() {
     ROWS.prove(REFUSED);
-    assertThat(ROWS.answers(REFUSED)).containsExactly("?");
+    assertThat(ROWS.answers(REFUSED))
+        .containsExactly(
+            """
+            pending, failed
+              validate_data in 12 {count=3, validated=true}
+              refuse fails {} no_credit: too poor
+            {customer=7}""");
   }
 
   @Test
   void d11AWorkflowThatContinuesOverFailuresCompletes() {
     ROWS.prove(CONTINUED);
-    assertThat(ROWS.answers(CONTINUED)).containsExactly("?");
+    assertThat(ROWS.answers(CONTINUED))
+        .containsExactly(
+            """
+            pending, completed
+              validate_data in 12 {count=3, validated=true}
+              refuse fails {} no_credit: too poor
+              throw fails {} step_execution_error: Step throw failed: no
+              ghost fails {} unknown_step: Unknown step: ghost
+              process_data in 12 {}: well done
+            {customer=7}""");
   }
 
   @Test
   void d17AStepThatThrowsIsAFailedResult() {
     ROWS.prove(THROWN);
-    assertThat(ROWS.answers(THROWN)).containsExactly("?");
+    assertThat(ROWS.answers(THROWN))
+        .containsExactly(
+            """
+            pending, failed
+              throw fails {} step_execution_error: Step throw failed: no
+            {customer=7}""");
   }
 
   @Test
   void d18AnUnknownStepIsAFailedResult() {
     ROWS.prove(UNKNOWN);
-    assertThat(ROWS.answers(UNKNOWN)).containsExactly("?");
+    assertThat(ROWS.answers(UNKNOWN))
+        .containsExactly(
+            """
+            pending, failed
+              validate_data in 12 {count=3, validated=true}
+              ghost fails {} unknown_step: Unknown step: ghost
+            {customer=7}""");
   }
 
   @Test
   void d15TwoWorkflowsInterleave() {
     ROWS.prove(TWO);
-    assertThat(ROWS.answers(TWO)).containsExactly("?");
+    assertThat(ROWS.answers(TWO))
+        .containsExactly(
+            """
+            pending, completed
+              meet in 12 {}
+              process_data in 12 {}: well done
+            {customer=7}
+            pending, completed
+              meet in 12 {}
+              process_data in 12 {}: well done
+            {customer=7}""");
   }
 }
