@@ -41,6 +41,7 @@ final class Audit {
   static List<String> problems(Fate fate, Fate undisturbed, Notes notes) {
     Audit audit = new Audit(fate, notes);
     audit.sameEnd(undisturbed);
+    audit.sameAnswers(undisturbed);
     audit.expectedEnd();
     audit.recordedOnce();
     for (int life = 1; life <= fate.ledgers().size(); life++) {
@@ -57,6 +58,15 @@ final class Audit {
             && undisturbed.views().containsAll(fate.views());
     if (!same) {
       problems.add("ended as " + fate.views() + ", undisturbed as " + undisturbed.views());
+    }
+  }
+
+  /** Code is told the same whenever it asks, and is told in the last life. */
+  private void sameAnswers(Fate undisturbed) {
+    if (fate.of().way().isPresent()
+        && !Set.copyOf(fate.answers()).equals(Set.of(undisturbed.answers().get(0)))) {
+      problems.add(
+          "answered with " + fate.answers() + ", undisturbed with " + undisturbed.answers());
     }
   }
 

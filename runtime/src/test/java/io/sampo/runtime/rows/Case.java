@@ -9,6 +9,7 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +20,18 @@ import java.util.stream.Stream;
  * @param input what it is run on
  * @param cues what is done to it, one after the other
  * @param end how it ends
+ * @param way how code runs it, if not the definition as it is; such a case has no cues
  */
 record Case(
-    String row, List<WorkflowDefinition> definitions, Json.Obj input, List<Cue> cues, End end) {
+    String row,
+    List<WorkflowDefinition> definitions,
+    Json.Obj input,
+    List<Cue> cues,
+    End end,
+    Optional<Way> way) {
+
+  /** Of a case that does not say yet how it ends. */
+  private static final End OPEN = new End(ExecutionStatus.COMPLETED, "", List.of());
 
   Case {
     definitions = List.copyOf(definitions);
@@ -41,6 +51,11 @@ record Case(
     }
   }
 
+  /** What code runs, on an input of its own. */
+  static Case by(String row, Way way) {
+    return new Case(row, List.of(), Json.object(), List.of(), OPEN, Optional.of(way));
+  }
+
   /** The definitions of these YAML texts, on an empty input. */
   static Case of(String row, String... yamls) {
     List<WorkflowDefinition> definitions =
@@ -48,20 +63,15 @@ record Case(
             .flatMap(
                 yaml -> DefinitionReader.create().read(yaml, Format.YAML, row).orThrow().stream())
             .toList();
-    return new Case(
-        row,
-        definitions,
-        Json.object(),
-        List.of(),
-        new End(ExecutionStatus.COMPLETED, "", List.of()));
+    return new Case(row, definitions, Json.object(), List.of(), OPEN, Optional.empty());
   }
 
   Case on(String json) {
-    return new Case(row, definitions, (Json.Obj) JsonText.parse(json), cues, end);
+    return new Case(row, definitions, (Json.Obj) JsonText.parse(json), cues, end, way);
   }
 
   Case with(Cue... all) {
-    return new Case(row, definitions, input, List.of(all), end);
+    return new Case(row, definitions, input, List.of(all), end, way);
   }
 
   /** Ends well; {@code completed} are paths, separated by blanks. */
@@ -81,7 +91,7 @@ record Case(
   private Case ends(ExecutionStatus status, String result, String completed) {
     List<String> paths =
         Arrays.stream(completed.split(" ", -1)).filter(path -> !path.isEmpty()).sorted().toList();
-    return new Case(row, definitions, input, cues, new End(status, result, paths));
+    return new Case(row, definitions, input, cues, new End(status, result, paths), way);
   }
 
   What what() {

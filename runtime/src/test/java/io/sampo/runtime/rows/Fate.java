@@ -16,6 +16,7 @@ final class Fate {
   private final List<Halt> halts;
   private final List<Ledger> ledgers = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
   private final List<String> views = new ArrayList<>();
   private int next = -1;
   private int asked = -2;
@@ -38,13 +39,18 @@ final class Fate {
     return of;
   }
 
-  /** Begins a life, which is numbered from 1. Whoever started it was told, if it is recorded. */
+  /**
+   * Begins a life, which is numbered from 1. Whoever started it was told, if it is recorded; code
+   * runs it in every life.
+   */
   void begin(Life life, int number) {
     pending = null;
     if (number <= halts.size()) {
       life.halts().plan(halts.get(number - 1));
     }
-    if (next < 0 && !ledgers.isEmpty() && last().has("Started")) {
+    if (of.way().isPresent()) {
+      next = -1;
+    } else if (next < 0 && !ledgers.isEmpty() && last().has("Started")) {
       next = 0;
     }
   }
@@ -76,6 +82,8 @@ final class Fate {
               + next
               + " was answered with "
               + answer.handle((value, thrown) -> thrown).join());
+    } else if (of.way().isPresent()) {
+      answers.add(String.valueOf(answer.join()).replace(id, "ID"));
     }
     pending = null;
     asked = -2;
@@ -86,7 +94,7 @@ final class Fate {
   private void ask(Life life, Notes notes) {
     Cue.Stage stage = new Cue.Stage(life.sampo().client(), notes);
     if (next < 0) {
-      pending = stage.client().start(id, of.what());
+      pending = begun(life);
     } else {
       Cue cue = of.cues().get(next);
       if (cue.after().isEmpty() || life.ledger(id).has(cue.after())) {
@@ -95,10 +103,16 @@ final class Fate {
     }
   }
 
+  private CompletionStage<?> begun(Life life) {
+    return of.way().isPresent()
+        ? of.way().get().ask(life, id)
+        : life.sampo().client().start(id, of.what());
+  }
+
   /** Ends a life: what is recorded is read. An open question is asked again in the next life. */
   void end(Ledger recorded) {
     ledgers.add(recorded);
-    asked = pending == null ? -2 : next;
+    asked = pending == null || of.way().isPresent() ? -2 : next;
   }
 
   /** Notes what went wrong with the test itself. */
@@ -132,6 +146,11 @@ final class Fate {
   /** What the executions of the family look like at the end, the root, called "ID", first. */
   List<String> views() {
     return views;
+  }
+
+  /** What code was told in each life in which it was, with "ID" for the execution. */
+  List<String> answers() {
+    return answers;
   }
 
   List<String> complaints() {

@@ -2,6 +2,7 @@ package io.sampo.runtime.rows;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sampo.api.action.ActionContext;
 import io.sampo.persistence.SqlStores;
 import io.sampo.runtime.Sampo;
 import java.nio.file.Path;
@@ -26,11 +27,15 @@ final class Life implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final Sampo sampo;
   private final Halts halts;
+  private final Notes notes;
+  private final int number;
 
-  private Life(ActorSystem<Void> system, Halts halts) {
+  private Life(ActorSystem<Void> system, Halts halts, Notes notes, int number) {
     this.system = system;
     this.sampo = Sampo.get(system);
     this.halts = halts;
+    this.notes = notes;
+    this.number = number;
   }
 
   /** Begins one that knows the actions; nothing goes on in it before {@link Sampo#start}. */
@@ -46,6 +51,7 @@ final class Life implements AutoCloseable {
                     "sampo.snapshot-every", 3,
                     "sampo.park-after", "200ms",
                     "sampo.wake-interval", "50ms",
+                    "sampo.limits.check-interval", "20ms",
                     "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))
             .withFallback(ConfigFactory.parseMap(Map.of("sampo.limits.pools", POOLS)))
             .withFallback(ConfigFactory.load());
@@ -56,7 +62,9 @@ final class Life implements AutoCloseable {
                 Behaviors.empty(),
                 "life-" + number,
                 ActorSystemSetup.create(BootstrapSetup.create(settings), halts)),
-            halts);
+            halts,
+            notes,
+            number);
     Script.register(life.sampo.actions(), notes, number);
     return life;
   }
@@ -67,6 +75,20 @@ final class Life implements AutoCloseable {
 
   Halts halts() {
     return halts;
+  }
+
+  Notes notes() {
+    return notes;
+  }
+
+  /** Which life of the process it is, from 1. */
+  int number() {
+    return number;
+  }
+
+  /** Notes that code is called; see {@link Script} for what keeps to that by itself. */
+  void called(ActionContext context) {
+    notes.ended(notes.begun(number, context));
   }
 
   Ledger ledger(String execution) {

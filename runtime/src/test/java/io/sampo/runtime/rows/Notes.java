@@ -22,13 +22,11 @@ final class Notes {
   record Call(int life, String execution, String path, int attempt, long at) {}
 
   Call begun(int life, ActionContext context) {
-    Call call =
-        new Call(
-            life,
-            context.executionId(),
-            context.stepPath(),
-            context.attempt(),
-            System.currentTimeMillis());
+    return begun(life, context.executionId(), context.stepPath(), context.attempt());
+  }
+
+  Call begun(int life, String execution, String path, int attempt) {
+    Call call = new Call(life, execution, path, attempt, System.currentTimeMillis());
     calls.add(call);
     under.put(call, true);
     long now = under.keySet().stream().filter(other -> isBeside(call, other)).count();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.runtime.rows.Halts.Halt;
 import io.sampo.runtime.rows.Halts.Side;
 import io.sampo.runtime.rows.Halts.Write;
+import io.sampo.runtime.rows.Notes.Call;
 import io.sampo.runtime.walk.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -70,6 +72,18 @@ final class Rows {
     return fatesOf(some).stream().map(Fate::last).toList();
   }
 
+  /** What code that runs the case was told, in whichever fate and life. */
+  Set<String> answers(Case some) {
+    return fatesOf(some).stream()
+        .flatMap(fate -> fate.answers().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The calls that were made in all fates of a case. */
+  List<Call> calls(Case some) {
+    return fatesOf(some).stream().flatMap(fate -> notes.of(fate.id()).stream()).toList();
+  }
+
   /** How many calls of the case's execution were under way together at most, in each fate. */
   List<Integer> most(Case some) {
     return fatesOf(some).stream().map(fate -> notes.most(fate.id())).toList();
@@ -90,6 +104,7 @@ final class Rows {
     try {
       for (int number = 1; number <= LIVES; number++) {
         try (Life life = Life.begin(folder, notes, number)) {
+          cases.forEach(some -> some.way().ifPresent(way -> way.know(life)));
           if (number == 1) {
             undisturbed(life, random);
           } else {
