@@ -435,6 +435,39 @@ class StagesTest {
     assertThat(lost).isNotNull();
   }
 
+  @Test
+  void eachVersionGoesOnWithItsOwnCodeInALaterProcess() throws Exception {
+    // given
+    CountDownLatch begun = new CountDownLatch(1);
+    StagedWorkflow before =
+        workflow()
+            .add(
+                stage("a")
+                    .add(
+                        "x",
+                        context -> {
+                          begun.countDown();
+                          new CountDownLatch(1).await();
+                        }));
+    CompletionStage<StageResult> lost =
+        runner.executeWith(before, RunOptions.NONE.withExecutionId("etl-1"));
+    begun.await();
+    engine.close();
+    engine = TestSampo.on(folder);
+    // when
+    StageRunner later = StageRunner.of(engine.sampo());
+    later.register(workflow().add(stage("a").add("x", context -> trace.add("old"))));
+    later.register(
+        workflow()
+            .add(stage("a").add("x", context -> trace.add("new")))
+            .add(stage("b").add("y", context -> trace.add("more"))));
+    engine.sampo().start();
+    // then
+    assertThat(ended("etl-1")).isNotNull();
+    assertThat(trace).containsExactly("old");
+    assertThat(lost).isNotNull();
+  }
+
   private Json ended(String id) {
     return ((Outcome.Completed) get(engine.sampo().client().await(id)).outcome()).output();
   }

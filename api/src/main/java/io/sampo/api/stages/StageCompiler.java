@@ -28,18 +28,30 @@ final class StageCompiler {
   private static final Flow NEVER = new Flow(new Flow.After.Previous(), Optional.of("false"));
 
   private final StagedWorkflow workflow;
+  private final String version;
   private final StepIds ids;
   private final Map<String, StagePlan.Place> places = new LinkedHashMap<>();
 
-  StageCompiler(StagedWorkflow workflow) {
+  private StageCompiler(StagedWorkflow workflow, String version) {
     this.workflow = workflow;
+    this.version = version;
     this.ids = new StepIds(workflow.stages().stream().map(Stage::id).toList());
   }
 
-  StagePlan compile() {
+  /**
+   * Other stages under the same id are another version: both may run side by side, each with its
+   * own actions.
+   */
+  static StagePlan compile(StagedWorkflow workflow) {
     if (workflow.stages().isEmpty()) {
       throw new IllegalStateException("workflow '" + workflow.id() + "' has no stages to execute");
     }
+    StagePlan shape = new StageCompiler(workflow, Header.DEFAULT_VERSION).plan();
+    String hash = DefinitionHash.of(shape.definition());
+    return new StageCompiler(workflow, hash.substring(0, VERSION_DIGITS)).plan();
+  }
+
+  private StagePlan plan() {
     StepDefinition fill = engineStep("initial-store", StagePlan.FILL, Json.object());
     List<StepDefinition> steps = new ArrayList<>();
     workflow.stages().forEach(stage -> steps.add(stage(stage)));
@@ -50,15 +62,12 @@ final class StageCompiler {
             Json.object(StagePlan.STORE, Json.of("${" + StagePlan.STORE + "}")));
     Handlers handlers =
         new Handlers(Optional.of(show), List.of(), List.of(fill), List.of(), List.of());
-    // other stages under the same id are another version: both may run side by side
-    String version = DefinitionHash.of(definition(Header.DEFAULT_VERSION, steps, handlers));
-    return new StagePlan(definition(version.substring(0, VERSION_DIGITS), steps, handlers), places);
+    return new StagePlan(definition(steps, handlers), places);
   }
 
-  private WorkflowDefinition definition(
-      String version, List<StepDefinition> steps, Handlers handlers) {
+  private WorkflowDefinition definition(List<StepDefinition> steps, Handlers handlers) {
     return new WorkflowDefinition(
-        header(version),
+        header(),
         List.of(),
         List.of(new OutputField(StagePlan.STORE, DataType.OBJECT, "${store}", "")),
         steps,
@@ -66,7 +75,7 @@ final class StageCompiler {
         WorkflowOptions.NONE);
   }
 
-  private Header header(String version) {
+  private Header header() {
     return new Header(
         workflow.id(),
         version,
@@ -110,7 +119,7 @@ final class StageCompiler {
     return new StepDefinition(
         id,
         label(action),
-        StepKind.Action.of(workflow.id() + "." + id),
+        StepKind.Action.of(StagePlan.actionName(workflow.id(), version, id)),
         workflow.isEnabled(action) ? Flow.AFTER_PREVIOUS : NEVER,
         new StepData(input, List.of()),
         action.policy());
@@ -128,7 +137,7 @@ final class StageCompiler {
     return new StepDefinition(
         ids.free(wanted),
         Label.NONE,
-        StepKind.Action.of(workflow.id() + "." + action),
+        StepKind.Action.of(StagePlan.actionName(workflow.id(), version, action)),
         Flow.AFTER_PREVIOUS,
         new StepData(inputs, List.of()),
         StepPolicy.NONE);

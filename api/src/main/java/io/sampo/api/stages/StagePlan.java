@@ -58,7 +58,7 @@ public record StagePlan(WorkflowDefinition definition, Map<String, Place> places
   }
 
   static StagePlan of(StagedWorkflow workflow) {
-    return new StageCompiler(workflow).compile();
+    return StageCompiler.compile(workflow);
   }
 
   /** The place of the action whose step has that path, such as {@code read/read.file}. */
@@ -68,6 +68,10 @@ public record StagePlan(WorkflowDefinition definition, Map<String, Place> places
 
   /** The name under which the code of a step or a helper of the engine is registered. */
   public String actionName(String step) {
-    return definition.name() + "." + step;
+    return actionName(definition.name(), definition.version(), step);
+  }
+
+  static String actionName(String workflow, String version, String step) {
+    return workflow + "." + version + "." + step;
   }
 }
