@@ -5,10 +5,14 @@ import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the kinds that choose among lists of steps. */
 final class BranchReading {
-  private static final Vocabulary CONDITION =
+  /** The keys of a condition that hold steps. */
+  static final Set<String> BRANCHES = Set.of("then_steps", "else_steps");
+
+  static final Vocabulary CONDITION =
       Vocabulary.of("expression", "then_steps|then|true_steps", "else_steps|else|false_steps");
   private static final Vocabulary SWITCH =
       Vocabulary.of("expression|value", "cases", "default|else|else_steps");

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reads steps, however deep they stand in each other. */
 final class StepReading {
-  private static final Vocabulary WORDS =
+  static final Vocabulary WORDS =
       Vocabulary.of(
               "id",
               "name",
@@ -35,7 +35,9 @@ final class StepReading {
 
   /** A list of steps, or one step alone. */
   static List<StepDefinition> list(Value value) {
-    return value.itemsOrSelf().stream().flatMap(item -> read(item, "", false).stream()).toList();
+    return NamedBranches.gathered(value).itemsOrSelf().stream()
+        .flatMap(item -> read(item, "", false).stream())
+        .toList();
   }
 
   /** One step. */

@@ -30,6 +30,30 @@ class ChoiceRowsTest {
               .on("{\"ok\": false}")
               .completes("\"bad!\"", "make check check/bad after"));
 
+  private static final String NAMED =
+      """
+      steps:
+        - {id: make, action: echo, inputs: {success: "${ok}"}}
+        - id: check
+          condition: {expression: make.success, true_steps: [good, better], false_steps: [bad]}
+        - {id: good, action: echo, inputs: good, depends_on: [check]}
+        - {id: better, action: echo, inputs: "${good} and better", depends_on: [good]}
+        - {id: bad, action: echo, inputs: bad, depends_on: [check]}
+        - {id: after, action: echo, inputs: "${check}!"}
+      """;
+
+  private static final Case NAMED_TRUE =
+      ROWS.add(
+          Case.of("B24", "name: b24-true\n" + NAMED)
+              .on("{\"ok\": true}")
+              .completes("\"good and better!\"", "make check check/good check/better after"));
+
+  private static final Case NAMED_FALSE =
+      ROWS.add(
+          Case.of("B24", "name: b24-false\n" + NAMED)
+              .on("{\"ok\": false}")
+              .completes("\"bad!\"", "make check check/bad after"));
+
   private static final Case SWITCH =
       ROWS.add(
           Case.of(
@@ -142,6 +166,16 @@ class ChoiceRowsTest {
   @Test
   void s8AFalseExpressionTakesTheElseSteps() {
     ROWS.prove(ELSE);
+  }
+
+  @Test
+  void b24ATrueExpressionRunsTheStepsNamedForItAndNotTheOthers() {
+    ROWS.prove(NAMED_TRUE);
+  }
+
+  @Test
+  void b24AFalseExpressionRunsTheStepsNamedForItAndNotTheOthers() {
+    ROWS.prove(NAMED_FALSE);
   }
 
   @Test
