@@ -81,6 +81,8 @@ class BusinessWorkflowsTest {
         case "refuse" ->
             WorkflowResult.failure(step, "no_credit", "too poor").withData(Map.of("due", 5));
         case "throw" -> throw new IllegalStateException("no");
+        case "odd" -> WorkflowResult.success(step, Map.of("share", Double.NaN));
+        case "empty" -> WorkflowResult.success("");
         case "approve" -> WorkflowResult.success(step).requiringApproval();
         default -> WorkflowResult.unknownStep(step);
       };
@@ -319,5 +321,52 @@ class BusinessWorkflowsTest {
                     == StepStatus.RUNNING);
     // then
     assertThat(done).containsExactly("wait");
+  }
+
+  private BusinessWorkflow listening(BusinessWorkflow workflow) {
+    return workflow
+        .onStepCompleted(result -> told.add(result.step() + " " + result.success()))
+        .onWorkflowCompleted(results -> told.add("all " + results.size()));
+  }
+
+  @Test
+  void aFailedStepIsToldAndAnEndThatIsNoCompletionIsNot() {
+    // given
+    BusinessWorkflow workflow = listening(new MyWorkflow("w-1", "validate_data", "refuse"));
+    // when
+    get(workflow.execute());
+    // then
+    assertThat(workflow.isFailed()).isTrue();
+    assertThat(told).containsExactly("validate_data true", "refuse false");
+  }
+
+  @Test
+  void aFailedStepThatIsContinuedOverIsToldAndSoIsTheCompletion() {
+    // given
+    BusinessWorkflow workflow = listening(new MyWorkflow("w-1", "refuse", "validate_data"));
+    workflow.configure(
+        WorkflowConfiguration.DEFAULTS.rollbackOnFailure(false).continueOnStepFailure(true));
+    // when
+    get(workflow.execute());
+    // then
+    assertThat(told).containsExactly("refuse false", "validate_data true", "all 2");
+  }
+
+  @Test
+  void aResultWithoutAStepOrWithDataThatCannotBeKeptIsAFailure() {
+    // when
+    List<WorkflowResult> odd = get(new MyWorkflow("w-1", "odd").execute());
+    List<WorkflowResult> empty = get(new MyWorkflow("w-2", "empty").execute());
+    // then
+    assertThat(odd)
+        .singleElement()
+        .satisfies(result -> assertThat(result.error()).contains("step_execution_error"));
+    assertThat(empty)
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.error()).contains("step_execution_error");
+              assertThat(result.message().orElse("")).contains("name its step, but it is empty");
+            });
   }
 }

@@ -161,7 +161,7 @@ public abstract class BusinessWorkflow {
                   + workflowId
                   + "' to have a runner, but it has none: call on(…)"));
     }
-    if (!running.compareAndSet(false, true)) {
+    if (isWaitingApproval() || !running.compareAndSet(false, true)) {
       return CompletableFuture.failedFuture(
           new WorkflowExecutionException(
               "Expected workflow '"
@@ -179,6 +179,7 @@ public abstract class BusinessWorkflow {
   }
 
   private CompletableFuture<WorkflowRunner.Ending> run(WorkflowRunner whom) {
+    executionTime = Optional.empty();
     status = WorkflowStatus.RUNNING;
     return whom.run(this)
         .whenComplete(
@@ -191,7 +192,8 @@ public abstract class BusinessWorkflow {
 
   private List<WorkflowResult> ended(WorkflowRunner.Ending ending) {
     results = ending.results();
-    executionTime = Optional.of(ending.executionTime());
+    boolean isOver = ending.status() != WorkflowStatus.WAITING_APPROVAL;
+    executionTime = Optional.of(ending.executionTime()).filter(time -> isOver);
     status = ending.status();
     if (isCompleted()) {
       callbacks.tell(callbacks.workflowCompleted, results);
@@ -246,7 +248,7 @@ public abstract class BusinessWorkflow {
     return results;
   }
 
-  /** How long it took, once no more steps follow. */
+  /** How long it took, once it is over, however it ended. */
   public final Optional<Duration> executionTime() {
     return executionTime;
   }
@@ -261,5 +263,13 @@ public abstract class BusinessWorkflow {
 
   public final boolean isWaitingApproval() {
     return status == WorkflowStatus.WAITING_APPROVAL;
+  }
+
+  /** The step whose result somebody has to approve; empty unless it waits for that. */
+  public final Optional<String> pendingApprovalStep() {
+    List<WorkflowResult> all = results;
+    return isWaitingApproval() && !all.isEmpty()
+        ? Optional.of(all.get(all.size() - 1).step())
+        : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,8 +37,11 @@ public record WorkflowResult(
    * A result.
    *
    * @throws IllegalArgumentException when the step has no name
+   * @throws NullPointerException when there is neither data nor an empty map
    */
   public WorkflowResult {
+    Objects.requireNonNull(step, "Expected a result to name its step, but it is null");
+    Objects.requireNonNull(data, "Expected the data of a result to be a map, but it is null");
     if (step.isBlank()) {
       throw new IllegalArgumentException("Expected a result to name its step, but it is empty");
     }
@@ -79,6 +83,7 @@ public record WorkflowResult(
 
   /** The same with other data. */
   public WorkflowResult withData(Map<String, ?> other) {
+    Objects.requireNonNull(other, "Expected the data of a result to be a map, but it is null");
     return new WorkflowResult(
         success, step, new LinkedHashMap<>(other), error, message, executionTime, requiresApproval);
   }

@@ -16,7 +16,8 @@ public interface WorkflowRunner {
   /**
    * How a workflow ended.
    *
-   * @param status completed, failed or cancelled
+   * @param status completed, failed or cancelled; waiting for an approval, of the last result, with
+   *     a runner that runs approvals
    * @param results what came of the steps, in their order
    * @param executionTime how long it took from its first start
    */

@@ -284,4 +284,94 @@ class BusinessWorkflowTest {
         .hasCauseInstanceOf(WorkflowConfigurationException.class)
         .hasMessageContaining("call on(…)");
   }
+
+  @Test
+  void exceptionsAreOfOneFamily() {
+    assertThat(new WorkflowExecutionException("x")).isInstanceOf(BusinessWorkflowException.class);
+    assertThat(new WorkflowConfigurationException("x"))
+        .isInstanceOf(BusinessWorkflowException.class);
+    assertThat(new WorkflowExecutionException("x", new IllegalStateException("why")))
+        .hasRootCauseMessage("why");
+  }
+
+  /** Ends with an approval that nobody has given yet. */
+  private static BusinessWorkflow waiting() {
+    BusinessWorkflow workflow =
+        new Two("w-1", "validate_data", "process_data", "c")
+            .on(
+                some ->
+                    CompletableFuture.completedFuture(
+                        new WorkflowRunner.Ending(
+                            WorkflowStatus.WAITING_APPROVAL,
+                            List.of(
+                                WorkflowResult.success("validate_data"),
+                                WorkflowResult.success("process_data").requiringApproval()),
+                            Duration.ofSeconds(1))));
+    workflow.execute().join();
+    return workflow;
+  }
+
+  @Test
+  void aWorkflowThatWaitsForAnApprovalCannotBeExecutedOnceMore() {
+    // given
+    BusinessWorkflow workflow = waiting();
+    // when // then
+    assertThatThrownBy(() -> workflow.execute().join())
+        .hasCauseInstanceOf(WorkflowExecutionException.class)
+        .hasMessageContaining("already running or waiting for approval");
+  }
+
+  @Test
+  void propertiesTellWhereItIsAndHowLongItTook() {
+    // given
+    CompletableFuture<WorkflowRunner.Ending> end = new CompletableFuture<>();
+    BusinessWorkflow workflow = new Two("w-1", "validate_data").on(some -> end);
+    BusinessWorkflow failed = new Two("w-2", "ghost").on(AT_ONCE);
+    // when
+    CompletableFuture<List<WorkflowResult>> results = workflow.execute();
+    // then
+    assertThat(workflow.executionTime()).isEmpty();
+    assertThat(workflow.isCompleted()).isFalse();
+    // when
+    end.complete(
+        new WorkflowRunner.Ending(
+            WorkflowStatus.COMPLETED,
+            List.of(WorkflowResult.success("validate_data")),
+            Duration.ofSeconds(2)));
+    results.join();
+    failed.execute().join();
+    // then
+    assertThat(workflow.executionTime()).contains(Duration.ofSeconds(2));
+    assertThat(workflow.isCompleted()).isTrue();
+    assertThat(workflow.isFailed()).isFalse();
+    assertThat(workflow.isWaitingApproval()).isFalse();
+    assertThat(workflow.pendingApprovalStep()).isEmpty();
+    assertThat(failed.isFailed()).isTrue();
+    assertThat(failed.isCompleted()).isFalse();
+  }
+
+  @Test
+  void propertiesNameTheStepThatWaitsForAnApproval() {
+    // when
+    BusinessWorkflow workflow = waiting();
+    // then
+    assertThat(workflow.isWaitingApproval()).isTrue();
+    assertThat(workflow.pendingApprovalStep()).contains("process_data");
+    assertThat(workflow.executionTime()).isEmpty();
+    assertThat(workflow.isCompleted()).isFalse();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what users do nevertheless
+  void aResultWithoutAStepOrWithoutDataIsRefused() {
+    assertThatThrownBy(() -> WorkflowResult.failure(" ", "e", "m"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Expected a result to name its step, but it is empty");
+    assertThatThrownBy(() -> WorkflowResult.success(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("Expected a result to name its step, but it is null");
+    assertThatThrownBy(() -> WorkflowResult.success("a", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("Expected the data of a result to be a map, but it is null");
+  }
 }
