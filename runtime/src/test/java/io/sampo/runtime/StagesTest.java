@@ -9,6 +9,7 @@ import io.sampo.api.action.StoreException;
 import io.sampo.api.client.WorkflowException.WorkflowCancelledException;
 import io.sampo.api.json.Json;
 import io.sampo.api.middleware.RateLimit;
+import io.sampo.api.stages.BatchResult;
 import io.sampo.api.stages.RunOptions;
 import io.sampo.api.stages.Stage;
 import io.sampo.api.stages.StageAction;
@@ -18,6 +19,7 @@ import io.sampo.api.stages.StageMiddleware;
 import io.sampo.api.stages.StageResult;
 import io.sampo.api.stages.StagedWorkflow;
 import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.stages.StageRunner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -435,5 +437,108 @@ class StagesTest {
 
   private Json ended(String id) {
     return ((Outcome.Completed) get(engine.sampo().client().await(id)).outcome()).output();
+  }
+
+  @Test
+  void doesNotRunWhatIsTurnedOffAndShowsItAsSkipped() throws Exception {
+    // given
+    runner.use(
+        StageMiddleware.notifying(
+            context -> trace.add("before " + context.stage().id()),
+            context -> trace.add("after " + context.stage().id())));
+    StagedWorkflow workflow =
+        workflow()
+            .add(tracing("a", "x", "y", "z"))
+            .add(tracing("b", "y").initialData("b", 1))
+            .add(
+                tracing("c", "z", "y")
+                    .add("w", context -> trace.add("z is " + status(context, "c/c.z"))));
+    workflow.disableAction("z");
+    workflow.disableStage("b");
+    // when
+    StageResult result = runner.run(workflow).orThrow();
+    // then
+    assertThat(trace)
+        .containsExactly(
+            "before a", "a.x", "a.y", "after a", "before c", "c.y", "z is SKIPPED", "after c");
+    assertThat(result.store().keys()).isEmpty();
+    assertThat(status(result.executionId(), "b")).isEqualTo(StepStatus.SKIPPED);
+    // when
+    trace.clear();
+    runner.run(workflow.enableAll()).orThrow();
+    // then
+    assertThat(trace).contains("a.z", "b.y", "c.z");
+  }
+
+  private StepStatus status(StageContext context, String step) {
+    return status(context.executionId(), step);
+  }
+
+  private StepStatus status(String executionId, String step) {
+    return get(engine.sampo().client().get(executionId)).step(step).orElseThrow().status();
+  }
+
+  private StagedWorkflow named(String id, StageAction.Code code) {
+    return StagedWorkflow.create(id, id, "").add(stage("s").add("x", code));
+  }
+
+  private List<StagedWorkflow> threeOfWhichTheSecondFails() {
+    return List.of(
+        named("one", context -> trace.add("one")),
+        named("two", StagesTest::failing),
+        named("three", context -> trace.add("three")));
+  }
+
+  @Test
+  void runsABatchOneAfterTheOtherUpToTheFirstFailure() throws Exception {
+    // when
+    BatchResult batch = runner.runAll(threeOfWhichTheSecondFails());
+    // then
+    assertThat(batch.results()).extracting(StageResult::isSuccess).containsExactly(true, false);
+    assertThat(batch.isSuccess()).isFalse();
+    assertThat(trace).containsExactly("one");
+    assertThat(batch.format())
+        .isEqualTo(
+            """
+            1/3 workflows succeeded
+            two: stage 's' failed: action 'x' failed: IllegalStateException: boom
+            three: not run""");
+  }
+
+  @Test
+  void runsAllOfABatchThatIgnoresErrors() throws Exception {
+    // given
+    RunOptions options = RunOptions.NONE.ignoringErrors().withExecutionId("night");
+    // when
+    BatchResult batch = runner.runAll(threeOfWhichTheSecondFails(), options);
+    // then
+    assertThat(batch.results())
+        .extracting(StageResult::executionId)
+        .containsExactly("night-1", "night-2", "night-3");
+    assertThat(trace).containsExactly("one", "three");
+    assertThat(batch.format()).startsWith("2/3 workflows succeeded\ntwo: stage 's' failed");
+  }
+
+  @Test
+  void aBatchHoldsItsPlaceWhenAWorkflowCannotBeStarted() throws Exception {
+    // given
+    engine.sampo().actions().register("taken.s.x", Json.class, (input, context) -> input);
+    List<StagedWorkflow> batch =
+        List.of(
+            named("taken", context -> trace.add("never")),
+            named("empty", context -> {}),
+            named("three", context -> trace.add("three")));
+    batch.get(1).remove("s");
+    // when
+    BatchResult stopped = runner.runAll(batch);
+    BatchResult whole = runner.runAll(batch, RunOptions.NONE.ignoringErrors());
+    BatchResult good = runner.runAll(batch.subList(2, 3));
+    // then
+    assertThat(stopped.results()).hasSize(1);
+    assertThat(whole.format())
+        .contains("1/3 workflows succeeded", "taken: Expected", "empty: workflow 'empty' has no");
+    assertThat(trace).containsExactly("three", "three");
+    assertThat(good.isSuccess()).isTrue();
+    assertThat(good.format()).isEqualTo("1/1 workflows succeeded");
   }
 }

@@ -36,6 +36,26 @@ public interface Labelled {
     return labelled -> labelled.hasTag(tag);
   }
 
+  /** Finds those with every one of the tags. */
+  static Predicate<Labelled> taggedAll(String... tags) {
+    return labelled -> labelled.hasAllTags(tags);
+  }
+
+  /** Finds those with at least one of the tags. */
+  static Predicate<Labelled> taggedAny(String... tags) {
+    return labelled -> labelled.hasAnyTag(tags);
+  }
+
+  /** Finds those of a class, or of one that extends or implements it. */
+  static Predicate<Labelled> ofType(Class<?> type) {
+    return type::isInstance;
+  }
+
+  /** Finds those of exactly that name. */
+  static Predicate<Labelled> exactlyNamed(String name) {
+    return labelled -> labelled.name().equals(name);
+  }
+
   /** Finds those with a text in their name, in capitals or not. */
   static Predicate<Labelled> named(String part) {
     return labelled -> contains(labelled.name(), part);

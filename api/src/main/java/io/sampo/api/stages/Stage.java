@@ -48,16 +48,20 @@ public final class Stage implements Labelled {
 
   /** Removes the first action of that name; tells whether there was one. */
   public boolean remove(String name) {
-    Optional<StageAction> found =
-        actions(action -> action.name().equals(name)).stream().findFirst();
+    Optional<StageAction> found = actions(Labelled.exactlyNamed(name)).stream().findFirst();
     found.ifPresent(actions::remove);
     return found.isPresent();
   }
 
   /** Removes every action with that tag; tells how many there were. */
   public int removeTagged(String tag) {
+    return removeActions(Labelled.tagged(tag));
+  }
+
+  /** Removes every action of some kind; tells how many there were. */
+  public int removeActions(Predicate<? super StageAction> which) {
     int before = actions.size();
-    actions.removeIf(tagged -> tagged.hasTag(tag));
+    actions.removeIf(which);
     return before - actions.size();
   }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 /** Makes a definition of a staged workflow, and remembers which step is which action. */
 final class StageCompiler {
   private static final int VERSION_DIGITS = 12;
+  private static final Flow NEVER = new Flow(new Flow.After.Previous(), Optional.of("false"));
 
   private final StagedWorkflow workflow;
   private final StepIds ids;
@@ -83,7 +84,7 @@ final class StageCompiler {
     }
     List<StageAction> actions = stage.actions();
     for (int at = 0; at < actions.size(); at++) {
-      steps.add(action(stage, actions.get(at), at, at == actions.size() - 1));
+      steps.add(action(stage, at));
     }
     if (actions.isEmpty()) {
       Json inputs = Json.object("stage", Json.of(stage.id()));
@@ -93,25 +94,34 @@ final class StageCompiler {
         stage.id(),
         label(stage),
         new StepKind.Group(steps, true),
-        Flow.AFTER_PREVIOUS,
+        workflow.isEnabled(stage) ? Flow.AFTER_PREVIOUS : NEVER,
         StepData.NONE,
         StepPolicy.NONE);
   }
 
-  private StepDefinition action(Stage stage, StageAction action, int index, boolean last) {
+  private StepDefinition action(Stage stage, int index) {
+    StageAction action = stage.actions().get(index);
     String id = ids.of(stage.id(), action.name());
     List<Middleware> middleware = new ArrayList<>(workflow.middleware());
     middleware.addAll(stage.middleware());
-    places.put(id, new StagePlan.Place(stage, index, action, last, middleware));
+    places.put(id, new StagePlan.Place(stage, index, action, ends(stage, index), middleware));
     // it takes what it needs from the store; an empty input would mean the execution's own
     Json input = Json.object(Map.of("stage", Json.of(stage.id()), "index", Json.of(index)));
     return new StepDefinition(
         id,
         label(action),
         StepKind.Action.of(workflow.id() + "." + id),
-        Flow.AFTER_PREVIOUS,
+        workflow.isEnabled(action) ? Flow.AFTER_PREVIOUS : NEVER,
         new StepData(input, List.of()),
         action.policy());
+  }
+
+  /** Which end of its stage an action is at, as far as actions are on. */
+  private StagePlan.Ends ends(Stage stage, int index) {
+    List<StageAction> actions = stage.actions();
+    return new StagePlan.Ends(
+        actions.subList(0, index).stream().noneMatch(workflow::isEnabled),
+        actions.subList(index + 1, actions.size()).stream().noneMatch(workflow::isEnabled));
   }
 
   private StepDefinition engineStep(String wanted, String action, Json inputs) {

@@ -17,10 +17,13 @@ public interface StageContext extends ActionContext {
   /** The action itself. */
   StageAction action();
 
-  /** Where it stands in its stage, from 0. */
+  /** Where it stands in its stage, from 0; actions that are off are counted. */
   int actionIndex();
 
-  /** Whether no action of the stage comes after it. */
+  /** Whether no action of the stage runs before it. */
+  boolean isFirst();
+
+  /** Whether no action of the stage runs after it. */
   boolean isLast();
 
   /**

@@ -22,7 +22,7 @@ public final class StageMiddleware {
       Consumer<? super StageContext> before, Consumer<? super StageContext> after) {
     return call -> {
       StageContext context = StageContext.of(call.context());
-      if (context.actionIndex() == 0) {
+      if (context.isFirst()) {
         before.accept(context);
       }
       Object result = call.proceed();
@@ -37,7 +37,7 @@ public final class StageMiddleware {
   public static Middleware storing(String key, @Nullable Object value) {
     return call -> {
       StageContext context = StageContext.of(call.context());
-      if (context.actionIndex() == 0) {
+      if (context.isFirst()) {
         context.store().put(key, value);
       }
       return call.proceed();

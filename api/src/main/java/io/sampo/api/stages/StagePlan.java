@@ -35,15 +35,23 @@ public record StagePlan(WorkflowDefinition definition, Map<String, Place> places
    * @param stage its stage
    * @param index its place among the actions of the stage, from 0
    * @param action the action itself
-   * @param last whether no action of the stage comes after it
+   * @param ends whether it is the first or the last of the stage
    * @param middleware the workflow's and the stage's, outermost first
    */
   public record Place(
-      Stage stage, int index, StageAction action, boolean last, List<Middleware> middleware) {
+      Stage stage, int index, StageAction action, Ends ends, List<Middleware> middleware) {
     public Place {
       middleware = List.copyOf(middleware);
     }
   }
+
+  /**
+   * At which end of its stage an action stands.
+   *
+   * @param first whether no action of the stage runs before it
+   * @param last whether no action of the stage runs after it
+   */
+  public record Ends(boolean first, boolean last) {}
 
   public StagePlan {
     places = Map.copyOf(places);

@@ -3,7 +3,9 @@ package io.sampo.api.stages;
 import io.sampo.api.action.Middleware;
 import io.sampo.api.action.Store;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -29,13 +31,19 @@ public final class StagedWorkflow implements Labelled {
   private final Label label;
   private final List<Stage> stages;
   private final List<Middleware> middleware;
+  private final Switches switches;
   private final Store store;
 
   private StagedWorkflow(
-      Label label, List<Stage> stages, List<Middleware> middleware, Store store) {
+      Label label,
+      List<Stage> stages,
+      List<Middleware> middleware,
+      Switches switches,
+      Store store) {
     this.label = label;
     this.stages = stages;
     this.middleware = middleware;
+    this.switches = switches;
     this.store = store;
   }
 
@@ -53,12 +61,13 @@ public final class StagedWorkflow implements Labelled {
   public static StagedWorkflow create(
       String id, String name, String description, List<String> tags) {
     Label label = new Label("workflow", id, name, description).tagged(tags);
-    return new StagedWorkflow(label, new ArrayList<>(), new ArrayList<>(), MemoryStore.create());
+    return new StagedWorkflow(
+        label, new ArrayList<>(), new ArrayList<>(), new Switches(), MemoryStore.create());
   }
 
   /** This workflow with another store: as the execution sees it whose store that is. */
   public StagedWorkflow in(Store other) {
-    return new StagedWorkflow(label, stages, middleware, other);
+    return new StagedWorkflow(label, stages, middleware, switches, other);
   }
 
   /**
@@ -82,6 +91,77 @@ public final class StagedWorkflow implements Labelled {
   /** Removes the stage of that id; tells whether there was one. */
   public boolean remove(String stageId) {
     return stages.removeIf(stage -> stage.id().equals(stageId));
+  }
+
+  /** Adds an action to the stage of that id; tells whether there is one. */
+  public boolean addTo(String stageId, StageAction action) {
+    Optional<Stage> found = stage(stageId);
+    found.ifPresent(stage -> stage.add(action));
+    return found.isPresent();
+  }
+
+  /** Removes the first action of that name of all stages; tells whether there was one. */
+  public boolean removeAction(String name) {
+    return stages.stream().anyMatch(stage -> stage.remove(name));
+  }
+
+  /** Removes every action of some kind from all stages; tells how many there were. */
+  public int removeActions(Predicate<? super StageAction> which) {
+    return stages.stream().mapToInt(stage -> stage.removeActions(which)).sum();
+  }
+
+  /**
+   * Turns every action of that name off, in all stages, also one that is added later: it is not
+   * run, and its step has the status skipped.
+   *
+   * @return whether there is one now
+   */
+  public boolean disableAction(String name) {
+    switches.actions().add(name);
+    return !actions(Labelled.exactlyNamed(name)).isEmpty();
+  }
+
+  /** Turns the actions of that name on again; tells whether they were off. */
+  public boolean enableAction(String name) {
+    return switches.actions().remove(name);
+  }
+
+  /**
+   * Turns the stage of that id off, also when it is added later: nothing of it is run, not even its
+   * initial data, and its step has the status skipped.
+   *
+   * @return whether there is one now
+   */
+  public boolean disableStage(String stageId) {
+    switches.stages().add(stageId);
+    return stage(stageId).isPresent();
+  }
+
+  /** Turns the stage of that id on again; tells whether it was off. */
+  public boolean enableStage(String stageId) {
+    return switches.stages().remove(stageId);
+  }
+
+  /** Turns all stages on again; actions that are off stay so. */
+  public StagedWorkflow enableAllStages() {
+    switches.stages().clear();
+    return this;
+  }
+
+  /** Turns all stages and all actions on again. */
+  public StagedWorkflow enableAll() {
+    switches.actions().clear();
+    return enableAllStages();
+  }
+
+  /** Whether a stage of it is on. */
+  public boolean isEnabled(Stage stage) {
+    return switches.isOn(stage);
+  }
+
+  /** Whether an action of it is on; its stage may be off nevertheless. */
+  public boolean isEnabled(StageAction action) {
+    return switches.isOn(action);
   }
 
   /** Lays middleware round each of its actions, inside of the runner's; the first outermost. */
@@ -133,6 +213,25 @@ public final class StagedWorkflow implements Labelled {
   /** The stage of that id, if there is one. */
   public Optional<Stage> stage(String stageId) {
     return stages.stream().filter(stage -> stage.id().equals(stageId)).findFirst();
+  }
+
+  /** The actions of all its stages, in order. */
+  public List<StageAction> actions() {
+    return actions(action -> true);
+  }
+
+  /** Which stages are on, by their ids, in order. */
+  public Map<String, Boolean> stageStates() {
+    Map<String, Boolean> states = new LinkedHashMap<>();
+    stages.forEach(stage -> states.put(stage.id(), isEnabled(stage)));
+    return states;
+  }
+
+  /** Which actions are on, by their names, in order; what has one name is on or off together. */
+  public Map<String, Boolean> actionStates() {
+    Map<String, Boolean> states = new LinkedHashMap<>();
+    actions().forEach(action -> states.put(action.name(), isEnabled(action)));
+    return states;
   }
 
   /** The actions of some kind of all its stages, in order. */

@@ -2,6 +2,7 @@ package io.sampo.api.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.sampo.api.action.StoreException;
 import io.sampo.api.action.StoreException.Reason;
@@ -93,7 +94,7 @@ class StagedWorkflowTest {
     assertThat(inside(plan, 0)).containsExactly("read.open-file", "read.open-file.2");
     assertThat(inside(plan, 1)).containsExactly("sum.add");
     assertThat(plan.at("read/read.open-file.2").orElseThrow().index()).isEqualTo(1);
-    assertThat(plan.at("read/read.open-file.2").orElseThrow().last()).isTrue();
+    assertThat(plan.at("read/read.open-file.2").orElseThrow().ends().last()).isTrue();
     assertThat(Validator.structural().validate(plan.definition())).noneMatch(Problem::isError);
   }
 
@@ -165,5 +166,108 @@ class StagedWorkflowTest {
 
   private static List<String> names(List<StageAction> actions) {
     return actions.stream().map(StageAction::name).toList();
+  }
+
+  private StagedWorkflow filled() {
+    Stage read = stage("read", "Open file", "parse").addTag("io").addTag("slow");
+    read.add(new Tagged("close file", "Gives the handle back", List.of("cleanup", "io")));
+    return workflow.add(read).add(stage("sum", "add", "parse").addTag("slow"));
+  }
+
+  @Test
+  void findsActionsByEachOfTheirMarks() {
+    // given
+    StagedWorkflow filled = filled();
+    // when / then
+    assertThat(names(filled.actions()))
+        .containsExactly("Open file", "parse", "close file", "add", "parse");
+    assertThat(names(filled.actions(Labelled.exactlyNamed("parse"))))
+        .containsExactly("parse", "parse");
+    assertThat(filled.actions(Labelled.exactlyNamed("PARSE"))).isEmpty();
+    assertThat(names(filled.actions(Labelled.ofType(Tagged.class)))).containsExactly("close file");
+    assertThat(names(filled.actions(Labelled.taggedAll("cleanup", "io"))))
+        .containsExactly("close file");
+    assertThat(filled.actions(Labelled.taggedAll("cleanup", "other"))).isEmpty();
+    assertThat(names(filled.actions(Labelled.taggedAny("other", "io"))))
+        .containsExactly("close file");
+  }
+
+  @Test
+  void findsStagesByEachOfTheirMarks() {
+    // given
+    StagedWorkflow filled = filled();
+    // when / then
+    assertThat(filled.stages(Labelled.taggedAll("io", "slow")))
+        .extracting(Stage::id)
+        .containsExactly("read");
+    assertThat(filled.stages(Labelled.taggedAny("io", "slow"))).hasSize(2);
+    assertThat(filled.stages(Labelled.named("stage S")))
+        .extracting(Stage::id)
+        .containsExactly("sum");
+    assertThat(filled.stages(Labelled.exactlyNamed("Stage read"))).hasSize(1);
+    assertThat(filled.stages(Labelled.described("does s"))).hasSize(1);
+  }
+
+  @Test
+  void addsAndRemovesActionsOfAllStages() {
+    // given
+    StagedWorkflow filled = filled();
+    // when / then
+    assertThat(filled.removeAction("parse")).isTrue();
+    assertThat(names(filled.actions())).containsExactly("Open file", "close file", "add", "parse");
+    assertThat(filled.removeAction("never")).isFalse();
+    assertThat(filled.removeActions(Labelled.ofType(Tagged.class))).isEqualTo(1);
+    assertThat(filled.addTo("read", new Tagged("again", "", List.of("io")))).isTrue();
+    assertThat(filled.addTo("sum", new Tagged("more", "", List.of("io")))).isTrue();
+    assertThat(filled.addTo("never", new Tagged("again", "", List.of()))).isFalse();
+    assertThat(names(filled.actions()))
+        .containsExactly("Open file", "again", "add", "parse", "more");
+    assertThat(filled.removeActions(Labelled.tagged("io"))).isEqualTo(2);
+    assertThat(names(filled.actions())).containsExactly("Open file", "add", "parse");
+  }
+
+  @Test
+  void tellsWhatIsOnAndOff() {
+    // given
+    StagedWorkflow filled = filled();
+    String version = filled.plan().definition().version();
+    // when / then
+    assertThat(filled.disableAction("parse")).isTrue();
+    assertThat(filled.disableAction("never")).isFalse();
+    assertThat(filled.disableStage("sum")).isTrue();
+    assertThat(filled.disableStage("never")).isFalse();
+    assertThat(filled.actionStates())
+        .containsExactly(
+            entry("Open file", true),
+            entry("parse", false),
+            entry("close file", true),
+            entry("add", true));
+    assertThat(filled.stageStates()).containsExactly(entry("read", true), entry("sum", false));
+    assertThat(filled.plan().definition().version()).isNotEqualTo(version);
+    assertThat(filled.enableAllStages().stageStates()).doesNotContainValue(false);
+    assertThat(filled.actionStates()).containsEntry("parse", false);
+    assertThat(filled.enableAction("parse")).isTrue();
+    assertThat(filled.enableAction("parse")).isFalse();
+    assertThat(filled.enableStage("sum")).isFalse();
+    filled.disableStage("read");
+    filled.disableAction("add");
+    assertThat(filled.enableAll().stageStates()).doesNotContainValue(false);
+    assertThat(filled.actionStates()).doesNotContainValue(false);
+    assertThat(filled.plan().definition().version()).isEqualTo(version);
+  }
+
+  @Test
+  void anActionIsFirstAndLastAmongThoseThatAreOn() {
+    // given
+    workflow.add(stage("a", "x", "y", "z"));
+    // when
+    workflow.disableAction("x");
+    workflow.disableAction("z");
+    // then
+    StagePlan.Place place = workflow.plan().at("a/a.y").orElseThrow();
+    assertThat(place.ends()).isEqualTo(new StagePlan.Ends(true, true));
+    assertThat(place.index()).isEqualTo(1);
+    assertThat(workflow.enableAll().plan().at("a/a.y").orElseThrow().ends())
+        .isEqualTo(new StagePlan.Ends(false, false));
   }
 }

@@ -35,8 +35,13 @@ record AttemptInStage(ActionContext given, Play play, StagePlan.Place place)
   }
 
   @Override
+  public boolean isFirst() {
+    return place.ends().first();
+  }
+
+  @Override
   public boolean isLast() {
-    return place.last();
+    return place.ends().last();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sampo.runtime.stages;
 
 import io.sampo.api.action.Middleware;
+import io.sampo.api.stages.BatchResult;
 import io.sampo.api.stages.RunMiddleware;
 import io.sampo.api.stages.RunOptions;
 import io.sampo.api.stages.StageResult;
@@ -99,7 +100,29 @@ public final class StageRunner {
     return await(executeWith(workflow, options));
   }
 
-  private static StageResult await(CompletionStage<StageResult> end) throws InterruptedException {
+  /**
+   * Runs workflows one after the other, up to the first that does not complete or, under {@link
+   * RunOptions#ignoringErrors()}, all of them. The options hold for each.
+   *
+   * @return what came of them; of one that could not be started, why
+   */
+  public CompletionStage<BatchResult> executeAll(
+      List<StagedWorkflow> workflows, RunOptions options) {
+    return new StageBatch(this, workflows, options).begin();
+  }
+
+  /** Runs workflows one after the other, up to the first that fails, and waits for their ends. */
+  public BatchResult runAll(List<StagedWorkflow> workflows) throws InterruptedException {
+    return runAll(workflows, RunOptions.NONE);
+  }
+
+  /** Runs workflows one after the other under options, and waits for their ends. */
+  public BatchResult runAll(List<StagedWorkflow> workflows, RunOptions options)
+      throws InterruptedException {
+    return await(executeAll(workflows, options));
+  }
+
+  private static <T> T await(CompletionStage<T> end) throws InterruptedException {
     try {
       return end.toCompletableFuture().get();
     } catch (ExecutionException e) {
