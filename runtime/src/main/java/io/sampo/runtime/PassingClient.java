@@ -14,6 +14,7 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import java.time.Duration;
@@ -68,7 +69,25 @@ final class PassingClient implements WorkflowClient {
 
   @Override
   public <I, O> CompletionStage<O> run(String executionId, Workflow<I, O> workflow, I input) {
-    return run(executionId, what(workflow, input)).thenApply(view -> output(view, workflow));
+    return run(executionId, what(workflow, input))
+        .thenCompose(this::explained)
+        .thenApply(view -> output(view, workflow));
+  }
+
+  /** Fails with all tries of the step that ended an execution, if there was more than one. */
+  private CompletionStage<ExecutionView> explained(ExecutionView view) {
+    if (!(view.outcome() instanceof Outcome.Ended ended
+        && ended.cause() instanceof Cause.StepFailed failed
+        && failed.attempt() > 1)) {
+      return CompletableFuture.completedFuture(view);
+    }
+    return report(view.id())
+        .handle(
+            (report, thrown) -> {
+              throw thrown == null
+                  ? WorkflowException.of(view.id(), failed, report)
+                  : WorkflowException.of(view.id(), failed);
+            });
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.sampo.api.client.WorkflowException.StepFailedException;
 import io.sampo.api.error.ErrorType;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,5 +138,39 @@ class ErrorRulesTest {
     assertThat(thrown.attempt()).isEqualTo(1);
     assertThat(thrown.code()).isEqualTo("PERMISSION_DENIED");
     assertThat(thrown.errorClass().type()).isEqualTo(ErrorType.PERMISSION);
+  }
+
+  @Test
+  void aStepThatHasUsedUpItsTriesFailsWithTheErrorsOfAllOfThem() {
+    // given
+    Workflow<Json, Json> workflow =
+        Workflow.define("typed")
+            .step("charge", step -> step.action("flaky").retry(TRIES, Duration.ofMillis(1)))
+            .build();
+    engine
+        .sampo()
+        .actions()
+        .register(
+            "flaky",
+            Json.class,
+            (input, context) -> {
+              throw new ActionException("E" + context.attempt(), "try " + context.attempt());
+            });
+    engine.sampo().register(workflow);
+    engine.sampo().start();
+
+    // when
+    StepFailedException thrown =
+        catchThrowableOfType(
+            StepFailedException.class,
+            () -> TestSampo.get(engine.sampo().client().run(workflow, Json.object())));
+
+    // then
+    assertThat(thrown.attempt()).isEqualTo(TRIES);
+    assertThat(thrown.code()).isEqualTo("E3");
+    assertThat(thrown.tries()).extracting(Failure::code).containsExactly("E1", "E2", "E3");
+    assertThat(thrown.getSuppressed())
+        .extracting(Throwable::getMessage)
+        .containsExactly("try 1", "try 2");
   }
 }

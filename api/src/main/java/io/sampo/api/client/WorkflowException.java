@@ -3,8 +3,10 @@ package io.sampo.api.client;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.error.Classifier;
 import io.sampo.api.error.ErrorClass;
+import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
+import java.util.List;
 
 /**
  * An execution that ended without completing: {@link StepFailedException}, {@link
@@ -24,7 +26,7 @@ public class WorkflowException extends RuntimeException {
   /** The exception for a cause. */
   public static WorkflowException of(String executionId, Cause cause) {
     if (cause instanceof Cause.StepFailed failed) {
-      return new StepFailedException(executionId, failed);
+      return new StepFailedException(executionId, failed, List.of(failed.failure()));
     }
     if (cause instanceof Cause.TimedOut) {
       return new WorkflowTimeoutException(executionId, cause.text());
@@ -35,24 +37,40 @@ public class WorkflowException extends RuntimeException {
     return new WorkflowException(executionId, cause.text());
   }
 
+  /** The exception for a cause that also knows how the earlier tries of a failed step ended. */
+  public static WorkflowException of(String executionId, Cause cause, ErrorReport report) {
+    return cause instanceof Cause.StepFailed failed
+        ? new StepFailedException(executionId, failed, report.triesOf(failed.step()))
+        : of(executionId, cause);
+  }
+
   public String executionId() {
     return executionId;
   }
 
   /**
    * A step failed and nothing took care of it. Its cause has the code and the message of the
-   * failure; what the action threw may have been thrown on another machine, in another year.
+   * failure; what the action threw may have been thrown on another machine, in another year. What
+   * is suppressed in it are the failures of the tries before, as far as they are known.
    */
   public static final class StepFailedException extends WorkflowException {
     private static final long serialVersionUID = 1L;
 
     private final transient Cause.StepFailed cause;
+    private final transient List<Failure> tries;
 
-    StepFailedException(String executionId, Cause.StepFailed cause) {
+    StepFailedException(String executionId, Cause.StepFailed cause, List<Failure> tries) {
       super(executionId, cause.text());
       this.cause = cause;
-      Failure why = cause.failure();
-      initCause(new ActionException(why.code(), why.message(), why.retryable(), null));
+      this.tries = List.copyOf(tries);
+      initCause(thrown(cause.failure()));
+      tries.stream()
+          .limit(Math.max(0, tries.size() - 1))
+          .forEach(why -> addSuppressed(thrown(why)));
+    }
+
+    private static ActionException thrown(Failure why) {
+      return new ActionException(why.code(), why.message(), why.retryable(), null);
     }
 
     /** The path of the step that failed. */
@@ -63,6 +81,15 @@ public class WorkflowException extends RuntimeException {
     /** Which try it was that failed last; 0 when the step failed before its first. */
     public int attempt() {
       return cause.attempt();
+    }
+
+    /**
+     * How each of its tries failed, the last one last. With calls that wait for the end of a typed
+     * workflow these are all, up to the newest hundred failures of the execution; otherwise the
+     * last one alone: the others are in the execution's error report.
+     */
+    public List<Failure> tries() {
+      return tries;
     }
 
     /** How its last attempt failed. */

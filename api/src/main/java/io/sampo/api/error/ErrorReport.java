@@ -1,6 +1,7 @@
 package io.sampo.api.error;
 
 import io.sampo.api.view.Failure;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,27 @@ public record ErrorReport(String executionId, List<ErrorEntry> entries) {
   /** The errors of the step of that path, in order. */
   public List<ErrorEntry> ofStep(String path) {
     return entries.stream().filter(entry -> entry.step().equals(path)).toList();
+  }
+
+  /**
+   * How each try of the step of that path failed, the first one first; of a step that began anew,
+   * the tries since then.
+   */
+  public List<Failure> triesOf(String path) {
+    List<Failure> tries = new ArrayList<>();
+    Optional<Attempt> last = Optional.empty();
+    for (ErrorEntry entry : ofStep(path)) {
+      Attempt next = new Attempt(path, entry.attempt(), entry.failure());
+      if (last.filter(next::equals).isPresent()) {
+        continue; // something else was done about the same failure
+      }
+      if (last.filter(before -> before.number() >= next.number()).isPresent()) {
+        tries.clear();
+      }
+      tries.add(entry.failure());
+      last = Optional.of(next);
+    }
+    return List.copyOf(tries);
   }
 
   /** How bad the worst of them is; none without errors. */

@@ -34,6 +34,8 @@ class WorkflowExceptionTest {
               assertThat(failed.attempt()).isEqualTo(3);
               assertThat(failed.code()).isEqualTo("RESOURCE_CONFLICT");
               assertThat(failed.failure()).isEqualTo(failure);
+              assertThat(failed.tries()).containsExactly(failure);
+              assertThat(failed.getSuppressed()).isEmpty();
               assertThat(failed.errorClass().type()).isEqualTo(ErrorType.RESOURCE);
             })
         .hasMessage(

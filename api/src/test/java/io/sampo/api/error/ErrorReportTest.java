@@ -96,4 +96,29 @@ class ErrorReportTest {
     assertThat(report.worst()).contains(Severity.HIGH);
     assertThat(report.ofStep("a")).containsExactly(first, third);
   }
+
+  private static ErrorEntry attempt(String step, int number, String code) {
+    Failure failure = failure(code, "");
+    return new ErrorEntry(
+        step, number, Classifier.STANDARD.of(failure), failure, "retry", "failed", AT);
+  }
+
+  @Test
+  void listsTheTriesOfAStepSinceItBegan() {
+    // given
+    ErrorReport report =
+        new ErrorReport(
+            "x",
+            List.of(
+                attempt("a", 1, "before"),
+                attempt("a", 1, "one"),
+                attempt("b", 1, "other"),
+                attempt("a", 2, "two"),
+                attempt("a", 3, "two"),
+                attempt("a", 3, "two")));
+
+    // then
+    assertThat(report.triesOf("a")).extracting(Failure::code).containsExactly("one", "two", "two");
+    assertThat(report.triesOf("c")).isEmpty();
+  }
 }

@@ -31,6 +31,54 @@ class LoopRowsTest {
                   "[\"p0!\",\"q1!\",\"r2!\"]",
                   "each each[0]/a each[0]/b each[1]/a each[1]/b each[2]/a each[2]/b after"));
 
+  private static final Case MERGED =
+      ROWS.add(
+          Case.of(
+                  "B35",
+                  """
+                  name: b35
+                  steps:
+                    - id: out
+                      loop:
+                        over: [1, 2, 3, 4, 5]
+                        max_concurrency: 5
+                        steps:
+                          - id: part
+                            action: meet
+                            inputs:
+                              at: here
+                              of: 5
+                              value: {list: ["${item}", "${item * 10}"], object: "${{'k' + string(item): item}}"}
+                    - id: in
+                      action: echo
+                      inputs:
+                        concat: "${out.map(part, part.list).concat()}"
+                        merge: "${out.map(part, part.object).merge()}"
+                  """)
+              .completes(
+                  "{\"concat\":[1,10,2,20,3,30,4,40,5,50],"
+                      + "\"merge\":{\"k1\":1,\"k2\":2,\"k3\":3,\"k4\":4,\"k5\":5}}",
+                  "out out[0]/part out[1]/part out[2]/part out[3]/part out[4]/part in"));
+
+  private static final Case MERGED_BRANCHES =
+      ROWS.add(
+          Case.of(
+                  "B35",
+                  """
+                  name: b35-branches
+                  steps:
+                    - id: out
+                      parallel:
+                        branches:
+                          a: [{id: x, action: meet, inputs: {at: here, of: 2, value: {n: 1, x: [1]}}}]
+                          b: [{id: y, action: meet, inputs: {at: here, of: 2, value: {n: 2, y: [2]}}}]
+                          c: [{id: z, action: echo, when: "false"}]
+                    - {id: in, action: echo, inputs: {merge: "${out.merge()}", concat: "${[out.a.x, out.b.y].concat()}"}}
+                  """)
+              .completes(
+                  "{\"merge\":{\"n\":2,\"x\":[1],\"y\":[2]},\"concat\":[1,2]}",
+                  "out out[a]/x out[b]/y in"));
+
   private static final Case LIMITED =
       ROWS.add(
           Case.of(
@@ -158,6 +206,16 @@ class LoopRowsTest {
                       + IntStream.range(0, 10)
                           .mapToObj(at -> "sum[" + at + "]")
                           .collect(Collectors.joining(" "))));
+
+  @Test
+  void b35WhatFiveStepsSideBySideYieldIsConcatenatedAndMerged() {
+    ROWS.prove(MERGED);
+  }
+
+  @Test
+  void b35WhatBranchesYieldIsMergedAndTheLastMemberOfANameCounts() {
+    ROWS.prove(MERGED_BRANCHES);
+  }
 
   @Test
   void s10ALoopRunsItsStepsForEachItemWithItsIndex() {

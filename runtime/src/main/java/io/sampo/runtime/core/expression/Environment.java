@@ -69,7 +69,8 @@ final class Environment {
             CelExtensions.comprehensions(),
             CelExtensions.optional())
         .addMacros(CelExtensions.lists().macros())
-        .addFunctionDeclarations(SORT);
+        .addFunctionDeclarations(SORT)
+        .addFunctionDeclarations(MergeFunctions.DECLARATIONS);
   }
 
   /** JSON knows one sort of numbers, so {@code 1 + 0.5} means what it says. */

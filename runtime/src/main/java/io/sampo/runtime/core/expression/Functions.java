@@ -11,6 +11,7 @@ final class Functions {
               Operators.ALL,
               TextFunctions.ALL,
               ListFunctions.ALL,
+              MergeFunctions.ALL,
               NumberFunctions.ALL,
               OptionalFunctions.ALL)
           .flatMap(functions -> functions.entrySet().stream())

@@ -177,6 +177,8 @@ class ExpressionAttackTest {
         "xs.map(a, long + 'b')",
         "xs.map(a, long.upperAscii())",
         "xs.map(a, many.join(','))",
+        "xs.map(a, [xs, xs, xs, xs, xs, xs].concat())",
+        "cel.bind(all, xs.map(b, {'a': b}), xs.map(a, [all, all, all, all].concat().merge()))",
       })
   void workIsBounded(String expression) {
     assertCutOff(expression, "it takes more than 5000000 operations");
@@ -187,6 +189,7 @@ class ExpressionAttackTest {
     String doubling = "[[n]]" + ".map(a, [a, a])".repeat(40);
     assertCutOff(doubling + " == " + doubling, "operations");
     assertCutOff("[" + doubling + "].flatten(100)", "operations");
+    assertCutOff(doubling + ".merge()", "'merge' takes objects, but one of them is a list of 2");
     assertCutOff("dyn(" + doubling + ") in [" + doubling + "]", "operations");
     assertCutOff(doubling, "its value takes more than 1048576 bytes");
     assertCutOff("xs.map(a, xs.join(','))", "its value takes more than 1048576 bytes");
