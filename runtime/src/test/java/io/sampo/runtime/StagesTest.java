@@ -555,13 +555,14 @@ class StagesTest {
   @Test
   void aBatchHoldsItsPlaceWhenAWorkflowCannotBeStarted() throws Exception {
     // given
-    engine.sampo().actions().register("taken.s.x", Json.class, (input, context) -> input);
     List<StagedWorkflow> batch =
         List.of(
             named("taken", context -> trace.add("never")),
             named("empty", context -> {}),
             named("three", context -> trace.add("three")));
     batch.get(1).remove("s");
+    String taken = batch.get(0).plan().actionName("s.x");
+    engine.sampo().actions().register(taken, Json.class, (input, context) -> input);
     // when
     BatchResult stopped = runner.runAll(batch);
     BatchResult whole = runner.runAll(batch, RunOptions.NONE.ignoringErrors());
