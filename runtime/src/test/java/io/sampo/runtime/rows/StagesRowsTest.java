@@ -2,26 +2,19 @@ package io.sampo.runtime.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.action.Middleware;
 import io.sampo.api.action.Store;
 import io.sampo.api.action.StoreException;
-import io.sampo.api.client.RejectedException;
+import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.json.Json;
-import io.sampo.api.stages.RunOptions;
 import io.sampo.api.stages.Stage;
 import io.sampo.api.stages.StageAction;
 import io.sampo.api.stages.StageContext;
-import io.sampo.api.stages.StageResult;
 import io.sampo.api.stages.StagedWorkflow;
-import io.sampo.api.view.ExecutionView;
-import io.sampo.runtime.stages.StageRunner;
+import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,69 +24,6 @@ import org.junit.jupiter.api.Test;
 class StagesRowsTest {
   private static final Rows ROWS = Rows.of(StagesRowsTest.class);
 
-  /** Puts the workflow together in each life, makes it known, and executes it again. */
-  private record Staged(Function<Life, StagedWorkflow> code) implements Way {
-    @Override
-    public void know(Life life) {
-      runner(life).register(code.apply(life));
-    }
-
-    static StageRunner runner(Life life) {
-      return StageRunner.of(life.sampo()).use(skin("R"));
-    }
-
-    @Override
-    public CompletionStage<String> ask(Life life, String execution) {
-      StagedWorkflow workflow = code.apply(life);
-      RunOptions options =
-          RunOptions.NONE.withExecutionId(execution).withLogger(null).withStored("day", "monday");
-      return runner(life)
-          .executeWith(workflow, options)
-          .thenApply(result -> text(result, workflow));
-    }
-
-    private static String text(StageResult result, StagedWorkflow workflow) {
-      String end = result.error().map(Throwable::getMessage).orElse("well");
-      return end
-          + "; left "
-          + new TreeMap<>(result.store().toJson().members())
-          + "; kept "
-          + new TreeSet<>(workflow.store().keys());
-    }
-  }
-
-  /** Executes it once; later processes only make it known. */
-  private record Resumed(Staged staged) implements Way {
-    @Override
-    public void know(Life life) {
-      staged.know(life);
-    }
-
-    @Override
-    public CompletionStage<String> ask(Life life, String execution) {
-      return life.sampo()
-          .client()
-          .await(execution)
-          .thenApply(StagesRowsTest::text)
-          .exceptionallyCompose(thrown -> begun(life, execution, thrown));
-    }
-
-    private CompletionStage<String> begun(Life life, String execution, Throwable thrown) {
-      if (!(thrown instanceof CompletionException
-          && thrown.getCause() instanceof RejectedException)) {
-        return CompletableFuture.failedFuture(thrown);
-      }
-      return staged
-          .ask(life, execution)
-          .thenCompose(told -> life.sampo().client().await(execution))
-          .thenApply(StagesRowsTest::text);
-    }
-  }
-
-  private static String text(ExecutionView view) {
-    return view.status() + " " + view.outcome();
-  }
-
   private static StagedWorkflow workflow(String id) {
     return StagedWorkflow.create(id, "ETL", "Reads and sums up", List.of("etl", "data"));
   }
@@ -102,35 +32,21 @@ class StagesRowsTest {
     return Stage.create(id, "Stage " + id, "");
   }
 
-  /** Adds a word to what the store has of the course of the run. */
-  private static void trace(Store store, String word) {
-    store.put("trace", store.find("trace", String.class).orElse("") + word + " ");
-  }
-
   /** Moves everything into the trace, in the order of the keys. */
   private static void gather(Store store) {
     for (String key : new TreeSet<>(store.keys())) {
       if (!key.equals("trace")) {
-        trace(store, key + "=" + store.get(key, Json.class));
+        StagedRun.trace(store, key + "=" + store.get(key, Json.class));
         store.remove(key);
       }
     }
-  }
-
-  private static Middleware skin(String name) {
-    return call -> {
-      trace(call.context().store(), name + ">");
-      Object result = call.proceed();
-      trace(call.context().store(), "<" + name);
-      return result;
-    };
   }
 
   /** An action that notes its call, traces its place and does something. */
   private static StageAction.Code code(Life life, StageAction.Code inside) {
     return context -> {
       life.called(context);
-      trace(context.store(), place(context));
+      StagedRun.trace(context.store(), place(context));
       inside.execute(context);
     };
   }
@@ -155,12 +71,12 @@ class StagesRowsTest {
 
   private static final Case PIPELINE =
       ROWS.add(
-          Case.by("G3", new Staged(life -> pipeline("pipeline", life)))
+          Case.by("G3", new StagedRun(life -> pipeline("pipeline", life)))
               .completes(output(TRACE), STEPS));
 
   private static final Case RESUMED =
       ROWS.add(
-          Case.by("G9", new Resumed(new Staged(life -> pipeline("resumed", life))))
+          Case.by("G9", new StagedRun.Resumed(new StagedRun(life -> pipeline("resumed", life))))
               .completes(output(TRACE), STEPS));
 
   private static String output(String trace) {
@@ -170,14 +86,14 @@ class StagesRowsTest {
   private static StagedWorkflow pipeline(String id, Life life) {
     StagedWorkflow workflow =
         workflow(id)
-            .use(skin("W"))
+            .use(StagedRun.skin("W"))
             .add(
                 stage("read")
                     .add("file", code(life, context -> context.store().put("rows", List.of(1, 2))))
                     .add("check", code(life, StagesRowsTest::check)))
             .add(
                 stage("sum")
-                    .use(skin("S"))
+                    .use(StagedRun.skin("S"))
                     .initialData("batch.size", 100)
                     .add("add", code(life, StagesRowsTest::add))
                     .add("gather", code(life, context -> gather(context.store()))));
@@ -204,7 +120,7 @@ class StagesRowsTest {
 
   private static final Case FAILING =
       ROWS.add(
-          Case.by("G6", new Staged(StagesRowsTest::failing))
+          Case.by("G6", new StagedRun(StagesRowsTest::failing))
               .fails(
                   "step 'a/a.y' failed on attempt 1: IllegalStateException: boom",
                   "[before]/initial-store [error]/final-store a/a.x"));
@@ -225,9 +141,53 @@ class StagesRowsTest {
         .add(stage("b").add("z", code(life, context -> context.store().put("never", 1))));
   }
 
+  /** An action as a class, which is tried three times and needs that. */
+  private record Flaky(Life life) implements StageAction {
+    @Override
+    public String name() {
+      return "flaky";
+    }
+
+    @Override
+    public StepPolicy policy() {
+      StepPolicy none = StepPolicy.NONE;
+      return new StepPolicy(
+          Optional.of(Duration.ofHours(1)),
+          Optional.of(RetryPolicy.of(3, RetryPolicy.Backoff.NONE)),
+          none.onError(),
+          none.compensation(),
+          none.resources(),
+          none.extras());
+    }
+
+    @Override
+    public void execute(StageContext context) {
+      life.called(context);
+      StagedRun.trace(context.store(), "try" + context.attempt());
+      if (context.attempt() < 3) {
+        throw new IllegalStateException("later");
+      }
+    }
+  }
+
+  private static final Case RETRIED =
+      ROWS.add(
+          Case.by(
+                  "G8",
+                  new StagedRun(
+                      life ->
+                          workflow("retried")
+                              .add(
+                                  stage("a")
+                                      .add("x", code(life, context -> gather(context.store())))
+                                      .add(new Flaky(life)))))
+              .completes(
+                  output("R> a.x0 day=\"monday\" <R R> try3 <R "),
+                  "[before]/initial-store a a/a.x a/a.flaky"));
+
   private static final Case SWALLOWED =
       ROWS.add(
-          Case.by("G10", new Staged(StagesRowsTest::swallowing))
+          Case.by("G10", new StagedRun(StagesRowsTest::swallowing))
               .completes(
                   output("R> a.x0! <R R> b.y0! day=\"monday\" swallowed=\"boom\" <R "),
                   "[before]/initial-store a a/a.x b b/b.y"));
@@ -274,6 +234,12 @@ class StagesRowsTest {
     assertThat(ROWS.answers(FAILING))
         .containsExactly(
             "stage 'a' failed: action 'y' failed: IllegalStateException: boom; left {day=\"monday\", kept=1, trace=\"R> a.x0 <R \"}; kept [day, kept, trace]");
+  }
+
+  @Test
+  void g8WhatAnActionStoredBeforeItFailedIsNotThereWhenItIsTriedAgain() {
+    ROWS.prove(RETRIED);
+    assertThat(ROWS.ledgers(RETRIED)).allMatch(ledger -> ledger.delays("a/a.flaky").size() == 2);
   }
 
   @Test

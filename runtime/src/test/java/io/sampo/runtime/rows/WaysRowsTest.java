@@ -3,23 +3,14 @@ package io.sampo.runtime.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.action.Action;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
-import io.sampo.api.client.ProgressStream;
-import io.sampo.api.client.WorkflowException;
-import io.sampo.api.client.WorkflowException.StepFailedException;
-import io.sampo.api.view.ExecutionView;
-import io.sampo.api.view.Progress;
+import io.sampo.runtime.rows.TypedRun.Order;
+import io.sampo.runtime.rows.TypedRun.Receipt;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,103 +19,18 @@ import org.junit.jupiter.api.Test;
  */
 class WaysRowsTest {
   private static final Duration SHORT = Duration.ofMillis(50);
-  private static final Order ORDER = new Order("nuts", 3);
   private static final Rows ROWS = Rows.of(WaysRowsTest.class);
-  private static final ExecutorService READERS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread reader = new Thread(task);
-            reader.setDaemon(true);
-            return reader;
-          });
 
-  record Order(String item, int count) {}
-
-  record Receipt(String text, int total) {}
-
-  /** A workflow of functions that note their calls. */
-  private record Typed(Function<Life, Workflow<Order, Receipt>> code) implements Way {
-    @Override
-    public void know(Life life) {
-      life.sampo().register(code.apply(life));
-    }
-
-    @Override
-    public CompletionStage<String> ask(Life life, String execution) {
-      return life.sampo()
-          .client()
-          .run(execution, code.apply(life), ORDER)
-          .handle((receipt, thrown) -> thrown == null ? receipt.toString() : text(thrown));
-    }
-  }
-
-  /** The same, watched from its first step on. */
-  private record Watched(Typed typed) implements Way {
-    @Override
-    public void know(Life life) {
-      typed.know(life);
-    }
-
-    @Override
-    public CompletionStage<String> ask(Life life, String execution) {
-      return life.sampo()
-          .client()
-          .start(execution, typed.code().apply(life), ORDER)
-          .thenApplyAsync(id -> read(life, id), READERS);
-    }
-
-    private static String read(Life life, String id) {
-      List<String> read = new ArrayList<>();
-      try (ProgressStream<ExecutionView> updates = life.sampo().client().watch(id)) {
-        read.add(updates.status().toString());
-        for (Progress update : updates) {
-          read.add(update.percent() + "% " + update.step() + " " + updates.status());
-        }
-        read.add(updates.status().toString());
-      }
-      return String.join(", ", read);
-    }
-  }
-
-  /** The same, cancelled as soon as it has begun. */
-  private record Cancelled(Typed typed) implements Way {
-    @Override
-    public void know(Life life) {
-      typed.know(life);
-    }
-
-    @Override
-    public CompletionStage<String> ask(Life life, String execution) {
-      return life.sampo()
-          .client()
-          .start(execution, typed.code().apply(life), ORDER)
-          .thenCompose(id -> life.sampo().client().cancel(id, "ann", "enough"))
-          .handle((done, refusedAfterTheEnd) -> done)
-          .thenCompose(done -> typed.ask(life, execution));
-    }
-  }
-
-  private static String text(Throwable thrown) {
-    if (thrown instanceof CompletionException && thrown.getCause() != null) {
-      return text(thrown.getCause());
-    }
-    String what = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
-    if (!(thrown instanceof StepFailedException failed)) {
-      return thrown instanceof WorkflowException ? what : "no " + what;
-    }
-    boolean isKept =
-        failed.getCause() instanceof ActionException cause && cause.code().equals(failed.code());
-    return what
-        + " (step "
-        + failed.step()
-        + ", "
-        + failed.code()
-        + (isKept ? ")" : " without its cause)");
+  private static <T, R> Action<T, R> noted(Life life, Action<T, R> code) {
+    return (input, context) -> {
+      life.called(context);
+      return code.execute(input, context);
+    };
   }
 
   private static final Case TYPED =
       ROWS.add(
-          Case.by("B1", new Typed(WaysRowsTest::typed))
+          Case.by("B1", new TypedRun(WaysRowsTest::typed))
               .completes(
                   "{\"text\":\"15 of 3 nuts\",\"total\":15}",
                   "validate-input process-data save-results"));
@@ -162,25 +68,16 @@ class WaysRowsTest {
 
   private static final Case PATIENT =
       ROWS.add(
-          Case.by("B2", new Typed(WaysRowsTest::patient))
+          Case.by("B2", new TypedRun(WaysRowsTest::patient))
               .completes("{\"text\":\"try 2\",\"total\":3}", "plain flaky slow"));
 
   private static Workflow<Order, Receipt> patient(Life life) {
     return Workflow.define("patient", Order.class, Receipt.class)
-        .step(
-            "plain",
-            Order.class,
-            (order, context) -> {
-              life.called(context);
-              return order;
-            })
+        .step("plain", Order.class, noted(life, (order, context) -> order))
         .step(
             "flaky",
             Order.class,
-            (order, context) -> {
-              life.called(context);
-              return worksAt(3, context);
-            },
+            noted(life, (order, context) -> worksAt(3, context)),
             step -> step.retry(3, SHORT))
         .asyncStep(
             "slow",
@@ -205,7 +102,7 @@ class WaysRowsTest {
 
   private static final Case WATCHED =
       ROWS.add(
-          Case.by("B4", new Watched(new Typed(WaysRowsTest::four)))
+          Case.by("B4", new TypedRun.Watched(new TypedRun(WaysRowsTest::four)))
               .completes("{\"text\":\"four\",\"total\":4}", "one two three four"));
 
   private static Workflow<Order, Receipt> four(Life life) {
@@ -215,28 +112,19 @@ class WaysRowsTest {
       builder.step(
           name,
           Order.class,
-          (order, context) -> {
-            life.called(context);
-            return new Receipt(name, names.indexOf(name) + 1);
-          });
+          noted(life, (order, context) -> new Receipt(name, names.indexOf(name) + 1)));
     }
     return builder.build();
   }
 
   private static final Case FAILED =
       ROWS.add(
-          Case.by("B13", new Typed(WaysRowsTest::failing))
+          Case.by("B13", new TypedRun(WaysRowsTest::failing))
               .fails("step 'process-data' failed on attempt 2: no nuts left", "validate-input"));
 
   private static Workflow<Order, Receipt> failing(Life life) {
     return Workflow.define("failing", Order.class, Receipt.class)
-        .step(
-            "validate-input",
-            Order.class,
-            (order, context) -> {
-              life.called(context);
-              return order;
-            })
+        .step("validate-input", Order.class, noted(life, (order, context) -> order))
         .step(
             "process-data",
             Order.class,
@@ -251,14 +139,15 @@ class WaysRowsTest {
 
   private static final Case LATE =
       ROWS.add(
-          Case.by("B13", new Typed(life -> hanging(life, "late", Duration.ofMillis(300))))
+          Case.by("B13", new TypedRun(life -> hanging(life, "late", Duration.ofMillis(300))))
               .fails("the workflow took longer than its timeout of 300 ms", ""));
 
   private static final Case CANCELLED =
       ROWS.add(
           Case.by(
                   "B13",
-                  new Cancelled(new Typed(life -> hanging(life, "stopped", Duration.ofHours(1)))))
+                  new TypedRun.Cancelled(
+                      new TypedRun(life -> hanging(life, "stopped", Duration.ofHours(1)))))
               .isCancelled(""));
 
   private static Workflow<Order, Receipt> hanging(Life life, String name, Duration longest) {
@@ -272,11 +161,6 @@ class WaysRowsTest {
               return new CompletableFuture<Receipt>();
             })
         .build();
-  }
-
-  @AfterAll
-  static void close() {
-    READERS.shutdownNow();
   }
 
   @Test
