@@ -135,7 +135,7 @@ final class NamedBranches {
   private Node built(int at) {
     Node step = items.get(at);
     Map<Integer, Named> inside = taken.getOrDefault(at, Map.of());
-    Map<Node, Node> moved = new IdentityHashMap<>();
+    IdentityHashMap<Node, Node> moved = new IdentityHashMap<>();
     String id = NamingCondition.id(step);
     inside.forEach(
         (place, named) ->

@@ -2,8 +2,8 @@ package io.sampo.api.format;
 
 import io.sampo.api.json.Json;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -91,7 +91,7 @@ record NamingCondition(List<Named> names) {
   }
 
   /** The step whose condition holds other steps for some of its texts. */
-  static Node with(Node step, Map<Node, Node> steps) {
+  static Node with(Node step, IdentityHashMap<Node, Node> steps) {
     UnaryOperator<Node> replaced = text -> steps.getOrDefault(text, text);
     return entries(
         step,
