@@ -86,8 +86,8 @@ record TypedRun(Function<Life, Workflow<Order, Receipt>> code) implements Way {
           .client()
           .start(execution, typed.code().apply(life), ORDER)
           .thenCompose(id -> life.sampo().client().cancel(id, "ann", "enough"))
-          .handle((done, refusedAfterTheEnd) -> done)
-          .thenCompose(done -> typed.ask(life, execution));
+          .handle((done, refusedAfterTheEnd) -> execution)
+          .thenCompose(id -> typed.ask(life, id));
     }
   }
 
