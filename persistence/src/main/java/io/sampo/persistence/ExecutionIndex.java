@@ -33,7 +33,8 @@ public final class ExecutionIndex {
           + " AND status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL"
           + " ORDER BY id LIMIT ?";
   private static final String DUE =
-      "SELECT id FROM workflow_executions WHERE wake_at <= ? ORDER BY wake_at LIMIT ?";
+      "SELECT id, wake_at FROM workflow_executions WHERE wake_at <= ? AND (wake_at, id) > (?, ?)"
+          + " ORDER BY wake_at, id LIMIT ?";
   private static final String COUNT =
       "SELECT status, count(*) FROM workflow_executions GROUP BY status";
 
@@ -90,18 +91,40 @@ public final class ExecutionIndex {
     return ids(INTERRUPTED, afterId, limit);
   }
 
-  /** Ids of executions that are to be awake by now, the longest due first. */
-  public List<String> due(Instant now, int limit) {
-    return ids(DUE, now.toEpochMilli(), limit);
+  /**
+   * Executions that are to be awake by now, the longest due first, those of one time by their ids.
+   *
+   * @param after only those that come after this one in that order; {@link DueExecution#FIRST} for
+   *     the first page
+   */
+  public List<DueExecution> due(Instant now, DueExecution after, int limit) {
+    return database
+        .readers()
+        .read(
+            session -> {
+              PreparedStatement select = session.prepared(DUE);
+              select.setLong(1, now.toEpochMilli());
+              select.setLong(2, after.wakeAt().toEpochMilli());
+              select.setString(3, after.id());
+              select.setInt(4, limit);
+              List<DueExecution> due = new ArrayList<>();
+              try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                  due.add(
+                      new DueExecution(rows.getString(1), Instant.ofEpochMilli(rows.getLong(2))));
+                }
+              }
+              return due;
+            });
   }
 
-  private List<String> ids(String sql, Object bound, int limit) {
+  private List<String> ids(String sql, String afterId, int limit) {
     return database
         .readers()
         .read(
             session -> {
               PreparedStatement select = session.prepared(sql);
-              select.setObject(1, bound);
+              select.setString(1, afterId);
               select.setInt(2, limit);
               List<String> ids = new ArrayList<>();
               try (ResultSet rows = select.executeQuery()) {

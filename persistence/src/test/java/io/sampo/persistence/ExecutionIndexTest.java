@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the index of executions and the store of definitions keep and find. */
 class ExecutionIndexTest {
   private static final DefinitionKey ORDER = new DefinitionKey("order", "1.0.0", "abc");
+  private static final DueExecution OVERDUE = new DueExecution("overdue", at(4000));
+  private static final DueExecution ASLEEP = new DueExecution("asleep", at(5000));
   private static final DefinitionKey REPORT = new DefinitionKey("report", "2.0.0", "def");
 
   @TempDir private Path folder;
@@ -246,9 +248,30 @@ class ExecutionIndexTest {
         .containsExactly("approval", "asleep", "overdue", "paused", "pending", "running");
     assertThat(index.unfinished("overdue", 1)).containsExactly("paused");
     assertThat(index.interrupted("", 9)).containsExactly("paused", "pending", "running");
-    assertThat(index.due(at(3999), 9)).isEmpty();
-    assertThat(index.due(at(5000), 9)).containsExactly("overdue", "asleep");
-    assertThat(index.due(at(5000), 1)).containsExactly("overdue");
+    assertThat(index.due(at(3999), DueExecution.FIRST, 9)).isEmpty();
+    assertThat(index.due(at(5000), DueExecution.FIRST, 9)).containsExactly(OVERDUE, ASLEEP);
+    assertThat(index.due(at(5000), DueExecution.FIRST, 1)).containsExactly(OVERDUE);
+    assertThat(index.due(at(5000), OVERDUE, 9)).containsExactly(ASLEEP);
+    assertThat(index.due(at(4999), OVERDUE, 9)).isEmpty();
+    assertThat(index.due(at(5000), ASLEEP, 9)).isEmpty();
+  }
+
+  @Test
+  void pagesThroughExecutionsThatAreDueAtOneTime() {
+    // given
+    List<String> ids = List.of("a", "b", "c", "d", "e");
+    ids.forEach(id -> apply(begin(id, ORDER, 1), wait(id, 5000, 2)));
+    // when
+    List<String> seen = new ArrayList<>();
+    DueExecution last = DueExecution.FIRST;
+    for (List<DueExecution> page = index.due(at(9000), last, 2);
+        !page.isEmpty();
+        page = index.due(at(9000), last, 2)) {
+      page.forEach(due -> seen.add(due.id()));
+      last = page.get(page.size() - 1);
+    }
+    // then
+    assertThat(seen).isEqualTo(ids);
   }
 
   @Test

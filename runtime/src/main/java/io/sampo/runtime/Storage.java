@@ -9,6 +9,7 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.DefinitionStatus;
 import io.sampo.persistence.DefinitionStore;
+import io.sampo.persistence.DueExecution;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.persistence.ResultCache;
 import io.sampo.persistence.SqlStore;
@@ -51,8 +52,10 @@ final class Storage {
       }
 
       @Override
-      public List<String> due(Instant now, int limit) {
-        return index.due(now, limit);
+      public List<Due> due(Instant now, Due after, int limit) {
+        return index.due(now, new DueExecution(after.id(), after.at()), limit).stream()
+            .map(due -> new Due(due.id(), due.wakeAt()))
+            .toList();
       }
     };
   }

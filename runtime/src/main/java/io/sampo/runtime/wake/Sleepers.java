@@ -13,6 +13,18 @@ public interface Sleepers {
    */
   List<String> interrupted(String afterId, int limit);
 
-  /** Executions whose time has come, longest overdue first. */
-  List<String> due(Instant now, int limit);
+  /**
+   * Executions whose time has come, longest overdue first, those of one time by their ids.
+   *
+   * @param after only those that come after this one in that order; {@link Due#FIRST} for the first
+   *     page
+   */
+  List<Due> due(Instant now, Due after, int limit);
+
+  /** An execution and the time at which it is to be awake. */
+  record Due(String id, Instant at) {
+
+    /** Comes before every execution. */
+    static final Due FIRST = new Due("", Instant.ofEpochMilli(Long.MIN_VALUE));
+  }
 }

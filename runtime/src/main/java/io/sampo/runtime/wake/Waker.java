@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -21,9 +20,14 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * Rouses, page by page, everything an earlier process was at work on, and from then on everything
  * whose time has come. A failing look-up is repeated; nothing is roused twice at harm, for an
  * execution that is awake ignores it.
+ *
+ * <p>Of what is due, a look takes the page behind the one before, and begins anew after the last:
+ * so those that cannot be recovered stay due and yet keep nobody from being roused. While pages are
+ * full, looks follow each other faster.
  */
 public final class Waker extends AbstractBehavior<Waker.Message> {
   private static final int PAGE = 500;
+  private static final int HASTE = 10;
 
   private final TimerScheduler<Message> timers;
   private final Sleepers sleepers;
@@ -43,7 +47,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     this.region = region;
     this.pace = pace;
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    resume("");
+    resume(new Message.Resume(""));
   }
 
   /**
@@ -57,19 +61,19 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   /** What the waker is told. */
   public sealed interface Message {
 
-    /** Look again for what is due. */
-    record Look() implements Message {}
+    /** Look for what is due behind that one. */
+    record Look(Sleepers.Due after) implements Message {}
 
     /** A page of interrupted executions. */
     record Interrupted(List<String> ids) implements Message {}
 
-    /** Executions that are due. */
-    record Due(List<String> ids) implements Message {}
+    /** A page of executions that are due. */
+    record Due(List<Sleepers.Due> page) implements Message {}
 
-    /** A look-up failed; go on from there. */
-    record Failed(String afterId, boolean resuming, Throwable cause) implements Message {}
+    /** A look-up failed; say that again later. */
+    record Failed(Message again, Throwable cause) implements Message {}
 
-    /** Look again for a page of interrupted executions. */
+    /** Look for a page of interrupted executions. */
     record Resume(String afterId) implements Message {}
   }
 
@@ -82,36 +86,40 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Message.Look.class, look -> look())
+        .onMessage(Message.Look.class, this::look)
         .onMessage(Message.Interrupted.class, this::interrupted)
         .onMessage(Message.Due.class, this::due)
-        .onMessage(Message.Resume.class, message -> resume(message.afterId()))
+        .onMessage(Message.Resume.class, this::resume)
         .onMessage(Message.Failed.class, this::failed)
         .build();
   }
 
-  private Behavior<Message> resume(String afterId) {
-    ask(
-        () -> new Message.Interrupted(sleepers.interrupted(afterId, PAGE)),
-        cause -> new Message.Failed(afterId, true, cause));
+  private Behavior<Message> resume(Message.Resume from) {
+    ask(() -> new Message.Interrupted(sleepers.interrupted(from.afterId(), PAGE)), from);
     return this;
   }
 
   private Behavior<Message> interrupted(Message.Interrupted page) {
-    page.ids().forEach(this::rouse);
-    return page.ids().size() < PAGE ? look() : resume(page.ids().get(page.ids().size() - 1));
+    List<String> ids = page.ids();
+    ids.forEach(this::rouse);
+    return ids.size() < PAGE
+        ? look(new Message.Look(Sleepers.Due.FIRST))
+        : resume(new Message.Resume(ids.get(ids.size() - 1)));
   }
 
-  private Behavior<Message> look() {
-    ask(
-        () -> new Message.Due(sleepers.due(pace.clock().instant(), PAGE)),
-        cause -> new Message.Failed("", false, cause));
+  private Behavior<Message> look(Message.Look from) {
+    ask(() -> new Message.Due(sleepers.due(pace.clock().instant(), from.after(), PAGE)), from);
     return this;
   }
 
   private Behavior<Message> due(Message.Due due) {
-    due.ids().forEach(this::rouse);
-    timers.startSingleTimer(new Message.Look(), pace.interval());
+    List<Sleepers.Due> page = due.page();
+    page.forEach(sleeper -> rouse(sleeper.id()));
+    if (page.size() < PAGE) {
+      later(new Message.Look(Sleepers.Due.FIRST), pace.interval());
+    } else {
+      later(new Message.Look(page.get(PAGE - 1)), pace.interval().dividedBy(HASTE));
+    }
     return this;
   }
 
@@ -119,19 +127,22 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     getContext()
         .getLog()
         .warn("Looking for executions to rouse failed and is repeated", failed.cause());
-    Message next = failed.resuming() ? new Message.Resume(failed.afterId()) : new Message.Look();
-    timers.startSingleTimer(next, pace.interval());
+    later(failed.again(), pace.interval());
     return this;
+  }
+
+  private void later(Message message, Duration delay) {
+    timers.startSingleTimer(message, delay);
   }
 
   private void rouse(String id) {
     region.tell(id, EntityMessage.ROUSE);
   }
 
-  private void ask(Supplier<Message> query, Function<Throwable, Message> failure) {
+  private void ask(Supplier<Message> query, Message again) {
     getContext()
         .pipeToSelf(
             CompletableFuture.supplyAsync(query, blocking),
-            (answer, thrown) -> thrown == null ? answer : failure.apply(thrown));
+            (answer, thrown) -> thrown == null ? answer : new Message.Failed(again, thrown));
   }
 }
