@@ -258,7 +258,7 @@ final class Moves {
       case ATTEMPTING -> agenda.end(path);
       case BACKING_OFF -> agenda.end(TimerKey.retry(path));
       case WAITING -> agenda.end(TimerKey.wait(path));
-      case LISTENING -> run.signals().forget(signal(place), path);
+      case LISTENING -> run.signals().forget(path);
       case HOLDING -> discard(place);
       case HANDLING -> discard(Holders.handlerPath(place));
       default -> {}

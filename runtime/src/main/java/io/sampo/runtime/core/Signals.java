@@ -2,34 +2,33 @@ package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.json.TextHash;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The signals that have come and were not taken yet, and the steps that wait for some. */
 final class Signals {
-  private final Entries<String, List<Json>> buffered;
+  private final Lines<Json> buffered;
   private final Entries<String, String> seen;
-  private final Entries<String, List<String>> listeners;
+  private final Lines<String> listeners;
+  private final Entries<String, Lines.Slot> places;
   private int count;
 
   private Signals(
-      Entries<String, List<Json>> buffered,
+      Lines<Json> buffered,
       Entries<String, String> seen,
-      Entries<String, List<String>> listeners) {
+      Lines<String> listeners,
+      Entries<String, Lines.Slot> places) {
     this.buffered = buffered;
     this.seen = seen;
     this.listeners = listeners;
+    this.places = places;
   }
 
   static Signals create() {
-    return new Signals(Entries.create(), Entries.create(), Entries.create());
+    return new Signals(Lines.create(), Entries.create(), Lines.create(), Entries.create());
   }
 
   Signals fork() {
-    Signals fork = new Signals(buffered.fork(), seen.fork(), listeners.fork());
+    Signals fork = new Signals(buffered.fork(), seen.fork(), listeners.fork(), places.fork());
     fork.count = count;
     return fork;
   }
@@ -51,56 +50,49 @@ final class Signals {
 
   void received(String name, String key, Json payload) {
     seen.put(key, mark(name, payload));
-    buffered.put(name, with(buffered.get(name), payload));
-    count++;
+    keep(name, payload);
   }
 
-  private static <T> List<T> with(@Nullable List<T> list, T item) {
-    List<T> longer = list == null ? new ArrayList<>() : new ArrayList<>(list);
-    longer.add(item);
-    return List.copyOf(longer);
+  private void keep(String name, Json payload) {
+    buffered.add(name, payload);
+    count++;
   }
 
   /** Whether a signal of that name waits to be taken. */
   boolean has(String name) {
-    return buffered.get(name) != null;
+    return buffered.first(name).isPresent();
   }
 
   /** Takes the oldest of that name. */
   Json take(String name) {
-    List<Json> waiting = buffered.get(name);
-    if (waiting == null) {
-      throw new IllegalStateException("Expected a signal '" + name + "', but there is none");
-    }
-    if (waiting.size() == 1) {
-      buffered.remove(name);
-    } else {
-      buffered.put(name, waiting.subList(1, waiting.size()));
-    }
+    Lines.Slot oldest =
+        buffered
+            .first(name)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Expected a signal '" + name + "', but there is none"));
+    Json payload = buffered.get(oldest);
+    buffered.remove(oldest);
     count--;
-    return waiting.get(0);
+    return payload;
   }
 
   void listen(String name, String path) {
-    listeners.put(name, with(listeners.get(name), path));
+    places.put(path, listeners.add(name, path));
   }
 
-  void forget(String name, String path) {
-    List<String> paths = listeners.get(name);
-    if (paths != null) {
-      List<String> others = paths.stream().filter(other -> !other.equals(path)).toList();
-      if (others.isEmpty()) {
-        listeners.remove(name);
-      } else {
-        listeners.put(name, others);
-      }
+  void forget(String path) {
+    Lines.Slot place = places.get(path);
+    if (place != null) {
+      listeners.remove(place);
+      places.remove(path);
     }
   }
 
   /** The step that has waited longest for that signal. */
   Optional<String> listener(String name) {
-    List<String> paths = listeners.get(name);
-    return paths == null ? Optional.empty() : Optional.of(paths.get(0));
+    return listeners.first(name).map(listeners::get);
   }
 
   ExecutionSnapshot.Inbox toInbox() {
@@ -109,10 +101,7 @@ final class Signals {
 
   void restore(ExecutionSnapshot.Inbox inbox) {
     inbox.seen().forEach(seen::put);
-    inbox.listeners().forEach(listeners::put);
-    for (Map.Entry<String, List<Json>> entry : inbox.buffered().entrySet()) {
-      buffered.put(entry.getKey(), entry.getValue());
-      count += entry.getValue().size();
-    }
+    inbox.listeners().forEach((name, paths) -> paths.forEach(path -> listen(name, path)));
+    inbox.buffered().forEach((name, payloads) -> payloads.forEach(each -> keep(name, each)));
   }
 }
