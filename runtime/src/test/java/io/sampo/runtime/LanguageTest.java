@@ -118,6 +118,30 @@ class LanguageTest {
   }
 
   @Test
+  void whatTakesLongHearsACancellation() {
+    // given
+    engine
+        .sampo()
+        .register(
+            yaml(
+                """
+                name: w
+                steps:
+                  - id: idle
+                    loop:
+                      while: "true"
+                      max_iterations: 200000
+                      steps: [{id: a, action: echo, when: "false"}]
+                """));
+    get(engine.sampo().client().start("w-1", What.of("w", Json.object())));
+    // when
+    get(engine.sampo().client().cancel("w-1", "ann", "enough"));
+    // then
+    ExecutionView view = get(engine.sampo().client().await("w-1"));
+    assertThat(view.status()).isEqualTo(ExecutionStatus.CANCELLED);
+  }
+
+  @Test
   void aSwitchTakesTheFirstCaseThatIsEqual() {
     String steps =
         """

@@ -69,6 +69,8 @@ public sealed interface Reply {
     /**
      * Not now, for example because the journal refused the write; the same command may be repeated.
      */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** The engine failed on the command, which is a defect of it; nothing is recorded. */
+    INTERNAL
   }
 }

@@ -65,6 +65,9 @@ public sealed interface Command {
   /** Go on with the steps that are held after a failure. */
   record Resume(String by, Remedy remedy, long at) implements Command {}
 
+  /** Begin what is ready and was left when a decision had become long. */
+  record Proceed(long at) implements Command {}
+
   /** End it. */
   record Cancel(String by, String reason, long at) implements Command {}
 }

@@ -6,6 +6,7 @@ import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command.Cancel;
 import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Fire;
+import io.sampo.runtime.core.Command.Proceed;
 import io.sampo.runtime.core.Command.Resume;
 import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Signal;
@@ -22,19 +23,30 @@ public final class Decider {
   private Decider() {}
 
   /**
-   * Decides commands one after the other, as one transition.
+   * Decides commands one after the other, as one transition. When much comes of the first of them
+   * the others are not taken. Then, and when {@link Run#canGoOn} afterwards, more decisions are
+   * due.
    *
-   * @return the events of all, or the first rejection and no events
+   * @return the events of all that were taken, or the first rejection and no events
    */
   public static Decision decide(ExecutionState state, List<? extends Command> commands) {
-    Draft draft = Draft.of(state);
+    return decide(state, commands, Slice.USUAL);
+  }
+
+  static Decision decide(ExecutionState state, List<? extends Command> commands, Slice slice) {
+    Draft draft = Draft.of(state, slice);
+    int taken = 0;
     for (Command command : commands) {
+      if (taken > 0 && draft.isFull()) {
+        break;
+      }
       Optional<Rejection> rejection = decide(draft, command);
       if (rejection.isPresent()) {
         return new Decision.Rejected(rejection.get());
       }
+      taken++;
     }
-    return new Decision.Accepted(draft.events(), draft.state());
+    return new Decision.Accepted(draft.events(), draft.state(), taken);
   }
 
   private static Optional<Rejection> decide(Draft draft, Command command) {
@@ -62,7 +74,7 @@ public final class Decider {
     if (command instanceof Resume resume) {
       return resume(draft, resume);
     }
-    if (draft.run().isOpen()) {
+    if (draft.run().isOpen() && !(command instanceof Proceed)) {
       result(draft, command);
     }
     return Optional.empty();

@@ -10,8 +10,9 @@ public sealed interface Decision {
    *
    * @param events what to record, in order; empty when nothing changes
    * @param after the state as it will be, for looking at only
+   * @param taken how many of the commands; the others are to be decided on afterwards
    */
-  record Accepted(List<Event> events, ExecutionState after) implements Decision {
+  record Accepted(List<Event> events, ExecutionState after, int taken) implements Decision {
     public Accepted {
       events = List.copyOf(events);
     }

@@ -14,17 +14,19 @@ import java.util.Optional;
 public final class Draft {
   private final ExecutionState state;
   private final Deque<String> idle;
+  private final Slice slice;
   private final Budget.Together together = new Budget.Together();
   private final List<Event> events = new ArrayList<>(3);
 
-  private Draft(ExecutionState state, Deque<String> idle) {
+  private Draft(ExecutionState state, Deque<String> idle, Slice slice) {
     this.state = state;
     this.idle = idle;
+    this.slice = slice;
   }
 
-  static Draft of(ExecutionState state) {
+  static Draft of(ExecutionState state, Slice slice) {
     Deque<String> idle = new ArrayDeque<>(2);
-    return new Draft(state.fork(idle::add), idle);
+    return new Draft(state.fork(idle::add), idle, slice);
   }
 
   ExecutionState state() {
@@ -45,7 +47,12 @@ public final class Draft {
     return Optional.ofNullable(idle.poll());
   }
 
-  /** What all the expressions of this decision may cost. */
+  /** Whether what can still go on is to do so in a decision of its own. */
+  boolean isFull() {
+    return events.size() >= slice.events() || together.work() >= slice.work();
+  }
+
+  /** What all the expressions of this decision have cost. */
   Budget.Together together() {
     return together;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 
 /** The rules of the steps that hold others: which scopes begin, and when the step is over. */
 final class Holding {
-  /** Of one decision: what calls nothing and waits for nothing would never let another come. */
-  private static final int MOST_EVENTS = 100_000;
+  /** What calls nothing and waits for nothing might go on for ever and fill the journal. */
+  private static final int MOST_EVENTS = 1_000_000;
 
   private final Draft draft;
   private final Place place;
@@ -43,10 +43,6 @@ final class Holding {
       entered(Entry.PLAIN);
       openTo(parallel.branches().size());
     } else if (task instanceof Task.Each each) {
-      if (isEndless()) {
-        Attempts.giveUp(draft, place, endless(), at);
-        return;
-      }
       List<Json> items = Items.of(each.items(), names);
       if (items.size() > Items.MOST) {
         Attempts.giveUp(draft, place, Items.tooMany(items.size()), at);
@@ -90,7 +86,7 @@ final class Holding {
   }
 
   private void openTo(int count) {
-    for (int slot = 0; slot < count; slot++) {
+    for (int slot = inside().opened(); slot < count; slot++) {
       open(slot);
     }
   }
@@ -130,8 +126,8 @@ final class Holding {
       branch(parallel);
     } else if (inside().trouble().isPresent()) {
       failIfLast();
-    } else if (task instanceof Task.Each) {
-      item();
+    } else if (task instanceof Task.Each each) {
+      item(each);
     } else if (task instanceof Task.Rounds rounds) {
       round(rounds);
     } else {
@@ -155,7 +151,7 @@ final class Holding {
   }
 
   private boolean isEndless() {
-    return draft.events().size() >= MOST_EVENTS;
+    return draft.run().quiet() >= MOST_EVENTS;
   }
 
   private static Failure endless() {
@@ -166,12 +162,17 @@ final class Holding {
             + " events without");
   }
 
-  private void item() {
-    if (isEndless()) {
+  /** Those that are still going on run to their end first, also where no other one may begin. */
+  private void item(Task.Each each) {
+    int left = inside().plan().size() - inside().opened();
+    if (left > 0 && !isEndless()) {
+      int free = each.width() - inside().open();
+      openTo(inside().opened() + Math.min(left, free));
+    } else if (inside().open() > 0) {
+      return;
+    } else if (left > 0) {
       fail(endless());
-    } else if (inside().opened() < inside().plan().size()) {
-      open(inside().opened());
-    } else if (inside().open() == 0) {
+    } else {
       join();
     }
   }

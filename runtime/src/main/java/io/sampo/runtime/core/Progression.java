@@ -8,7 +8,10 @@ import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Task;
 import java.util.Optional;
 
-/** Goes on as far as it can: ends the scopes that are over, begins the steps that are ready. */
+/**
+ * Goes on as far as it can: ends the scopes that are over, begins the steps that are ready. Where a
+ * decision is full the latter are left for another one.
+ */
 final class Progression {
   private Progression() {}
 
@@ -20,7 +23,7 @@ final class Progression {
         continue;
       }
       Optional<Place> next = draft.run().next();
-      if (next.isEmpty()) {
+      if (next.isEmpty() || draft.isFull()) {
         return;
       }
       begin(draft, next.get(), at);

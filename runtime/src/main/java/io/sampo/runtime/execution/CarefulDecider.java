@@ -5,7 +5,6 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Decider;
 import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.ExecutionState;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,47 +19,41 @@ final class CarefulDecider {
 
   private CarefulDecider() {}
 
+  /** Takes fewer of the results, to find the one that is at fault. */
   static Decision decide(ExecutionState state, List<Command> results) {
     try {
       return Decider.decide(state, results);
     } catch (RuntimeException e) {
-      return oneByOne(state, results);
+      return results.size() > 1
+          ? decide(state, results.subList(0, results.size() / 2))
+          : without(state, results.get(0), e);
     }
   }
 
-  private static Decision oneByOne(ExecutionState state, List<Command> results) {
-    List<Command> good = new ArrayList<>();
-    for (Command result : results) {
-      good.add(result);
-      try {
-        Decider.decide(state, good);
-      } catch (RuntimeException e) {
-        LOG.error("The rules could not apply {}; please report this", named(result), e);
-        good.remove(good.size() - 1);
-        fail(state, good, result, e);
-      }
-    }
-    return Decider.decide(state, good);
-  }
-
-  private static void fail(
-      ExecutionState state, List<Command> good, Command result, RuntimeException why) {
-    Failure failure = Failure.permanent(Failure.INTERNAL, "the engine could not go on: " + why);
-    Command instead;
-    if (result instanceof Command.Succeed done) {
-      instead = new Command.Fail(done.path(), done.attempt(), failure, 0, done.at());
-    } else if (result instanceof Command.Reuse done) {
-      instead = new Command.Fail(done.path(), done.attempt(), failure, 0, done.at());
-    } else {
-      return;
-    }
-    good.add(instead);
+  private static Decision without(ExecutionState state, Command result, RuntimeException why) {
+    LOG.error("The rules could not apply {}; please report this", named(result), why);
     try {
-      Decider.decide(state, good);
+      return taken(Decider.decide(state, instead(result, why)));
     } catch (RuntimeException e) {
       LOG.error("Nor could they apply a failure in its place; the step stands still", e);
-      good.remove(good.size() - 1);
+      return taken(Decider.decide(state, List.of()));
     }
+  }
+
+  private static Decision taken(Decision instead) {
+    return instead instanceof Decision.Accepted accepted
+        ? new Decision.Accepted(accepted.events(), accepted.after(), 1)
+        : instead;
+  }
+
+  private static List<Command> instead(Command result, RuntimeException why) {
+    Failure failure = Failure.permanent(Failure.INTERNAL, "the engine could not go on: " + why);
+    if (result instanceof Command.Succeed done) {
+      return List.of(new Command.Fail(done.path(), done.attempt(), failure, 0, done.at()));
+    } else if (result instanceof Command.Reuse done) {
+      return List.of(new Command.Fail(done.path(), done.attempt(), failure, 0, done.at()));
+    }
+    return List.of();
   }
 
   /** Without what it holds, which is not for the log. */

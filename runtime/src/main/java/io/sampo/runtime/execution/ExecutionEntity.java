@@ -12,6 +12,7 @@ import io.sampo.runtime.core.Run;
 import io.sampo.runtime.wire.Transition;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -208,7 +209,7 @@ public final class ExecutionEntity
       }
     } catch (RuntimeException e) {
       context.getLog().error("A command for execution '{}' could not be decided on", id, e);
-      waiters.reject(asked.replyTo(), Replies.unchecked(id, e));
+      waiters.reject(asked.replyTo(), Replies.undecided(id, e));
       return Effect().none().thenRun(this::rest);
     }
     Rejection rejection = ((Decision.Rejected) decision).rejection();
@@ -224,20 +225,22 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> record(ExecutionState state, List<Command> commands) {
     Decision decision = CarefulDecider.decide(state, commands);
-    return decision instanceof Decision.Accepted accepted
-        ? persist(accepted, () -> {})
-        : Effect().none();
+    if (decision instanceof Decision.Accepted accepted) {
+      collector.giveBack(commands.subList(accepted.taken(), commands.size()));
+      return persist(accepted, () -> {});
+    }
+    return Effect().none();
   }
 
   private Effect<Transition, ExecutionState> persist(Decision.Accepted accepted, Runnable answer) {
     if (accepted.events().isEmpty()) {
-      return Effect().none().thenRun(state -> settled(state, answer));
+      return Effect().none().thenRun(state -> settled(state, Workbench::settle, answer));
     }
     Run after = accepted.after().run().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
     return Effect()
         .persist(transition)
-        .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
+        .thenRun(state -> settled(state, Workbench::recorded, () -> told(state, accepted, answer)));
   }
 
   private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
@@ -250,8 +253,8 @@ public final class ExecutionEntity
     waiters.watchers().recorded(events, run);
   }
 
-  private void settled(ExecutionState state, Runnable answer) {
-    state.run().ifPresent(workbench::settle);
+  private void settled(ExecutionState state, BiConsumer<Workbench, Run> settling, Runnable answer) {
+    state.run().ifPresent(run -> settling.accept(workbench, run));
     answer.run();
     rest(state);
   }

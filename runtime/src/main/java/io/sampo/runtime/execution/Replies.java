@@ -1,6 +1,7 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.message.Reply;
+import io.sampo.persistence.store.StoreException;
 import io.sampo.runtime.core.Rejection;
 
 /** The core's rejections as replies. */
@@ -23,6 +24,20 @@ final class Replies {
             + "', but that failed: "
             + why
             + "; nothing is recorded, repeat the same command");
+  }
+
+  /** The rules threw, which repeating mends only where they could not look something up. */
+  static Reply undecided(String id, RuntimeException why) {
+    return why instanceof StoreException
+        ? unchecked(id, why)
+        : new Reply.Rejected(
+            id,
+            Reply.Code.INTERNAL,
+            "Expected to decide on the command for execution '"
+                + id
+                + "', but the engine could not: "
+                + why
+                + "; nothing is recorded. Please report this, the log has the details");
   }
 
   static Reply rejected(String id, Rejection rejection) {

@@ -19,6 +19,7 @@ final class ResultCollector {
   private final Queue<Result> results = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean signalled = new AtomicBoolean();
   private final Runnable signal;
+  private List<Command> left = List.of();
 
   /**
    * A collector.
@@ -43,10 +44,19 @@ final class ResultCollector {
     }
   }
 
+  /** Takes back the last of what was drained, to come first next time. By the actor alone. */
+  void giveBack(List<Command> commands) {
+    left = List.copyOf(commands);
+    if (!left.isEmpty()) {
+      signal();
+    }
+  }
+
   /** The results that have come, as many as one write should hold; signals again if more wait. */
   List<Command> drain() {
     signalled.set(false);
-    List<Command> drained = new ArrayList<>();
+    List<Command> drained = new ArrayList<>(left);
+    left = List.of();
     long bytes = 0;
     while (drained.size() < MOST_RESULTS && bytes < MOST_BYTES) {
       Result result = results.poll();

@@ -46,7 +46,15 @@ final class Workbench {
     this.children = new Children(context, home, reports);
   }
 
-  /** Carries out what has changed since the last call. */
+  /** Carries out what has changed since the last call of either. */
+  void recorded(Run run) {
+    settle(run);
+    if (run.canGoOn()) {
+      reports.proceed();
+    }
+  }
+
+  /** The same where nothing was recorded. */
   void settle(Run run) {
     run.publish();
     for (Agenda.Change change : run.agenda().drain()) {
@@ -79,7 +87,7 @@ final class Workbench {
 
   /** The same after a recovery, in which nobody was told what changed. */
   void recover(Run run) {
-    settle(run);
+    recorded(run);
     children.review(run);
   }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Scenario {
   private final ExecutionState state;
-  private Decision last = new Decision.Accepted(List.of(), ExecutionState.empty(key -> none()));
+  private Decision last = new Decision.Accepted(List.of(), ExecutionState.empty(key -> none()), 0);
 
   private Scenario(Program program) {
     this.state = ExecutionState.empty(key -> program);

@@ -155,6 +155,7 @@ class TransitionsTest {
     all.put("Resume, retry", resume(Remedy.RETRY));
     all.put("Resume, continue", resume(Remedy.CONTINUE));
     all.put("Resume, fail", resume(Remedy.FAIL));
+    all.put("Proceed", new Command.Proceed(NOW));
     all.put("Cancel", cancel());
     return all;
   }

@@ -52,6 +52,23 @@ class ResultCollectorTest {
   }
 
   @Test
+  void whatIsGivenBackComesFirstNextTime() {
+    // given
+    IntStream.range(0, 3).forEach(i -> collector.offer(result(i, 1)));
+    List<Command> drained = collector.drain();
+    collector.offer(result(3, 1));
+    // when
+    collector.giveBack(drained.subList(1, 3));
+    // then
+    assertThat(signals).hasValue(2);
+    assertThat(collector.drain())
+        .containsExactly(result(1, 1).command(), result(2, 1).command(), result(3, 1).command());
+    assertThat(collector.drain()).isEmpty();
+    collector.giveBack(drained);
+    assertThat(signals).hasValue(3);
+  }
+
+  @Test
   void handsOutAtMostAThousandAndSignalsThatMoreWait() {
     // given
     IntStream.range(0, 2_500).forEach(i -> collector.offer(result(i, 1)));

@@ -133,6 +133,23 @@ class LoopRowsTest {
                   """)
               .completes("[3,null]", "count count[0]/up count[1]/up count[2]/up never after"));
 
+  /** So long that it is recorded in parts; the process dies between them, too. */
+  private static final Case LONG =
+      ROWS.add(
+          Case.of(
+                  "T30",
+                  """
+                  name: long
+                  steps:
+                    - id: idle
+                      loop:
+                        while: "true"
+                        max_iterations: 12000
+                        steps: [{id: a, action: echo, when: "false"}]
+                    - {id: after, action: echo, inputs: done}
+                  """)
+              .completes("\"done\"", "idle after"));
+
   private static final Case UNTIL =
       ROWS.add(
           Case.of(
@@ -236,6 +253,7 @@ class LoopRowsTest {
   @Test
   void t30RoundsGoOnWhileTheirTestIsTrue() {
     ROWS.prove(WHILE);
+    ROWS.prove(LONG);
   }
 
   @Test

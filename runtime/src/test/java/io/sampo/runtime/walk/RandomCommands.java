@@ -84,7 +84,7 @@ final class RandomCommands {
       return new Command.Resume("me", remedy, now);
     }
     String name = random.nextBoolean() ? "go" : "stop";
-    String key = String.valueOf(random.nextInt(1_000));
+    String key = String.valueOf(random.nextInt(100_000));
     return new Command.Signal(name, key, Json.of(random.nextInt(3)), now);
   }
 

@@ -10,6 +10,7 @@ import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionState;
 import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.Slices;
 import io.sampo.runtime.core.Snapshots;
 import io.sampo.runtime.core.Words;
 import io.sampo.runtime.core.Work;
@@ -93,11 +94,24 @@ final class Walker {
     assertThat(live.run().map(Snapshots::of)).as("decide changes nothing").isEqualTo(before);
     if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
       ExecutionSnapshot foreseen = snapshot(accepted.after());
+      assertThat(accepted.taken()).isEqualTo(batch.size());
+      inSlices(batch, accepted.events());
       record(accepted.events());
       assertThat(snapshot(live)).as("what decide foresaw").isEqualTo(foreseen);
     }
     settle();
     laws.check(run());
+  }
+
+  /** A decision taken in parts comes to the same. */
+  private void inSlices(List<Command> batch, List<Event> events) {
+    if (batch.size() == 1) {
+      ExecutionState copy =
+          live.run()
+              .map(run -> ExecutionState.from(key -> program, Snapshots.of(run)))
+              .orElseGet(() -> ExecutionState.empty(key -> program));
+      assertThat(Slices.decide(copy, batch.get(0), 1 + random.nextInt(SHORT))).isEqualTo(events);
+    }
   }
 
   private void record(List<Event> events) {

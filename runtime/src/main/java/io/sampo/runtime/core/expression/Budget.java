@@ -15,9 +15,6 @@ public final class Budget {
   /** Operations, values looked at, and items and characters made. */
   static final long MOST_WORK = 5_000_000;
 
-  /** Operations for all the steps that begin at the same time. */
-  static final long MOST_WORK_TOGETHER = 500_000_000;
-
   /** Characters of one text. */
   static final int LONGEST_TEXT = 1 << 20;
 
@@ -37,13 +34,18 @@ public final class Budget {
     return new Together().budget();
   }
 
-  /** What all the steps that begin at the same time may cost, of which each has its part. */
+  /** What several steps cost, each of which has a budget of its own. */
   public static final class Together {
     private long work;
 
-    /** The part of one more. */
+    /** The budget of one more. */
     public Budget budget() {
       return new Budget(this);
+    }
+
+    /** Operations so far. */
+    public long work() {
+      return work;
     }
   }
 
@@ -58,17 +60,12 @@ public final class Budget {
 
   void work(long units) {
     boolean isTooMuch = units > MOST_WORK - work;
-    work = isTooMuch ? MOST_WORK : work + units;
+    long done = isTooMuch ? MOST_WORK - work : units;
+    work += done;
+    together.work += done;
     if (isTooMuch) {
       throw EvaluationFailure.last(
           "it takes more than " + MOST_WORK + " operations; do such work in an action");
-    }
-    together.work += units;
-    if (together.work > MOST_WORK_TOGETHER) {
-      throw EvaluationFailure.last(
-          "the steps that begin at the same time take more than "
-              + MOST_WORK_TOGETHER
-              + " operations; do such work in actions");
     }
   }
 

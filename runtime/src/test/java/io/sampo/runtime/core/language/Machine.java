@@ -102,7 +102,15 @@ final class Machine {
     return timers().stream().filter(timer -> timer.dueAt() <= until).findFirst();
   }
 
+  /** As the shell does: what a long decision leaves goes on. */
   private void decide(Command command) {
+    decided(command);
+    while (run().canGoOn()) {
+      decided(new Command.Proceed(now));
+    }
+  }
+
+  private void decided(Command command) {
     Decision decision = Decider.decide(state, List.of(command));
     assertThat(decision).isInstanceOf(Decision.Accepted.class);
     for (Event event : ((Decision.Accepted) decision).events()) {

@@ -181,6 +181,28 @@ class RoundsTest {
   }
 
   @Test
+  void aLoopThatMayNotGoOnLetsItsOtherIterationsEnd() {
+    Play play =
+        Play.steps(
+            """
+            - id: outer
+              loop:
+                over: lists.range(200)
+                max_concurrency: 2
+                steps:
+                  - {id: a, action: ask, when: item == 0}
+                  - id: idle
+                    on_error: continue
+                    when: item > 0
+                    loop:
+                      over: lists.range(10000)
+                      steps: [{id: b, action: ask, when: "false"}]
+            """);
+    assertThat(play.listed()).isEmpty();
+    play.succeeds("outer[0]/a").ends("FAILED outer: limit");
+  }
+
+  @Test
   void loopsInLoopsThatCallNothingEndAtABound() {
     Play play =
         Play.steps(
