@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -426,6 +428,48 @@ class ExecutionEntityTest {
     assertThat(events(Event.StepCompleted.class)).hasSize(many + 1);
     // the start, the first result, all others
     assertThat(journal()).hasSize(3);
+  }
+
+  /** 40,000 events in which nothing is called. */
+  private static StepKind idle(String id) {
+    return new StepKind.Loop(
+        "lists.range(10000)",
+        "it",
+        List.of(step(id).when("1 > 2").definition()),
+        OptionalInt.of(10_000),
+        OptionalInt.empty());
+  }
+
+  @Test
+  void resultsThatComeTogetherAreAllTakenHoweverMuchFollowsFromEach() {
+    // given
+    CountDownLatch go = new CountDownLatch(1);
+    instant("first", "never-a", "never-b", "never-c");
+    List<Sketch.Step> steps = new ArrayList<>(List.of(step("first")));
+    for (String id : List.of("a", "b", "c")) {
+      action(
+          id,
+          context -> {
+            go.await();
+            return id;
+          });
+      steps.add(step(id).after());
+      steps.add(step("after-" + id, idle("never-" + id)).after(id));
+    }
+    Gate gate = Gate.holding(2);
+    JOURNAL.withPolicy(gate);
+    ActorRef<EntityMessage> entity = entity(Sketch.of(steps));
+    // when
+    start(entity, Answer.STARTED);
+    gate.awaitReached();
+    go.countDown();
+    await().atMost(PATIENCE).until(() -> reported.get() == 4);
+    gate.open();
+    // then
+    assertThat(ended(entity).status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(events(Event.StepCompleted.class)).hasSize(4);
+    assertThat(events(Event.StepJoined.class)).hasSize(3);
+    assertThat(journal()).hasSizeGreaterThan(5);
   }
 
   @Test
