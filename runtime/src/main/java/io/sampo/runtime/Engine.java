@@ -18,19 +18,28 @@ import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wake.Waker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
   static final String DISPATCHER = "sampo.dispatcher";
+
+  /** How long the end of the actor system waits for what actions do about their cancellation. */
+  private static final Duration MOST_CLEAN_UP = Duration.ofSeconds(5);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final ActorSystem<?> system;
   private final SampoSettings settings;
@@ -89,13 +98,15 @@ final class Engine {
 
   private Surroundings surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
-    ExecutorService cancellations = ActionExecutor.forCancellations();
+    ExecutorService cancellations = ActionExecutor.forCancellations(settings.actionThreads());
+    // the system has not ended before this has, so that whoever waits for it waits for both
     system
-        .getWhenTerminated()
-        .whenComplete(
-            (done, thrown) -> {
+        .classicSystem()
+        .registerOnTermination(
+            () -> {
               actions.shutdownNow();
               cancellations.shutdown();
+              awaitCleanUp(cancellations);
             });
     Clock clock = Clock.systemUTC();
     return new Surroundings(
@@ -107,6 +118,16 @@ final class Engine {
         cancellations,
         storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE),
         limits);
+  }
+
+  private static void awaitCleanUp(ExecutorService cancellations) {
+    try {
+      if (!cancellations.awaitTermination(MOST_CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Tasks to run on cancellation took longer than {}", MOST_CLEAN_UP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {

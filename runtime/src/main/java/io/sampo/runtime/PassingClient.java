@@ -57,9 +57,8 @@ final class PassingClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> run(String executionId, What what) {
-    return ask(
-            UNTIL_THE_END, ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref))
-        .thenApply(PassingClient::finished);
+    return untilTheEnd(
+        executionId, ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref));
   }
 
   @Override
@@ -69,9 +68,11 @@ final class PassingClient implements WorkflowClient {
 
   @Override
   public <I, O> CompletionStage<O> run(String executionId, Workflow<I, O> workflow, I input) {
-    return run(executionId, what(workflow, input))
-        .thenCompose(this::explained)
-        .thenApply(view -> output(view, workflow));
+    CompletableFuture<ExecutionView> end =
+        run(executionId, what(workflow, input)).toCompletableFuture();
+    return whenGivenUp(
+        end.thenCompose(this::explained).thenApply(view -> output(view, workflow)),
+        () -> end.cancel(false));
   }
 
   /** Fails with all tries of the step that ended an execution, if there was more than one. */
@@ -133,8 +134,7 @@ final class PassingClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> await(String executionId) {
-    return ask(UNTIL_THE_END, ref -> new SampoCommand.Await(executionId, ref))
-        .thenApply(PassingClient::finished);
+    return untilTheEnd(executionId, ref -> new SampoCommand.Await(executionId, ref));
   }
 
   @Override
@@ -186,6 +186,40 @@ final class PassingClient implements WorkflowClient {
     return AskPattern.<SampoCommand, Reply>ask(door, command::apply, longest, system.scheduler())
         // without an executor every answer would start a thread where the common pool has one
         .thenApplyAsync(PassingClient::accepted, system.executionContext());
+  }
+
+  /** Waits for an end as long as the caller does. */
+  private CompletionStage<ExecutionView> untilTheEnd(
+      String executionId, Function<ActorRef<Reply>, SampoCommand> command) {
+    CompletableFuture<ActorRef<Reply>> waiting = new CompletableFuture<>();
+    CompletableFuture<Reply> reply =
+        ask(
+                UNTIL_THE_END,
+                ref -> {
+                  waiting.complete(ref);
+                  return command.apply(ref);
+                })
+            .toCompletableFuture();
+    return whenGivenUp(
+        reply.thenApply(PassingClient::finished),
+        () -> {
+          if (!reply.isDone()) { // any answer ends what waits for one
+            var unused = waiting.thenAccept(ref -> ref.tell(givenUp(executionId)));
+          }
+        });
+  }
+
+  /** A stage that is cancelled, or has timed out, waits no more. */
+  private static <T> CompletableFuture<T> whenGivenUp(CompletableFuture<T> stage, Runnable end) {
+    var unused = stage.whenComplete((result, thrown) -> end.run());
+    return stage;
+  }
+
+  private static Reply givenUp(String executionId) {
+    return new Reply.Rejected(
+        executionId,
+        Reply.Code.UNAVAILABLE,
+        "Expected somebody to wait for execution '" + executionId + "', but nobody does any more");
   }
 
   private static Reply accepted(Reply reply) {

@@ -201,6 +201,24 @@ class SecretsTest {
   }
 
   @Test
+  void isTakenOutInTheSpellingsThatAddressesHave() throws IOException {
+    // given
+    engine.sampo().secrets(name -> Optional.of("Acme \"tenant\""));
+    action(
+        "echo",
+        (input, context) ->
+            Json.array(
+                Json.of("https://acme \"tenant\".example.org"),
+                Json.of("?q=Acme%20%22tenant%22&p=Acme+%22tenant%22")));
+    engine.with("name: w\nsteps: [{id: a, action: echo, inputs: {key: '${secret.pass-word}'}}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(view.step("a").orElseThrow().output())
+        .isEqualTo(Json.array(Json.of("https://***.example.org"), Json.of("?q=***&p=***")));
+  }
+
+  @Test
   void isTakenOutOfAComplaintAboutTheInput() throws IOException {
     // given
     engine.sampo().actions().register("count", Integer.class, (input, context) -> input);
@@ -310,13 +328,14 @@ class SecretsTest {
             inputs: {message: "with ${secret.pass-word}", fields: {key: "${secret.pass-word}"}}
           - id: b
             action: emit
-            inputs: {event: told, data: [{key: "${secret.pass-word}"}]}
+            inputs: {event: "told ${secret.pass-word}", data: [{key: "${secret.pass-word}"}]}
         """);
     // when
     ExecutionView view = engine.run("w", Json.object());
     // then
     assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
     Awaitility.await().until(() -> !heard.isEmpty());
+    assertThat(heard.get(0).event()).isEqualTo("told ***");
     assertThat(heard.get(0).toString()).contains("***").doesNotContain(KEPT);
     assertThat(log).anyMatch(line -> line.startsWith("with ***"));
     assertNowhere(view);

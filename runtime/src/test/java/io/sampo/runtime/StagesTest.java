@@ -401,6 +401,58 @@ class StagesTest {
   }
 
   @Test
+  void runsWithOtherDataShareOneDefinitionAndItsActions() throws Exception {
+    // given
+    runner.run(priced("${of} $${1}")).orThrow();
+    int actions = engine.sampo().actions().names().size();
+    // when
+    for (int price = 2; price < 5; price++) {
+      runner.run(priced(price)).orThrow();
+    }
+    // then
+    assertThat(trace).containsExactly("\"${of} $${1}\"", "2", "3", "4");
+    assertThat(engine.sampo().actions().names()).hasSize(actions);
+  }
+
+  private StagedWorkflow priced(Object price) {
+    return workflow()
+        .add(
+            stage("it.1-a")
+                .initialData("price", price)
+                .add("look", context -> trace.add(context.store().get("price", Json.class) + "")));
+  }
+
+  @Test
+  void goesOnInALaterProcessWithTheDataItBeganWith() throws Exception {
+    // given
+    CountDownLatch begun = new CountDownLatch(1);
+    StagedWorkflow before = priced(1);
+    before
+        .stages()
+        .get(0)
+        .add(
+            "wait",
+            context -> {
+              begun.countDown();
+              new CountDownLatch(1).await();
+            });
+    CompletionStage<StageResult> lost =
+        runner.executeWith(before, RunOptions.NONE.withExecutionId("etl-1"));
+    begun.await();
+    engine.close();
+    engine = TestSampo.on(folder);
+    StagedWorkflow after = priced(2);
+    after.stages().get(0).add("wait", context -> trace.add("resumed"));
+    // when
+    StageRunner.of(engine.sampo()).register(after);
+    engine.sampo().start();
+    // then
+    assertThat(ended("etl-1")).isEqualTo(Json.object("store", Json.object("price", Json.of(1))));
+    assertThat(trace).containsExactly("1", "resumed");
+    assertThat(lost).isNotNull();
+  }
+
+  @Test
   void goesOnInALaterProcessThatKnowsTheWorkflow() throws Exception {
     // given
     CountDownLatch begun = new CountDownLatch(1);

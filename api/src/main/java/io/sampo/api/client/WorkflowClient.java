@@ -53,7 +53,10 @@ public interface WorkflowClient {
    */
   CompletionStage<ErrorReport> report(String executionId);
 
-  /** The execution at its end. */
+  /**
+   * The execution at its end. Whoever cancels the stage, or gives it a timeout, waits no longer; the
+   * execution goes on.
+   */
   CompletionStage<ExecutionView> await(String executionId);
 
   /** Cancels an execution; the stage ends when that is recorded. */

@@ -62,7 +62,7 @@ final class StageCompiler {
             Json.object(StagePlan.STORE, Json.of("${" + StagePlan.STORE + "}")));
     Handlers handlers =
         new Handlers(Optional.of(show), List.of(), List.of(fill), List.of(), List.of());
-    return new StagePlan(definition(steps, handlers), places);
+    return new StagePlan(definition(steps, handlers), initialData(), places);
   }
 
   private WorkflowDefinition definition(List<StepDefinition> steps, Handlers handlers) {
@@ -85,10 +85,24 @@ final class StageCompiler {
         List.of());
   }
 
+  private Json.Obj initialData() {
+    Map<String, Json> data = new LinkedHashMap<>();
+    workflow.stages().stream()
+        .filter(StageCompiler::hasData)
+        .forEach(stage -> data.put(stage.id(), stage.initialData()));
+    return Json.object(data);
+  }
+
+  private static boolean hasData(Stage stage) {
+    return !stage.initialData().members().isEmpty();
+  }
+
   private StepDefinition stage(Stage stage) {
     List<StepDefinition> steps = new ArrayList<>();
-    if (!stage.initialData().members().isEmpty()) {
-      Json inputs = Json.object(StagePlan.DATA, Literal.of(stage.initialData()));
+    if (hasData(stage)) {
+      // other data for each run must not make another definition for each run
+      String data = "${inputs." + StagePlan.STAGES + "['" + stage.id() + "']}";
+      Json inputs = Json.object(StagePlan.DATA, Json.of(data));
       steps.add(engineStep(stage.id() + ".initial-data", StagePlan.FILL, inputs));
     }
     List<StageAction> actions = stage.actions();

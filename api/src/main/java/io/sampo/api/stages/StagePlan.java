@@ -2,20 +2,26 @@ package io.sampo.api.stages;
 
 import io.sampo.api.action.Middleware;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A staged workflow as it was at one moment: its definition, and the code behind each step.
+ * A staged workflow as it was at one moment: its definition, what an execution of it is given, and
+ * the code behind each step.
  *
  * @param definition a step of kind {@code stage} for each stage
+ * @param data what stages put into the store when they begin, by the id of the stage
  * @param places where each action stands, by the id of its step
  */
-public record StagePlan(WorkflowDefinition definition, Map<String, Place> places) {
+public record StagePlan(WorkflowDefinition definition, Json.Obj data, Map<String, Place> places) {
 
   /** The input and the output under which the store travels. */
   public static final String STORE = "store";
+
+  /** The input under which the data of stages travels, by the id of the stage. */
+  public static final String STAGES = "stages";
 
   /** The input of a step that puts data into the store. */
   public static final String DATA = "data";
@@ -59,6 +65,12 @@ public record StagePlan(WorkflowDefinition definition, Map<String, Place> places
 
   static StagePlan of(StagedWorkflow workflow) {
     return StageCompiler.compile(workflow);
+  }
+
+  /** What an execution that begins with that store is given. */
+  public Json.Obj input(Json.Obj store) {
+    Json.Obj input = Json.object(STORE, store);
+    return data.members().isEmpty() ? input : input.with(STAGES, data);
   }
 
   /** The place of the action whose step has that path, such as {@code read/read.file}. */

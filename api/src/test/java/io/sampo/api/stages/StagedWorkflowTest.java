@@ -120,14 +120,22 @@ class StagedWorkflowTest {
   }
 
   @Test
-  void writesInitialDataIntoItsDefinitionAsItIs() {
+  void givesInitialDataToTheExecutionSoThatOtherDataIsNoOtherVersion() {
     // given
     workflow.add(stage("read", "open").initialData("price", "${total} $${x}"));
+    Json.Obj store = Json.object("day", Json.of("monday"));
+    StagePlan plan = workflow.plan();
     // when
-    StepKind.Group group = (StepKind.Group) workflow.plan().definition().steps().get(0).kind();
+    workflow.stages().get(0).initialData("price", "another");
     // then
-    assertThat(group.steps().get(0).data().inputs())
-        .isEqualTo(Json.object("data", Json.object("price", Json.of("$${total} $$${x}"))));
+    assertThat(plan.input(store))
+        .isEqualTo(
+            Json.object("store", store)
+                .with(
+                    "stages",
+                    Json.object("read", Json.object("price", Json.of("${total} $${x}")))));
+    assertThat(workflow.plan().definition()).isEqualTo(plan.definition());
+    assertThat(workflow.plan().data()).isNotEqualTo(plan.data());
   }
 
   @Test

@@ -32,7 +32,8 @@ final class PlainActions {
     for (Map.Entry<String, Json> field : inputs.object("fields").entrySet()) {
       entry =
           entry.addKeyValue(
-              oneLine(field.getKey()), oneLine(context.redacted(text(field.getValue()))));
+              oneLine(context.redacted(field.getKey())),
+              oneLine(context.redacted(text(field.getValue()))));
     }
     entry.log(oneLine(context.redacted(text(message))));
     return message;
@@ -103,7 +104,7 @@ final class PlainActions {
             context.executionId(),
             context.workflow(),
             context.stepPath(),
-            event,
+            context.redacted(event),
             redacted(inputs.find("data").orElse(Json.NULL), context)));
     return Json.NULL;
   }
@@ -116,7 +117,10 @@ final class PlainActions {
       return Json.array(array.items().stream().map(item -> redacted(item, context)).toList());
     } else if (value instanceof Json.Obj object) {
       Map<String, Json> members = new LinkedHashMap<>();
-      object.members().forEach((name, member) -> members.put(name, redacted(member, context)));
+      object
+          .members()
+          .forEach(
+              (name, member) -> members.put(context.redacted(name), redacted(member, context)));
       return Json.object(members);
     }
     return value;

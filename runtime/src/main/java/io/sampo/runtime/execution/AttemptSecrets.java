@@ -9,10 +9,13 @@ import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.expression.SecretMarks;
 import io.sampo.runtime.core.expression.Template;
 import io.sampo.runtime.core.program.Task;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +92,10 @@ final class AttemptSecrets {
         found.add(value);
         found.add(json.substring(1, json.length() - 1));
         found.add(value.replaceAll("\\p{Cntrl}", " "));
+        found.add(value.toLowerCase(Locale.ROOT)); // as the name of a host
+        String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        found.add(form);
+        found.add(form.replace("+", "%20")); // as a part of a URL
       }
     }
     spellings = found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();

@@ -56,6 +56,9 @@ final class CancelSignal implements Cancellation {
       threads.execute(() -> run(due));
     } catch (RejectedExecutionException e) { // everything is being shut down
       run(due);
+    } catch (Throwable thrown) { // no thread to be had: it must not reach an actor
+      LOG.error("Expected a thread for the tasks to run on cancellation, but got none", thrown);
+      run(due);
     }
   }
 

@@ -53,8 +53,8 @@ final class Waiters {
   /** Answers one of them before the others. */
   void reject(ActorRef<Reply> waiter, Reply reply) {
     writes.remove(waiter);
-    if (ends.remove(waiter)) {
-      context.unwatch(waiter);
+    if (ends.remove(waiter) && !ends.contains(waiter) && !watchers.contains(waiter)) {
+      context.unwatch(waiter); // else it is still to be noticed when that one is gone
     }
     waiter.tell(reply);
   }

@@ -35,6 +35,10 @@ final class Watchers {
     return watchers.isEmpty();
   }
 
+  boolean contains(ActorRef<Reply> watcher) {
+    return watchers.contains(watcher);
+  }
+
   /** Tells one more from now on, beginning with what is over already. */
   void add(ActorRef<Reply> watcher, ExecutionView view) {
     if (view.status().isFinal()) {

@@ -39,7 +39,8 @@ public final class Registry {
   private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
   private final Recent<Program> atHand;
-  private final Recent<Program> versionsAtHand;
+  private final Recent<Program> variantsAtHand;
+  private final Kept kept;
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
@@ -52,7 +53,8 @@ public final class Registry {
     this.more = more;
     int most = library == Library.NONE ? Integer.MAX_VALUE : MOST_AT_HAND;
     this.atHand = new Recent<>(most);
-    this.versionsAtHand = new Recent<>(most);
+    this.variantsAtHand = new Recent<>(most);
+    this.kept = new Kept(library, System::nanoTime);
   }
 
   public static Registry create(ActionRegistry actions, Library library) {
@@ -102,7 +104,7 @@ public final class Registry {
     byHash.put(key.hash(), program);
     newest.put(key.name(), program);
     byVersion.put(versioned(key.name(), key.version()), program);
-    versionsAtHand.remove(versioned(key.name(), key.version()));
+    variantsAtHand.remove(versioned(key.name(), key.version()));
     return key;
   }
 
@@ -111,7 +113,7 @@ public final class Registry {
     Program program = checked(definition);
     DefinitionKey key = program.key();
     library.keepVariant(key, definition);
-    versionsAtHand.put(versioned(key.name(), key.version()), program);
+    variantsAtHand.put(versioned(key.name(), key.version()), program);
     return key;
   }
 
@@ -145,23 +147,17 @@ public final class Registry {
 
   /** A variant hides what has its version, as it did when it was registered. */
   private Optional<Program> version(String versioned) {
-    return versionsAtHand.find(versioned).or(() -> Optional.ofNullable(byVersion.get(versioned)));
+    return variantsAtHand.find(versioned).or(() -> Optional.ofNullable(byVersion.get(versioned)));
   }
 
   /**
    * The same, or else what an earlier process has kept of that name: executions that resume may
    * start others before the application has registered everything. May block.
+   *
+   * @throws IllegalStateException when too many unknown names are asked for
    */
   public Optional<Program> findOrKept(String name, Optional<String> version) {
-    return find(name, version).or(() -> kept(name, version));
-  }
-
-  private Optional<Program> kept(String name, Optional<String> version) {
-    Optional<Program> kept = library.newest(name, version).map(this::program);
-    if (kept.isPresent() && version.isPresent()) {
-      versionsAtHand.put(versioned(name, version.get()), kept.get());
-    }
-    return kept;
+    return find(name, version).or(() -> kept.newest(name, version).map(this::program));
   }
 
   private Program program(WorkflowDefinition definition) {

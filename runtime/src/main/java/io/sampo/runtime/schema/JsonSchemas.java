@@ -14,15 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * JSON Schema, by default of draft 2020-12. Schemas are whole in themselves: {@code $ref} points
  * into the schema, nothing is loaded. {@code format} is an annotation, as the standard has it.
- * Patterns are RE2's and steps are bounded, so that no input keeps a check busy. Thread-safe.
+ * Patterns are RE2's, and steps and objections are bounded, so that no input keeps a check busy.
+ * Thread-safe.
  */
 public final class JsonSchemas implements SchemaChecker {
   private static final SpecificationVersion DRAFT = SpecificationVersion.DRAFT_2020_12;
   private static final int LONGEST_MESSAGE = 300;
+  private static final Violation MORE =
+      new Violation("", "a check ends here after " + BoundedCheck.MOST_ERRORS + " objections");
   private static final String ENDLESS = "it refers to itself without end";
 
   /** One value of each type; a schema that never comes to an end does so on one of them. */
@@ -85,10 +89,13 @@ public final class JsonSchemas implements SchemaChecker {
   }
 
   private static List<Violation> violations(Schema schema, Json value) {
-    BoundedCheck check = new BoundedCheck(schema.createExecutionContext().getExecutionConfig());
-    return schema.validate(check, value.toString(), InputFormat.JSON).stream()
-        .map(JsonSchemas::violation)
-        .toList();
+    List<Error> errors = new BoundedCheck(schema).errors(value);
+    if (errors.size() < BoundedCheck.MOST_ERRORS) {
+      return errors.stream().map(JsonSchemas::violation).toList();
+    }
+    Stream<Violation> first =
+        errors.stream().limit(BoundedCheck.MOST_ERRORS - 1).map(JsonSchemas::violation);
+    return Stream.concat(first, Stream.of(MORE)).toList();
   }
 
   private static Violation violation(Error error) {

@@ -75,7 +75,7 @@ final class StageRun {
     return new What(
         workflow.id(),
         Optional.of(plan.definition().version()),
-        Json.object(StagePlan.STORE, store),
+        plan.input(store),
         workflow.tags());
   }
 

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +64,46 @@ class CancelSignalTest {
   }
 
   @Test
+  void runsTheTasksItselfWhenNoThreadCanBeMade() {
+    // given
+    CancelSignal threadless =
+        new CancelSignal(
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    threadless.onCancel(ran::incrementAndGet);
+    // when
+    assertThatCode(threadless::cancel).doesNotThrowAnyException();
+    // then
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void tasksBeyondTheThreadsThereAreWait() throws InterruptedException {
+    // given
+    ExecutorService two = ActionExecutor.bounded(2);
+    CountDownLatch gate = new CountDownLatch(1);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    for (int task = 0; task < 20; task++) {
+      CancelSignal one = new CancelSignal(two);
+      one.onCancel(
+          () -> {
+            threads.add(Thread.currentThread());
+            await(gate);
+            ran.incrementAndGet();
+          });
+      // when
+      one.cancel();
+    }
+    gate.countDown();
+    two.shutdown();
+    // then
+    assertThat(two.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran).hasValue(20);
+    assertThat(threads).hasSize(2);
+  }
+
+  @Test
   void runsATaskAtOnceThatComesAfterwards() {
     signal.cancel();
     signal.onCancel(ran::incrementAndGet);
@@ -90,5 +135,13 @@ class CancelSignalTest {
     signal.cancel();
     // then
     assertThat(ran).hasValue(1);
+  }
+
+  private static void await(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -235,6 +235,23 @@ class WatchingTest {
   }
 
   @Test
+  void noticesThatAWatcherIsGoneWhoseOwnStartWasRefused() {
+    // given
+    ActorRef<EntityMessage> entity = entity(Sketch.of(pause("w", "1h")));
+    TestProbe<Reply> watcher = watch(entity);
+    watcher.receiveMessage(PATIENCE);
+    What other = What.of(Sketch.NAME, Json.object("other", Json.TRUE));
+    tell(entity, new SampoCommand.Start(id, other, Answer.FINISHED, watcher.getRef()));
+    assertThat(((Reply.Rejected) watcher.receiveMessage(PATIENCE)).code())
+        .isEqualTo(Reply.Code.CONFLICT);
+    int whileWatched = leaves.get();
+    // when
+    watcher.stop();
+    // then
+    await().until(() -> leaves.get() > whileWatched);
+  }
+
+  @Test
   void doesNotLeaveThoseWhoHaveComeToWaitSinceTheLeaveWasAskedFor() {
     // given
     ActorRef<EntityMessage> entity = entity(Sketch.of(pause("w", "1h")));

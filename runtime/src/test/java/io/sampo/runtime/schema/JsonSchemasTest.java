@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.validation.SchemaChecker.Violation;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,62 @@ class JsonSchemasTest {
         .singleElement()
         .extracting(Violation::message)
         .asString()
-        .contains("takes more than 5000000 steps");
+        .contains("takes more than 1000000 steps");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"allOf, 18", "anyOf, 15", "oneOf, 15"})
+  void objectionsThatDoubleWithEachLevelOfTheValueAreNotAllMade(String keyword, int levels) {
+    // given
+    Json schema =
+        json(
+            "{'type': 'object', 'properties': {'a': {'%s': [{'$ref': '#'}, {'$ref': '#'}]}}}"
+                .formatted(keyword));
+    Json good = Json.object();
+    Json bad = Json.of(1);
+    for (int level = 0; level < levels; level++) {
+      bad = Json.object("a", bad);
+    }
+    // when
+    List<Violation> violations = schemas.violations(schema, bad);
+    // then
+    assertThat(schemas.violations(schema, good)).isEmpty();
+    assertThat(violations).hasSize(BoundedCheck.MOST_ERRORS);
+    assertThat(violations.get(BoundedCheck.MOST_ERRORS - 1).message())
+        .isEqualTo("a check ends here after 100 objections");
+  }
+
+  @Test
+  void anAlternativeWithManyObjectionsLeavesTheOthersAsTheyAre() {
+    // given
+    Json schema =
+        json("{'anyOf': [{'items': {'type': 'string'}}, {'items': {'type': 'integer'}}]}");
+    Json numbers = Json.array(Collections.nCopies(1_000, Json.of(1)));
+    // when / then
+    assertThat(schemas.violations(schema, numbers)).isEmpty();
+    assertThat(schemas.violations(json("{'not': {'items': {'type': 'string'}}}"), numbers))
+        .isEmpty();
+    assertThat(schemas.violations(json("{'items': {'type': 'string'}}"), numbers))
+        .hasSize(BoundedCheck.MOST_ERRORS);
+  }
+
+  @Test
+  void aLargeInputThatIsAsItShouldBeIsChecked() {
+    // given
+    Json schema =
+        json(
+            "{'items': {'type': 'object', 'required': ['id'], 'additionalProperties': false,"
+                + " 'properties': {'id': {'type': 'string', 'minLength': 1, 'maxLength': 40},"
+                + " 'n': {'type': 'integer', 'minimum': 1, 'maximum': 9}, 'p': {'type': 'number'},"
+                + " 'tags': {'type': 'array', 'items': {'type': 'string'}},"
+                + " 'ok': {'type': 'boolean'}}}}");
+    Json line = json("{'id': 'line-1', 'n': 2, 'p': 9.5, 'tags': ['x', 'y'], 'ok': true}");
+    // when / then
+    assertThat(schemas.violations(schema, Json.array(Collections.nCopies(10_000, line)))).isEmpty();
+    assertThat(
+            schemas.violations(
+                json("{'items': {'type': 'integer'}}"),
+                Json.array(Collections.nCopies(500_000, Json.of(1)))))
+        .isEmpty();
   }
 }

@@ -1,0 +1,71 @@
+package io.sampo.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.Workflow;
+import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.What;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is left of a call for the end of an execution that nobody waits for any more. */
+class GivenUpTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ActorTestKit KIT = ActorTestKit.create("given-up");
+
+  private final TestProbe<SampoCommand> door = KIT.createTestProbe();
+  private final WorkflowClient client = new PassingClient(KIT.system(), door.getRef(), PATIENCE);
+
+  @AfterAll
+  static void shutDown() {
+    KIT.shutdownTestKit();
+  }
+
+  static Stream<Function<WorkflowClient, CompletionStage<?>>> calls() {
+    Workflow<Json, Json> workflow =
+        Workflow.define("w", Json.class, Json.class)
+            .step("a", Json.class, (input, context) -> input)
+            .build();
+    return Stream.of(
+        client -> client.await("w-1"),
+        client -> client.run("w-1", What.of("w", Json.object())),
+        client -> client.run("w-1", workflow, Json.object()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void waitsNoMoreWhenItIsCancelled(Function<WorkflowClient, CompletionStage<?>> call) {
+    // given
+    CompletableFuture<?> end = call.apply(client).toCompletableFuture();
+    SampoCommand asked = door.receiveMessage(PATIENCE);
+    // when
+    end.cancel(false);
+    // then
+    door.expectTerminated(asked.replyTo(), PATIENCE);
+    assertThat(end).isCancelled();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void waitsNoMoreWhenItHasTimedOut(Function<WorkflowClient, CompletionStage<?>> call) {
+    // given
+    CompletableFuture<?> end = call.apply(client).toCompletableFuture();
+    SampoCommand asked = door.receiveMessage(PATIENCE);
+    // when
+    var unused = end.orTimeout(1, TimeUnit.MILLISECONDS);
+    // then
+    door.expectTerminated(asked.replyTo(), PATIENCE);
+    assertThat(end).isCompletedExceptionally();
+  }
+}
