@@ -61,11 +61,11 @@ final class Names implements Variables {
     return new Names(run, sight, at, draft.together());
   }
 
-  /** As the outputs of an execution that went well see them. */
-  static Names atTheEnd(Run run, long at) {
+  /** As an output of an execution that went well sees them, with a budget of its own. */
+  static Names atTheEnd(Run run, long at, Budget.Together together) {
     Scope main = run.scope(Part.MAIN);
     List<Scope> scopes = main == null ? List.of() : around(run, main);
-    return new Names(run, new Sight(scopes, Map.of(), Part.MAIN), at, new Budget.Together());
+    return new Names(run, new Sight(scopes, Map.of(), Part.MAIN), at, together);
   }
 
   @Override
