@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a name in an expression means: a reserved word, else what is set for the scope or one around
@@ -19,6 +20,8 @@ import java.util.Optional;
  * depend on who is first.
  */
 final class Names implements Variables {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private final Run run;
   private final List<Scope> scopes;
   private final Map<String, Json> within;
@@ -89,6 +92,18 @@ final class Names implements Variables {
       }
     }
     return found;
+  }
+
+  @Override
+  public String advice(String name) {
+    boolean isInput =
+        run.program().definition().inputs().stream().anyMatch(input -> input.name().equals(name));
+    String optional = IDENTIFIER.matcher(name).matches() ? ".?" + name : "[?\"" + name + "\"]";
+    return isInput
+        ? "; it is an input that was not given: declare a 'default', or write 'inputs"
+            + optional
+            + "' for null"
+        : "";
   }
 
   @Override

@@ -185,6 +185,30 @@ class NamesTest {
         .completes("[false,null,true]");
   }
 
+  // names that nothing has set
+
+  @Test
+  void aMissingInputIsToldApartFromAName() {
+    String workflow = "inputs: {o: {type: string}}\nsteps: [{id: a, action: echo, inputs: %s}]";
+    assertThat(Play.workflow(workflow.formatted("'${o}'")).failure("a").message())
+        .isEqualTo(
+            "Expected 'o' in 'o' to be set, but nothing set it; it is an input that was not given:"
+                + " declare a 'default', or write 'inputs.?o' for null");
+    assertThat(Play.workflow(workflow.formatted("'${o + 1}'")).failure("a").message())
+        .isEqualTo(
+            "Expected 'o + 1' to have a value, but nothing has set 'o'; it is an input that was not"
+                + " given: declare a 'default', or write 'inputs.?o' for null (character 1)");
+    Play.workflow(workflow.formatted("'${inputs.?o}'")).completes("null");
+  }
+
+  @Test
+  void theAdviceForAMissingInputFitsANameWithHyphens() {
+    String workflow = "inputs: {my-o: {type: string}}\nsteps: [{id: a, action: echo, inputs: %s}]";
+    Play play = Play.workflow(workflow.formatted("'${my-o}'"));
+    assertThat(play.failure("a").message()).contains("'inputs[?\"my-o\"]'");
+    Play.workflow(workflow.formatted("'${inputs[?\"my-o\"]}'")).completes("null");
+  }
+
   // inside and outside
 
   @Test
