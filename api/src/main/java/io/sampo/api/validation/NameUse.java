@@ -77,7 +77,8 @@ final class NameUse {
         "Expected step '"
             + reader.id()
             + "' to read results of steps that run before it, but it reads "
-            + (name.equals(reader.id()) ? "its own" : whyNotYet(name, reader)));
+            + (name.equals(reader.id()) ? "its own" : whyNotYet(name, reader))
+            + (visibility.isInput(name) ? ", or write 'inputs." + name + "' for the input" : ""));
   }
 
   private String whyNotYet(String name, Place reader) {

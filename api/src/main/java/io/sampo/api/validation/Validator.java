@@ -17,7 +17,8 @@ import java.util.Set;
  * {@code steps}, {@code error}), or the id of a step in the same list or in a list around it.
  *
  * <ul>
- *   <li>It is an error to read a step that cannot have run by then, or one inside another step.
+ *   <li>It is an error to read a step that cannot have run by then, or one inside another step. A
+ *       step hides an input of its name where it is in sight: {@code inputs.name} reads that.
  *   <li>Any other name is a warning: an action may put it into the store, or, when no inputs are
  *       declared, the input may hold it.
  *   <li>It is an error after all when inputs are declared and one letter makes it a name that is

@@ -27,6 +27,7 @@ final class Visibility {
 
   private final Outline outline;
   private final Set<String> global = new HashSet<>();
+  private final Set<String> inputs = new HashSet<>();
   private final Map<Scope, Order> orders = new HashMap<>();
 
   private Visibility(Outline outline) {
@@ -36,9 +37,14 @@ final class Visibility {
   static Visibility of(Outline outline) {
     Visibility visibility = new Visibility(outline);
     visibility.global.addAll(RESERVED);
-    outline.definition().inputs().stream().map(InputField::name).forEach(visibility.global::add);
+    outline.definition().inputs().stream().map(InputField::name).forEach(visibility.inputs::add);
     outline.places().forEach(place -> visibility.global.addAll(place.step().data().outputs()));
     return visibility;
+  }
+
+  /** Whether an input has that name; steps in sight hide it. */
+  boolean isInput(String name) {
+    return inputs.contains(name);
   }
 
   /** What a name means. */
@@ -121,21 +127,26 @@ final class Visibility {
     if (found.isEmpty()) {
       return elsewhere(name);
     }
-    return switch (scope.role()) {
-      case BEFORE -> Meaning.NOT_YET;
-      case MAIN ->
-          found.get().scope().role() == Nesting.Role.BEFORE ? Meaning.SET : Meaning.NOT_YET;
-      default -> Meaning.SET;
-    };
+    boolean isBefore =
+        switch (scope.role()) {
+          case BEFORE -> false;
+          case MAIN -> found.get().scope().role() == Nesting.Role.BEFORE;
+          default -> true;
+        };
+    return isBefore || isInput(name) ? Meaning.SET : Meaning.NOT_YET;
   }
 
   private Meaning elsewhere(String name) {
+    if (isInput(name)) {
+      return Meaning.SET;
+    }
     return outline.find(name).isPresent() ? Meaning.HIDDEN : Meaning.UNKNOWN;
   }
 
   /** The names that a place may have meant; some of them may be out of its sight. */
   Set<String> candidates() {
     Set<String> all = new HashSet<>(global);
+    all.addAll(inputs);
     all.addAll(outline.ids());
     outline.scopes().forEach(scope -> all.addAll(scope.variables()));
     return all;

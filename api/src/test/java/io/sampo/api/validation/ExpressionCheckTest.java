@@ -213,15 +213,47 @@ class ExpressionCheckTest {
   }
 
   @Test
-  void letsAnInputHaveTheNameOfALaterStep() {
+  void takesANameThatIsAStepsForTheStepThoughItIsAlsoAnInputs() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            inputs: {order: object, own: array}
+            steps:
+              - {id: check, action: act, inputs: {x: "${order.id}", y: "${inputs.order.id}"}}
+              - {id: order, action: act}
+              - {id: own, loop: {over: own, steps: [{id: in, action: act, inputs: {x: "${own}"}}]}}
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR not_before steps[0].inputs.x: Expected step 'check' to read results of steps"
+                + " that run before it, but it reads that of 'order', which does not; add it to"
+                + " the 'depends_on' of 'check', or write 'inputs.order' for the input",
+            "ERROR not_before steps[2].loop.over: Expected step 'own' to read results of steps"
+                + " that run before it, but it reads its own, or write 'inputs.own' for the input",
+            "ERROR not_before steps[2].loop.steps[0].inputs.x: Expected step 'in' to read results"
+                + " of steps that run before it, but it reads that of 'own', which it is part of,"
+                + " or write 'inputs.own' for the input");
+  }
+
+  @Test
+  void letsAnInputHaveTheNameOfAStepThatIsOutOfSight() {
     assertValid(
         yaml(
             """
             name: test
-            inputs: {order: object}
+            inputs: {order: object, line: object, fin: object, bad: object}
+            outputs: {line: line, bad: bad}
+            pre_hooks: [{id: pre, action: act, inputs: {x: "${order.id}"}}]
             steps:
-              - {id: check, action: act, inputs: {x: "${order.id}"}}
-              - {id: order, action: act}
+              - {id: order, action: act, inputs: {x: "${fin}"}}
+              - {id: all, group: {steps: [{id: line, action: act}]}}
+              - {id: last, action: act, inputs: {x: "${line.id}"}}
+            finally: [{id: fin, action: act}]
+            error_handler: {id: bad, action: act}
             """));
   }
 

@@ -2,6 +2,7 @@ package io.sampo.runtime.core;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
+import io.sampo.runtime.core.expression.Budget;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * once per execution.
  */
 final class Endings {
+  /** Operations by the expressions of all outputs, which are evaluated in one go. */
+  private static final long MOST_WORK = 50_000_000;
+
   private Endings() {}
 
   /** Goes on after nothing goes on in a part any more. */
@@ -114,10 +118,16 @@ final class Endings {
       Scope main = run.scope(Part.MAIN);
       return main == null ? Json.NULL : Storable.checked(Results.of(main));
     }
-    Names names = Names.atTheEnd(run, at);
+    Budget.Together together = new Budget.Together();
     Map<String, Json> values = new LinkedHashMap<>();
     for (Program.Output output : outputs) {
-      Json value = output.source().evaluate(names);
+      Json value = output.source().evaluate(Names.atTheEnd(run, at, together));
+      if (together.work() > MOST_WORK) {
+        throw new ExpressionException(
+            "Expected the outputs to take at most "
+                + MOST_WORK
+                + " operations together, but they take more; do such work in an action");
+      }
       if (!value.equals(Json.NULL) && !output.type().accepts(value)) {
         throw new ExpressionException(
             "Expected output '"

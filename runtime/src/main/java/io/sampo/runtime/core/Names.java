@@ -11,32 +11,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a name in an expression means: a reserved word, else what is set for the scope or one around
- * it, else a key of the store, else the result of a step, else a member of the input. A step that
- * was skipped or failed has the result null.
+ * it, else a key of the store, else the result of a step in sight, else a member of the input. A
+ * step that was skipped, failed or has not ended has the result null: what a name means does not
+ * depend on who is first.
  */
 final class Names implements Variables {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private final Run run;
   private final List<Scope> scopes;
   private final Map<String, Json> within;
+  private final Part part;
   private final long at;
   private final Budget budget;
 
-  private Names(
-      Run run, List<Scope> scopes, Map<String, Json> within, long at, Budget.Together together) {
+  private Names(Run run, Sight sight, long at, Budget.Together together) {
     this.run = run;
-    this.scopes = scopes;
-    this.within = within;
+    this.scopes = sight.scopes();
+    this.within = sight.within();
+    this.part = sight.part();
     this.at = at;
     this.budget = together.budget();
   }
 
+  /**
+   * What is in sight.
+   *
+   * @param scopes a scope and those around it, innermost first
+   * @param within results that are seen before all others
+   * @param part the part whose predecessors are in sight, whether they have begun or not
+   */
+  private record Sight(List<Scope> scopes, Map<String, Json> within, Part part) {}
+
   /** As a scope's steps see them at a time, in milliseconds since 1970. */
   static Names in(Draft draft, Scope scope, long at) {
     Run run = draft.run();
-    return new Names(run, around(run, scope), Map.of(), at, draft.together());
+    Sight sight = new Sight(around(run, scope), Map.of(), run.stand().part());
+    return new Names(run, sight, at, draft.together());
   }
 
   /** As the test of a loop sees them: also the results of the round before, or null. */
@@ -45,14 +60,15 @@ final class Names implements Variables {
     Inside inside = run.instances().inside(loop.path());
     Map<String, Json> within =
         inside == null ? Results.beforeTheFirst(block) : Holders.carried(inside, block);
-    return new Names(run, around(run, loop.scope()), within, at, draft.together());
+    Sight sight = new Sight(around(run, loop.scope()), within, run.stand().part());
+    return new Names(run, sight, at, draft.together());
   }
 
-  /** As the outputs of the execution see them. */
-  static Names atTheEnd(Run run, long at) {
+  /** As an output of an execution that went well sees them, with a budget of its own. */
+  static Names atTheEnd(Run run, long at, Budget.Together together) {
     Scope main = run.scope(Part.MAIN);
     List<Scope> scopes = main == null ? List.of() : around(run, main);
-    return new Names(run, scopes, Map.of(), at, new Budget.Together());
+    return new Names(run, new Sight(scopes, Map.of(), Part.MAIN), at, together);
   }
 
   @Override
@@ -76,6 +92,18 @@ final class Names implements Variables {
       }
     }
     return found;
+  }
+
+  @Override
+  public String advice(String name) {
+    boolean isInput =
+        run.program().definition().inputs().stream().anyMatch(input -> input.name().equals(name));
+    String optional = IDENTIFIER.matcher(name).matches() ? ".?" + name : "[?\"" + name + "\"]";
+    return isInput
+        ? "; it is an input that was not given: declare a 'default', or write 'inputs"
+            + optional
+            + "' for null"
+        : "";
   }
 
   @Override
@@ -112,23 +140,26 @@ final class Names implements Variables {
       return Optional.of(inner);
     }
     for (Scope scope : scopes) {
-      Optional<Json> found = result(scope, id);
-      if (found.isPresent()) {
-        return found;
+      int index = scope.block().indexOf(id);
+      if (index >= 0) {
+        return Optional.of(ended(scope, index).orElse(Json.NULL));
       }
     }
-    return Optional.empty();
+    return isPassedOver(id) ? Optional.of(Json.NULL) : Optional.empty();
   }
 
-  private static Optional<Json> result(Scope scope, String id) {
-    int index = scope.block().indexOf(id);
-    if (index < 0) {
-      return Optional.empty();
-    }
+  /** Whether it is a step of a part that should have come before, but has not begun. */
+  private boolean isPassedOver(String id) {
+    return run.program().blocks().entrySet().stream()
+        .anyMatch(other -> other.getKey().compareTo(part) < 0 && other.getValue().indexOf(id) >= 0);
+  }
+
+  /** What a step has come to, in this round or the one before. */
+  private static Optional<Json> ended(Scope scope, int index) {
     StepState state = scope.step(index);
     return state.doing().status().isFinal()
         ? Optional.of(state.output())
-        : Optional.ofNullable(scope.frame().carried().get(id));
+        : Optional.ofNullable(scope.frame().carried().get(scope.node(index).id()));
   }
 
   private Optional<Json> input(String name) {
@@ -139,11 +170,10 @@ final class Names implements Variables {
     Map<String, Json> results = new LinkedHashMap<>();
     for (int around = scopes.size() - 1; around >= 0; around--) {
       Scope scope = scopes.get(around);
-      scope
-          .block()
-          .nodes()
-          .forEach(
-              node -> result(scope, node.id()).ifPresent(value -> results.put(node.id(), value)));
+      for (int index = 0; index < scope.block().size(); index++) {
+        String id = scope.node(index).id();
+        ended(scope, index).ifPresent(value -> results.put(id, value));
+      }
     }
     results.putAll(within);
     return Json.object(results);

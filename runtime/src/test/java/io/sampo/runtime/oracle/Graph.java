@@ -55,6 +55,22 @@ final class Graph {
     return needed(step, steps) < dependencies(step, steps).size();
   }
 
+  /** Whether the one certainly has ended, or certainly has not, when the other is at work. */
+  static boolean isOrdered(String one, String other, List<StepDefinition> steps, Frame frame) {
+    return one.equals(other) || waits(one, other, steps, frame) || waits(other, one, steps, frame);
+  }
+
+  /** Whether the one has begun only after the other ended; no more were done than it needed. */
+  private static boolean waits(String one, String other, List<StepDefinition> steps, Frame frame) {
+    StepDefinition step = find(one, steps).orElseThrow();
+    List<String> done =
+        dependencies(step, steps).stream()
+            .filter(id -> frame.states.containsKey(id) && frame.states.get(id).isDone())
+            .toList();
+    return done.size() == needed(step, steps)
+        && done.stream().anyMatch(id -> id.equals(other) || waits(id, other, steps, frame));
+  }
+
   /** That step and all that depend on it, at once or by others. */
   static Set<String> following(String id, List<StepDefinition> steps) {
     Set<String> all = new HashSet<>(Set.of(id));

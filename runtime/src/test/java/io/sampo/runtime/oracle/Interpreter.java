@@ -1,5 +1,6 @@
 package io.sampo.runtime.oracle;
 
+import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.OutputField;
@@ -92,16 +93,24 @@ final class Interpreter {
 
   // ---- the whole
 
+  private static Frame part(Frame earlier, List<StepDefinition> steps) {
+    return new Frame(Optional.of(earlier), "", Map.of()).holding(steps);
+  }
+
   End run() {
-    Frame before = new Frame(Optional.empty(), "", Map.of());
-    Frame main = new Frame(Optional.of(before), "", Map.of());
+    Handlers handlers = definition.handlers();
+    Frame before = new Frame(Optional.empty(), "", Map.of()).holding(handlers.before());
+    Frame main = part(before, definition.steps());
+    Frame after = part(main, handlers.after());
+    Optional<StepDefinition> handler = handlers.errorHandler();
+    Frame error = part(after, handler.map(List::of).orElse(List.of()));
     Json result = Json.NULL;
     Optional<Failed> failure = Optional.empty();
     boolean late = false;
     try {
-      scope(definition.handlers().before(), before);
+      scope(handlers.before(), before);
       result = scope(definition.steps(), main);
-      scope(definition.handlers().after(), new Frame(Optional.of(main), "", Map.of()));
+      scope(handlers.after(), after);
     } catch (Failed failed) {
       failure = Optional.of(failed);
     } catch (Hangs hangs) {
@@ -111,12 +120,11 @@ final class Interpreter {
         throw hangs;
       }
     }
-    Optional<StepDefinition> handler = definition.handlers().errorHandler();
     if (failure.isPresent() && handler.isPresent()) {
-      handle(handler.get(), failure.get(), main);
+      error.results.putAll(handle(handler.get(), failure.get(), after).results);
     }
     try {
-      scope(definition.handlers().finallySteps(), new Frame(Optional.of(main), "", Map.of()));
+      scope(handlers.finallySteps(), part(error, handlers.finallySteps()));
     } catch (Failed failed) {
       failure = failure.or(() -> Optional.of(failed));
     }
@@ -166,27 +174,30 @@ final class Interpreter {
   }
 
   /** Its failure hides nothing. */
-  private void handle(StepDefinition handler, Failed failed, Frame outer) {
+  private Frame handle(StepDefinition handler, Failed failed, Frame outer) {
     Json error = Json.object(Map.of("code", Json.of(failed.code), "step", Json.of(failed.step)));
+    Frame frame = new Frame(Optional.of(outer), outer.path, Map.of("error", error));
     try {
-      scope(List.of(handler), new Frame(Optional.of(outer), outer.path, Map.of("error", error)));
+      scope(List.of(handler), frame);
     } catch (Failed hidden) {
       // what it was called for is what counts
     }
+    return frame;
   }
 
   // ---- lists of steps
 
   Json scope(List<StepDefinition> steps, Frame frame) {
     Map<String, Failed> failures = new HashMap<>();
-    Optional<StepDefinition> next = Graph.next(steps, frame);
+    Optional<StepDefinition> next = Graph.next(steps, frame.holding(steps));
     while (next.isPresent()) {
       StepDefinition step = next.get();
       Optional<String> jump = Optional.empty();
+      frame.at(step.id());
       try {
         Optional<Json> result = step(step, frame);
-        frame.results.put(step.id(), result.orElse(Json.NULL));
-        frame.states.put(step.id(), result.isPresent() ? State.COMPLETED : State.SKIPPED);
+        State state = result.isPresent() ? State.COMPLETED : State.SKIPPED;
+        frame.end(step.id(), state, result.orElse(Json.NULL));
       } catch (Hangs hangs) {
         frame.states.put(step.id(), State.HANGING);
       } catch (Failed failed) {
@@ -196,6 +207,12 @@ final class Interpreter {
       }
       jump.ifPresent(target -> reset(step, target, steps, frame));
       next = jump.isPresent() ? Graph.find(jump.get(), steps) : Graph.next(steps, frame);
+    }
+    frame.at("");
+    for (Frame.Read read : frame.reads) {
+      if (frame.told.contains(read.of()) && !Graph.isOrdered(read.by(), read.of(), steps, frame)) {
+        throw new Undecided("whether '" + read.by() + "' begins before '" + read.of() + "' ends");
+      }
     }
     if (frame.states.containsValue(State.HANGING)) {
       throw new Hangs();
@@ -213,15 +230,14 @@ final class Interpreter {
 
   /** Takes note of a failure; tells where to go, if anywhere. */
   private Optional<String> failed(StepDefinition step, Frame frame) {
-    frame.results.put(step.id(), Json.NULL);
     OnError onError = onError(step);
     boolean goes = onError instanceof OnError.Goto && mayJump(step);
     if (!goes && !(onError instanceof OnError.Continue)) {
-      frame.states.put(step.id(), State.FAILED);
+      frame.end(step.id(), State.FAILED, Json.NULL);
       return Optional.empty();
     }
     continued.add(frame.path + "/" + step.id());
-    frame.states.put(step.id(), goes ? State.LEFT : State.CONTINUED);
+    frame.end(step.id(), goes ? State.LEFT : State.CONTINUED, Json.NULL);
     if (goes) {
       jumps.add(step.id());
     }

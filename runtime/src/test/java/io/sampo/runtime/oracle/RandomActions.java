@@ -113,7 +113,10 @@ final class RandomActions {
         brick.again(plan.retry(dice.from(1, 3)));
       }
       case 3 -> plan.script(brick.id(), List.of(new Act.Fail(code, true)));
-      case 4 -> plan.script(brick.id(), List.of(new Act.FailWhen(Json.of(dice.below(4)), code)));
+      case 4 -> {
+        plan.script(brick.id(), List.of(new Act.FailWhen(Json.of(dice.below(4)), code)));
+        brick.yields(Shape.UNKNOWN);
+      }
       case 5 -> {
         plan.script(brick.id(), List.of(new Act.Hang()));
         brick.within(SOON);

@@ -3,6 +3,7 @@ package io.sampo.runtime.oracle;
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.json.Json;
 import io.sampo.runtime.oracle.Plan.Feature;
 import io.sampo.runtime.oracle.Sight.Shape;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lists of steps: in a row, as graphs, and with ways back. */
 final class RandomSteps {
@@ -38,6 +40,9 @@ final class RandomSteps {
     if (mayJump && dice.oneIn(7)) {
       return dice.oneIn(3) ? ahead(sight) : back(sight);
     }
+    if (plan.trouble > 0 && dice.oneIn(12)) {
+      return either(sight);
+    }
     return size >= 3 && dice.oneIn(3) ? graph(sight, size) : chain(sight, size);
   }
 
@@ -60,6 +65,7 @@ final class RandomSteps {
   private List<StepDefinition> graph(Sight sight, int size) {
     List<StepDefinition> steps = new ArrayList<>();
     Map<String, Set<String>> certain = new LinkedHashMap<>();
+    Map<String, Set<String>> possible = new HashMap<>();
     Map<String, Shape> shapes = new HashMap<>();
     for (int at = 0; at < size; at++) {
       List<String> after = some(new ArrayList<>(certain.keySet()));
@@ -71,7 +77,11 @@ final class RandomSteps {
       }
       Sight own = sight.in(sight.zone().beside());
       before.forEach(id -> own.add(id, shapes.getOrDefault(id, Shape.UNKNOWN)));
+      Set<String> perhaps = new LinkedHashSet<>(after);
+      after.forEach(id -> perhaps.addAll(possible.getOrDefault(id, Set.of())));
+      perhaps.stream().filter(id -> dice.oneIn(3)).forEach(own.values()::add);
       Brick brick = step(own).after(join, after);
+      possible.put(brick.id(), perhaps);
       steps.add(brick.lay());
       certain.put(brick.id(), before);
       shapes.put(brick.id(), brick.shape());
@@ -80,6 +90,21 @@ final class RandomSteps {
       Collections.shuffle(steps, new Random(dice.below(1000)));
     }
     return steps;
+  }
+
+  /** A step that goes on from that one of two which comes to its end, and looks at all. */
+  private List<StepDefinition> either(Sight sight) {
+    Sight own = sight.in(sight.zone().beside());
+    Brick failing = actions.failing();
+    Brick lost = step(own.copy()).after(new Join.All(), List.of(failing.id()));
+    Brick well = step(own.copy()).after(new Join.All(), List.of());
+    own.values().addAll(List.of(failing.id(), lost.id(), well.id()));
+    Json seen =
+        Json.array(
+            Stream.of(failing, lost, well).<Json>map(b -> Json.of("${" + b.id() + "}")).toList());
+    Brick next = actions.any(own).on(Json.object(Map.of("v", Json.of(1), "seen", seen)));
+    next.after(new Join.Any(), List.of(lost.id(), well.id()));
+    return new ArrayList<>(List.of(failing.lay(), lost.lay(), well.lay(), next.lay()));
   }
 
   private List<String> some(List<String> ids) {
@@ -105,11 +130,12 @@ final class RandomSteps {
     List<StepDefinition> steps = new ArrayList<>();
     Brick count = actions.count();
     follow(count, steps, own);
-    while (dice.oneIn(2)) {
+    boolean isEndless = dice.oneIn(24) && sight.zone().depth() == 0;
+    Brick check = actions.below(count.id(), isEndless ? 1000 : dice.from(2, 4));
+    own.values().add(check.id());
+    while (dice.oneIn(2) || (isEndless && steps.size() < 2)) {
       follow(step(own), steps, own);
     }
-    boolean isEndless = dice.oneIn(12) && steps.size() > 1 && sight.zone().depth() == 0;
-    Brick check = actions.below(count.id(), isEndless ? 1000 : dice.from(2, 4));
     follow(check.or(new OnError.Goto(steps.get(isEndless ? 1 : 0).id())), steps, own);
     if (dice.oneIn(2)) {
       Brick beside = step(sight.in(sight.zone().beside())).after(new Join.All(), List.of());
@@ -137,7 +163,9 @@ final class RandomSteps {
     do {
       add(step(over), steps, over);
     } while (dice.oneIn(2));
-    Brick target = step(sight);
+    Sight all = sight.copy();
+    steps.forEach(step -> all.values().add(step.id()));
+    Brick target = step(all);
     steps.add(target.lay());
     steps.set(0, failing.or(new OnError.Goto(target.id())).lay());
     if (dice.oneIn(2)) {

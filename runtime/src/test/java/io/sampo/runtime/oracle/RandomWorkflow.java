@@ -35,6 +35,9 @@ import java.util.Set;
 final class RandomWorkflow {
   private static final Duration SOON = Duration.ofMillis(40);
 
+  /** Inputs called like steps, which are never meant where such a step is in sight. */
+  private static final List<String> LIKE_STEPS = List.of("s2", "s3", "s4", "s6", "s8", "s11");
+
   private final Plan plan;
   private final Dice dice;
   private final RandomSteps steps;
@@ -73,22 +76,27 @@ final class RandomWorkflow {
       members.put("yes", Json.TRUE);
     }
     members.put("no", Json.FALSE);
+    LIKE_STEPS.forEach(name -> members.put(name, Json.of("not the step")));
     members.put("nothing", Json.NULL);
     return Json.object(members);
   }
 
   /** Those, declared; what may be missing has a default. */
   private static List<InputField> declared() {
-    return List.of(
-        field("n", DataType.INTEGER),
-        field("few", DataType.ARRAY),
-        field("many", DataType.ARRAY),
-        field("text", DataType.STRING),
-        field("o", DataType.OBJECT),
+    List<InputField> fields = new ArrayList<>();
+    fields.add(field("n", DataType.INTEGER));
+    fields.add(field("few", DataType.ARRAY));
+    fields.add(field("many", DataType.ARRAY));
+    fields.add(field("text", DataType.STRING));
+    fields.add(field("o", DataType.OBJECT));
+    fields.add(
         new InputField(
-            "yes", DataType.BOOLEAN, false, Optional.of(Json.TRUE), Optional.empty(), ""),
-        field("no", DataType.BOOLEAN),
+            "yes", DataType.BOOLEAN, false, Optional.of(Json.TRUE), Optional.empty(), ""));
+    fields.add(field("no", DataType.BOOLEAN));
+    LIKE_STEPS.forEach(name -> fields.add(field(name, DataType.STRING)));
+    fields.add(
         new InputField("nothing", DataType.ANY, false, Optional.empty(), Optional.empty(), ""));
+    return fields;
   }
 
   private static InputField field(String name, DataType type) {
@@ -134,9 +142,11 @@ final class RandomWorkflow {
     boolean isLate = plan.has(Feature.HOOKS) && dice.oneIn(40);
     Sight sight = Sight.ofInput();
     List<StepDefinition> before = isLate ? List.of() : hooks(sight, 8);
-    List<StepDefinition> main = isLate ? late() : main(sight);
+    List<StepDefinition> main = isLate ? tooLong() : main(sight);
+    Sight late = late(before, main);
     Handlers handlers =
-        new Handlers(errorHandler(), finallySteps(), before, hooks(Sight.ofInput(), 10), List.of());
+        new Handlers(errorHandler(late), finallySteps(late), before, hooks(late, 10), List.of());
+    sight.values().addAll(ids(main));
     Optional<Duration> limit =
         isLate
             ? Optional.of(SOON)
@@ -164,7 +174,7 @@ final class RandomWorkflow {
     return all;
   }
 
-  private List<StepDefinition> late() {
+  private List<StepDefinition> tooLong() {
     plan.holdsPlaces = true;
     return List.of(actions.endless().lay(), actions.loser().lay());
   }
@@ -175,21 +185,36 @@ final class RandomWorkflow {
         : List.of();
   }
 
-  private Optional<StepDefinition> errorHandler() {
+  /** What can be read when the main steps are over: any of them, whatever has become of it. */
+  private static Sight late(List<StepDefinition> before, List<StepDefinition> main) {
+    Sight late = Sight.ofInput();
+    late.values().addAll(ids(before));
+    late.values().addAll(ids(main));
+    return late;
+  }
+
+  /** Those whose results no race decides. */
+  private static List<String> ids(List<StepDefinition> steps) {
+    return steps.stream().map(StepDefinition::id).filter(Workload::counts).toList();
+  }
+
+  private Optional<StepDefinition> errorHandler(Sight sight) {
     if (!plan.has(Feature.HANDLER) || !dice.oneIn(3)) {
       return Optional.empty();
     }
-    return Optional.of(steps.step(Sight.ofInput()).lay());
+    return Optional.of(steps.step(sight.copy()).lay());
   }
 
   /** The last of them looks at the store as it is then. */
-  private List<StepDefinition> finallySteps() {
+  private List<StepDefinition> finallySteps(Sight sight) {
     if (!plan.has(Feature.HOOKS) || dice.oneIn(3)) {
       return List.of();
     }
-    List<StepDefinition> last = new ArrayList<>(hooks(Sight.ofInput(), 3));
+    List<StepDefinition> last = new ArrayList<>(hooks(sight, 3));
     Brick look = new Brick(plan.newId(), StepKind.Action.of("act"));
-    look.on(Json.object("store", Json.of("${store}"))).after(new Join.All(), List.of());
+    Json seen = Json.of(plan.hole(dice.of(sight.values())));
+    look.on(Json.object(Map.of("store", Json.of("${store}"), "seen", seen)))
+        .after(new Join.All(), List.of());
     if (last.isEmpty()) {
       last.add(look.lay());
     }

@@ -84,7 +84,10 @@ final class Evaluation {
     return variables
         .find(name)
         .map(CelValues::fromJson)
-        .orElseThrow(() -> EvaluationFailure.because("nothing has set '" + name + "'"));
+        .orElseThrow(
+            () ->
+                EvaluationFailure.because(
+                    "nothing has set '" + name + "'" + variables.advice(name)));
   }
 
   /** A failure that a macro has carried along comes out when its value is read. */

@@ -54,7 +54,12 @@ final class PathExpression implements Expression {
             .orElseThrow(
                 () ->
                     new ExpressionException(
-                        "Expected '" + root + "' in '" + text + "' to be set, but nothing set it"));
+                        "Expected '"
+                            + root
+                            + "' in '"
+                            + text
+                            + "' to be set, but nothing set it"
+                            + variables.advice(root)));
     for (Object part : parts) {
       value = part instanceof Integer index ? item(value, index) : member(value, (String) part);
     }

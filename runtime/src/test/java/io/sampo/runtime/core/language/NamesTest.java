@@ -68,6 +68,147 @@ class NamesTest {
         .completes("[1,2,3]");
   }
 
+  // steps that have not ended
+
+  @Test
+  void aStepUnderWayIsNullAndNeverTheInputOfItsName() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask, depends_on: []}
+            - {id: b, action: echo, depends_on: []}
+            - {id: c, action: echo, inputs: ["${a}"], depends_on: [a, b], join: any}
+            - {id: d, action: echo, inputs: ["${a}", "${c}"], depends_on: [a, c]}
+            """,
+            "{\"a\": \"INPUT\"}");
+    play.succeeds("a", "1").completes("[1,[null]]");
+  }
+
+  @Test
+  void aStepUnderWayIsNullInsideStepsThatDoNotWaitForIt() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask, depends_on: []}
+            - {id: b, action: echo, depends_on: []}
+            - id: p
+              depends_on: [a, b]
+              join: any
+              parallel:
+                branches:
+                  one: [{id: c, group: {steps: [{id: d, action: echo, inputs: ["${a}"]}]}}]
+                  two: [{id: e, loop: {over: [1], steps: [{id: f, action: echo, inputs: ["${a}"]}]}}]
+            - {id: g, action: echo, inputs: "${p}", depends_on: [a, p]}
+            """,
+            "{\"a\": \"INPUT\"}");
+    play.succeeds("a", "1").completes("{\"one\":[null],\"two\":[[null]]}");
+  }
+
+  @Test
+  void aStepThatAGotoJumpedOverIsNullInStepsAndOutputs() {
+    Play.workflow(
+            """
+            outputs: {over: over, seen: next}
+            steps:
+              - {id: a, action: boom, on_error: {goto: next}}
+              - {id: over, action: ask}
+              - {id: next, action: echo, inputs: ["${over}", "${steps}"]}
+            """,
+            "{\"over\": \"INPUT\"}")
+        .completes("{\"over\":null,\"seen\":[null,{\"a\":null}]}");
+  }
+
+  @Test
+  void aStepThatWasNotReachedIsNullInFinallyStepsAndTheErrorHandler() {
+    String handlers =
+        """
+        error_handler: {id: h, action: echo, inputs: ["${use}"]}
+        finally: [{id: clean, action: echo, inputs: {x: "${use}", h: "${h}"}}]
+        steps: [{id: allocate, action: boom}, {id: use, action: ask}]
+        """;
+    for (String input : new String[] {"{}", "{\"use\": \"INPUT\"}"}) {
+      Play play = Play.workflow(handlers, input);
+      assertThat(play.result("[finally]/clean")).isEqualTo("{\"x\":null,\"h\":[null]}");
+    }
+  }
+
+  @Test
+  void stepsOfAPartThatNeverBeganAreNull() {
+    Play play =
+        Play.workflow(
+            """
+            pre_hooks: [{id: pre, action: boom}]
+            post_hooks: [{id: post, action: ask}]
+            finally: [{id: clean, action: echo, inputs: ["${use}", "${post}", "${steps}"]}]
+            steps: [{id: use, action: ask}]
+            """,
+            "{\"use\": \"INPUT\", \"post\": \"INPUT\"}");
+    assertThat(play.result("[finally]/clean")).isEqualTo("[null,null,{\"pre\":null}]");
+  }
+
+  @Test
+  void stepsOfPartsThatComeLaterAreOutOfSight() {
+    Play.workflow(
+            """
+            inputs: {a: any, fin: any, h: any}
+            pre_hooks: [{id: pre, action: echo, inputs: ["${a}"]}]
+            steps: [{id: a, action: echo, inputs: ["${pre}", "${fin}"]}]
+            finally: [{id: fin, action: echo}]
+            error_handler: {id: h, action: echo}
+            outputs: {a: a, h: h}
+            """,
+            "{\"a\": 1, \"fin\": 2, \"h\": 3}")
+        .completes("{\"a\":[[1],2],\"h\":3}");
+  }
+
+  @Test
+  void aStepIsNullToItsOwnErrorHandler() {
+    Play play =
+        Play.steps(
+            "- {id: a, action: boom, error_handler: {id: h, action: ask, inputs: [\"${a}\"]}}",
+            "{\"a\": \"INPUT\"}");
+    assertThat(play.input("a[!]/h")).isEqualTo("[null]");
+  }
+
+  @Test
+  void onlyStepsThatHaveEndedAreInSteps() {
+    Play.steps(
+            """
+            - {id: a, action: boom, on_error: {goto: last}}
+            - {id: over, action: ask}
+            - {id: skipped, action: ask, when: 1 > 2, depends_on: []}
+            - id: last
+              action: echo
+              inputs: ["${has(steps.over)}", "${steps.?over}", "${has(steps.skipped)}"]
+              depends_on: [over, skipped]
+            """)
+        .completes("[false,null,true]");
+  }
+
+  // names that nothing has set
+
+  @Test
+  void aMissingInputIsToldApartFromAName() {
+    String workflow = "inputs: {o: {type: string}}\nsteps: [{id: a, action: echo, inputs: %s}]";
+    assertThat(Play.workflow(workflow.formatted("'${o}'")).failure("a").message())
+        .isEqualTo(
+            "Expected 'o' in 'o' to be set, but nothing set it; it is an input that was not given:"
+                + " declare a 'default', or write 'inputs.?o' for null");
+    assertThat(Play.workflow(workflow.formatted("'${o + 1}'")).failure("a").message())
+        .isEqualTo(
+            "Expected 'o + 1' to have a value, but nothing has set 'o'; it is an input that was not"
+                + " given: declare a 'default', or write 'inputs.?o' for null (character 1)");
+    Play.workflow(workflow.formatted("'${inputs.?o}'")).completes("null");
+  }
+
+  @Test
+  void theAdviceForAMissingInputFitsANameWithHyphens() {
+    String workflow = "inputs: {my-o: {type: string}}\nsteps: [{id: a, action: echo, inputs: %s}]";
+    Play play = Play.workflow(workflow.formatted("'${my-o}'"));
+    assertThat(play.failure("a").message()).contains("'inputs[?\"my-o\"]'");
+    Play.workflow(workflow.formatted("'${inputs[?\"my-o\"]}'")).completes("null");
+  }
+
   // inside and outside
 
   @Test

@@ -2,6 +2,8 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What "The whole" says of the outputs and the end. */
@@ -41,6 +43,30 @@ class TheEndTest {
             "{\"n\": 1}");
     play.ends("INVALID OUTPUT");
     assertThat(play.status()).isEqualTo("FAILED");
+  }
+
+  @Test
+  void eachOutputHasABudgetOfItsOwn() {
+    String items = "[" + "1,".repeat(59_999) + "1]";
+    Play.workflow(
+            """
+            outputs: {x: "inputs.all.map(n, n).size()", y: "inputs.all.map(n, n).size()"}
+            steps: [{id: a, action: echo, inputs: 1}]
+            """,
+            "{\"all\": " + items + "}")
+        .completes("{\"x\":60000,\"y\":60000}");
+  }
+
+  @Test
+  void allOutputsTogetherAreBounded() {
+    String items = "[" + "1,".repeat(59_999) + "1]";
+    String output = "x%d: \"inputs.all.all(n, n" + " + n".repeat(30) + " > 0)\"";
+    String outputs =
+        IntStream.range(0, 30).mapToObj(output::formatted).collect(Collectors.joining(", "));
+    Play.workflow(
+            "outputs: {" + outputs + "}\nsteps: [{id: a, action: echo, inputs: 1}]",
+            "{\"all\": " + items + "}")
+        .ends("INVALID OUTPUT");
   }
 
   @Test
