@@ -73,7 +73,7 @@ class ExpressionCheckTest {
     assertThat(Problems.of(withInput("Hi ${a")))
         .containsExactly(
             "ERROR invalid_expression steps[1].inputs.x: Expected every '${' to be closed by '}',"
-                + " but the one at character 3 is not; write '$${' for a literal '${' (character"
+                + " but the one at character 4 is not; write '$${' for a literal '${' (character"
                 + " 4)");
   }
 
