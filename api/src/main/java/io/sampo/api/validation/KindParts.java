@@ -15,9 +15,13 @@ import java.util.Set;
  * validator knows the kinds.
  */
 public final class KindParts {
+  /** What the innermost item is called, whatever else it is called. */
+  static final String ITEM = "item";
+
   private final KeyPath path;
   private final List<Nesting> nested = new ArrayList<>();
   private final List<Text> names = new ArrayList<>();
+  private final List<Text> variables = new ArrayList<>();
   private final List<Text> expressions = new ArrayList<>();
   private final List<Text> templates = new ArrayList<>();
   private final List<Count> counts = new ArrayList<>();
@@ -74,7 +78,7 @@ public final class KindParts {
     if (!items.over().isEmpty()) {
       expression("for_each", items.over());
     }
-    name("as", items.as());
+    variable("as", items.as());
     count("parallel", items.workers());
     count("batch", items.batch());
   }
@@ -104,11 +108,11 @@ public final class KindParts {
 
   private void loop(StepKind.Loop loop) {
     expression("loop.over", loop.over());
-    name("loop.as", loop.as());
+    variable("loop.as", loop.as());
     count("loop.max_concurrency", loop.maxConcurrency());
     count("loop.max_iterations", loop.maxIterations());
-    Set<String> variables = Set.of(loop.as(), indexOf(loop.as()));
-    nested.add(new Nesting(Role.INNER, path.key("loop.steps"), loop.steps(), variables));
+    Set<String> set = Set.copyOf(List.of(ITEM, loop.as(), indexOf(loop.as())));
+    nested.add(new Nesting(Role.INNER, path.key("loop.steps"), loop.steps(), set));
   }
 
   private void repeat(StepKind.Repeat repeat) {
@@ -136,6 +140,11 @@ public final class KindParts {
 
   private void name(String key, String text) {
     names.add(new Text(path.key(key), text));
+  }
+
+  private void variable(String key, String text) {
+    name(key, text);
+    variables.add(new Text(path.key(key), text));
   }
 
   private void expression(String key, String text) {
@@ -172,6 +181,11 @@ public final class KindParts {
   /** What must be legal names. */
   List<Text> names() {
     return names;
+  }
+
+  /** Those of them that are set for each item. */
+  List<Text> variables() {
+    return variables;
   }
 
   /** Texts that are expressions as a whole. */

@@ -41,8 +41,8 @@ public record ExecutionView(
   }
 
   /**
-   * The workflow's own steps that are over, of all, in whole percent; 100 exactly when the execution
-   * has completed, whatever was left out of it.
+   * The workflow's own steps that are over, of all, in whole percent; 100 exactly when the
+   * execution has completed, whatever was left out of it.
    */
   public int percent() {
     if (outcome instanceof Outcome.Completed) {

@@ -88,7 +88,6 @@ class ExpressionCheckTest {
         "${execution.id}",
         "${workflow.name}",
         "${steps.one}",
-        "${item}",
         "${error.message}",
         "${metadata.m}",
         "${order}",
@@ -246,6 +245,81 @@ class ExpressionCheckTest {
                           - {id: b, action: act, inputs: {x: "${line}", y: "${a}"}}
               - {id: each, action: act, for_each: list, as: row, inputs: {r: "${row}", i: "${row_index}"}}
             """));
+  }
+
+  @Test
+  void readsTheItemOfTheInnermostLoopWhateverItsName() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            steps:
+              - id: outer
+                loop: {over: [1], as: line, steps: [{id: a, action: act, when: item > 0}]}
+              - {id: each, action: act, for_each: "${[1]}", as: row, inputs: "${item}"}
+              - {id: found, action: act, parallel: 2, cache: {key: "${item}", ttl: 1s}}
+            """));
+  }
+
+  @Test
+  void refusesToReadAnItemBeforeThereIsOne() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, for_each: "${[1]}", when: item.ok}
+              - {id: b, action: act, for_each: row, as: row}
+              - {id: c, action: act, parallel: 2, inputs: "${item_index}"}
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .hasSize(3)
+        .contains(
+            "ERROR no_item steps[0].when: Expected 'item' to be read for each item, but this is"
+                + " asked once, before there are any; filter the list, or write 'inputs.item' or"
+                + " 'store.item' if it comes from there")
+        .anyMatch(line -> line.startsWith("ERROR no_item steps[1].for_each: "))
+        .anyMatch(line -> line.startsWith("ERROR no_item steps[2].inputs: "));
+  }
+
+  @Test
+  void refusesToReadTheItemOutsideOfLoops() {
+    // given
+    String message =
+        "Expected 'item' to be read inside a loop or by a step with 'for_each', but neither is"
+            + " around it; write 'inputs.item' or 'store.item' if it comes from there";
+
+    // then
+    assertThat(Problems.of(withInput("${item.id}")))
+        .containsExactly("ERROR no_item steps[1].inputs.x: " + message);
+    assertThat(Problems.of(yaml("{name: test, steps: [{id: a, action: act, when: item}]}")))
+        .containsExactly("WARNING no_item steps[0].when: " + message);
+  }
+
+  @Test
+  void letsAnInputOrAStepBeCalledItem() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            inputs: {item: object}
+            steps: [{id: a, action: act, for_each: "${[1]}", when: item.ok}]
+            """));
+    assertThat(
+            Problems.of(
+                yaml(
+                    """
+                    name: test
+                    steps:
+                      - {id: item, action: act}
+                      - {id: b, action: act, for_each: "${[1]}", when: item.ok}
+                    """)))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING reserved_name steps[0].id");
   }
 
   @Test
