@@ -102,8 +102,8 @@ final class PassingClient implements WorkflowClient {
       throw new IllegalArgumentException(
           "Expected the input of "
               + workflow
-              + " to become a JSON object, but it becomes a "
-              + json.typeName()
+              + " to become a JSON object, but it becomes "
+              + json.described()
               + "; use a record or a map");
     }
     return What.of(workflow.definition().name(), object);

@@ -234,4 +234,11 @@ public sealed interface Json {
 
   /** A word for the kind of value, as error messages use it. */
   String typeName();
+
+  /** That word with its article: {@code an object}, {@code a number}, {@code null}. */
+  default String described() {
+    return isNull()
+        ? "null"
+        : (this instanceof Arr || this instanceof Obj ? "an " : "a ") + typeName();
+  }
 }

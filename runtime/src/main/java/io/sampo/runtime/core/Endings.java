@@ -124,8 +124,8 @@ final class Endings {
                 + output.name()
                 + "' to be of type "
                 + output.type().word()
-                + ", but it is a "
-                + value.typeName());
+                + ", but it is "
+                + value.described());
       }
       values.put(output.name(), value);
     }

@@ -51,8 +51,8 @@ final class Children {
           work,
           Failure.permanent(
               Failure.INPUT,
-              "Expected the input of a subflow to be an object, but it is a "
-                  + work.input().typeName()));
+              "Expected the input of a subflow to be an object, but it is "
+                  + work.input().described()));
     } else if (depth > Parent.DEEPEST) {
       reports.failed(
           work,
