@@ -93,6 +93,7 @@ public final class Validator {
     CycleCheck.run(outline, report);
     ReferenceCheck.run(outline, actions, report);
     ExpressionCheck.run(outline, limits, expressions, report);
+    ConstantCheck.run(outline, report);
     SecretCheck.run(outline, report);
     PracticeCheck.run(outline, report);
     return report.problems();

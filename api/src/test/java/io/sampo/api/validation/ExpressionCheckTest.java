@@ -437,6 +437,34 @@ class ExpressionCheckTest {
   }
 
   @Test
+  void refusesConstantsOfAnotherTypeThanTheirPlaceAsksFor() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, when: "5"}
+              - {id: b, action: act, for_each: 5}
+              - {id: c, condition: {expression: null == null, then: [act]}}
+              - {id: d, loop: {over: "${{}}", steps: [act2]}}
+              - {id: e, loop: {until: '"yes"', steps: [act3]}}
+              - {id: f, action: act, when: true, for_each: [1]}
+              - {id: g, switch: {expression: 5, cases: {5: [act4]}}}
+            """);
+
+    // then
+    String list = ": Expected an expression of type array, but this is always ";
+    String test = ": Expected an expression of type boolean, but this is always ";
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR wrong_type steps[0].when" + test + "a number",
+            "ERROR wrong_type steps[1].for_each" + list + "a number",
+            "ERROR wrong_type steps[3].loop.over" + list + "an object",
+            "ERROR wrong_type steps[4].loop.until" + test + "a string");
+  }
+
+  @Test
   void refusesAnOutputFromNowhere() {
     // given
     var definition =
