@@ -103,7 +103,7 @@ final class PassingClient implements WorkflowClient {
           "Expected the input of "
               + workflow
               + " to become a JSON object, but it becomes "
-              + json.described()
+              + Json.described(json)
               + "; use a record or a map");
     }
     return What.of(workflow.definition().name(), object);

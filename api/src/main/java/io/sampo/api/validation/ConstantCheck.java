@@ -44,7 +44,7 @@ final class ConstantCheck {
                     "Expected an expression of type "
                         + type.word()
                         + ", but this is always "
-                        + value.described()));
+                        + Json.described(value)));
   }
 
   private static Optional<Json> value(String text) {

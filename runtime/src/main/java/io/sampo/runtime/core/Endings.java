@@ -125,7 +125,7 @@ final class Endings {
                 + "' to be of type "
                 + output.type().word()
                 + ", but it is "
-                + value.described());
+                + Json.described(value));
       }
       values.put(output.name(), value);
     }

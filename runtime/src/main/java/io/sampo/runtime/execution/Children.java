@@ -52,7 +52,7 @@ final class Children {
           Failure.permanent(
               Failure.INPUT,
               "Expected the input of a subflow to be an object, but it is "
-                  + work.input().described()));
+                  + Json.described(work.input())));
     } else if (depth > Parent.DEEPEST) {
       reports.failed(
           work,

@@ -84,7 +84,7 @@ final class PathExpression implements Expression {
     if (value instanceof Json.Arr array) {
       return "an array of " + array.items().size();
     }
-    return value.described();
+    return Json.described(value);
   }
 
   @Override
