@@ -103,8 +103,8 @@ final class PassingClient implements WorkflowClient {
       throw new IllegalArgumentException(
           "Expected the input of "
               + workflow
-              + " to become a JSON object, but it becomes a "
-              + json.typeName()
+              + " to become a JSON object, but it becomes "
+              + Json.described(json)
               + "; use a record or a map");
     }
     return What.of(workflow.definition().name(), object);
@@ -112,12 +112,20 @@ final class PassingClient implements WorkflowClient {
 
   private static <O> O output(ExecutionView view, Workflow<?, O> workflow) {
     if (view.outcome() instanceof Outcome.Completed completed) {
-      return JsonMapper.standard().fromJson(completed.output(), workflow.outputType());
+      return output(view.id(), completed.output(), workflow.outputType());
     }
     if (view.outcome() instanceof Outcome.Ended ended) {
       throw WorkflowException.of(view.id(), ended.cause());
     }
     throw new AssertionError(view.outcome());
+  }
+
+  private static <O> O output(String executionId, Json output, Class<O> type) {
+    try {
+      return JsonMapper.standard().fromJson(output, type);
+    } catch (IllegalArgumentException e) {
+      throw WorkflowException.ofOutput(executionId, e);
+    }
   }
 
   @Override

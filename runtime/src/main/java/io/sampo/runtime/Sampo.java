@@ -32,9 +32,11 @@ import org.apache.pekko.actor.typed.ExtensionId;
  */
 public final class Sampo implements Extension {
   private final Engine engine;
+  private final Intake intake;
 
   private Sampo(ActorSystem<?> system) {
     this.engine = Engine.create(system);
+    this.intake = new Intake(engine.registry());
   }
 
   /** The one of this actor system. */
@@ -89,14 +91,14 @@ public final class Sampo implements Extension {
   }
 
   /**
-   * Takes a definition in, as the newest of its name; running executions keep theirs. Blocks while
-   * it is kept.
+   * Takes a definition in, as the newest of its name; running executions keep theirs. Logs what is
+   * doubtful about it, unless it is registered already. Blocks while it is kept.
    *
    * @throws io.sampo.api.validation.InvalidDefinitionException with every problem, when it cannot
    *     be run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
-    return engine.registry().register(definition);
+    return intake.register(definition);
   }
 
   /**
@@ -114,7 +116,7 @@ public final class Sampo implements Extension {
    *     the file, when one of them cannot be read or run
    */
   public List<DefinitionKey> register(Path file) {
-    return DefinitionFiles.register(file, engine.registry());
+    return intake.register(file);
   }
 
   /** Takes in a workflow written in Java: its actions and its definition. */
@@ -123,7 +125,10 @@ public final class Sampo implements Extension {
     return register(workflow.definition());
   }
 
-  /** Everything wrong with a definition as things are, errors and warnings. */
+  /**
+   * Everything wrong with a definition as things are, errors and warnings; also the recommendations
+   * that registering does not log.
+   */
   public List<Problem> problems(WorkflowDefinition definition) {
     return engine.registry().problems(definition);
   }

@@ -395,6 +395,31 @@ class LanguageTest {
   }
 
   @Test
+  void theReportTellsThatAHeldStepWasTriedAgain() {
+    // given
+    engine.sampo().register(yaml("name: w\nsteps: [{id: a, action: fail, on_error: pause}]"));
+    get(engine.sampo().client().start("w-1", What.of("w", Json.object())));
+    // when
+    awaitHeld(1);
+    get(engine.sampo().client().resume("w-1", "anna", Remedy.RETRY));
+    awaitHeld(2);
+    get(engine.sampo().client().resume("w-1", "anna", Remedy.CONTINUE));
+    get(engine.sampo().client().await("w-1"));
+    // then
+    ErrorReport report = get(engine.sampo().client().report("w-1"));
+    assertThat(report.entries())
+        .extracting(ErrorEntry::attempt, ErrorEntry::recovery)
+        .containsExactly(tuple(1, "pause, retry"), tuple(2, "pause"), tuple(2, "continue"));
+    assertThat(report.text())
+        .contains("2 errors: 2 unknown (a line for each thing that was done about one)");
+  }
+
+  private void awaitHeld(int times) {
+    Awaitility.await()
+        .until(() -> get(engine.sampo().client().report("w-1")).entries().size() == times);
+  }
+
+  @Test
   void aStepThatHoldsOthersHasATimeoutAndRetries() {
     String steps =
         """

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sampo.api.Workflow;
 import io.sampo.api.WorkflowBuilder;
 import io.sampo.api.action.ActionException;
+import io.sampo.api.client.WorkflowException;
 import io.sampo.api.client.WorkflowException.StepFailedException;
 import io.sampo.api.client.WorkflowException.WorkflowCancelledException;
 import io.sampo.api.client.WorkflowException.WorkflowTimeoutException;
@@ -75,6 +76,17 @@ class WaysTest {
       throw e;
     }
     throw new AssertionError();
+  }
+
+  @Test
+  void anOutputOfAnotherTypeThanWrittenIsAWorkflowException() {
+    // given
+    Workflow<Text, String> workflow =
+        ready(workflow().step("count", Text.class, (input, context) -> 5));
+    // when / then
+    assertThatThrownBy(() -> execute(workflow))
+        .isInstanceOf(WorkflowException.class)
+        .hasMessageContaining("completed, but with another output: Expected JSON that fits");
   }
 
   @Test

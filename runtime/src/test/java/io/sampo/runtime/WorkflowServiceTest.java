@@ -140,6 +140,20 @@ class WorkflowServiceTest {
   }
 
   @Test
+  void aNameWithoutAnActiveVersionSaysSo() {
+    // given
+    WorkflowRecord workflow = get(service.createWorkflow(version("1", "fetch_data")));
+    get(service.setStatus(workflow.id(), DefinitionStatus.ARCHIVED));
+    // then
+    assertThatThrownBy(
+            () -> get(service.executeWorkflow(new ExecuteWorkflow(workflow.name(), Map.of()))))
+        .isInstanceOf(RejectedException.class)
+        .hasMessage("Workflow is not active: 'w:1' is archived; set its status first");
+    assertThatThrownBy(() -> get(service.executeWorkflow(new ExecuteWorkflow("nothing", Map.of()))))
+        .hasMessage("Expected the id of a workflow, but there is no 'nothing'");
+  }
+
+  @Test
   void aWorkflowIsExecutedByItsNameAlone() {
     // given
     get(service.createWorkflow(version("1", "fail")));

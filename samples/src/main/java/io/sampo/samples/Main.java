@@ -1,6 +1,8 @@
 package io.sampo.samples;
 
 import io.sampo.samples.demo.DemoCommand;
+import io.sampo.samples.file.RunCommand;
+import io.sampo.samples.file.ValidateCommand;
 import io.sampo.samples.order.OrderCommand;
 import io.sampo.samples.pipeline.PipelineCommand;
 import io.sampo.samples.wfinstances.RecordedRunCommand;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       OrderCommand.class,
       PipelineCommand.class,
-      RecordedRunCommand.class
+      RecordedRunCommand.class,
+      RunCommand.class,
+      ValidateCommand.class
     })
 public final class Main {
   private Main() {}

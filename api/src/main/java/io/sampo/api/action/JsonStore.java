@@ -35,7 +35,8 @@ public abstract class JsonStore implements Store {
     } catch (IllegalArgumentException e) {
       throw new StoreException(
           StoreException.Reason.TYPE_MISMATCH,
-          "Expected '" + key + "' to be a " + type.getSimpleName() + ", but " + e.getMessage());
+          String.valueOf(e.getMessage())
+              .replace("Expected JSON", "Expected the store to hold under '" + key + "' JSON"));
     }
   }
 

@@ -54,8 +54,8 @@ public interface WorkflowClient {
   CompletionStage<ErrorReport> report(String executionId);
 
   /**
-   * The execution at its end. Whoever cancels the stage, or gives it a timeout, waits no longer; the
-   * execution goes on.
+   * The execution at its end. Whoever cancels the stage, or gives it a timeout, waits no longer;
+   * the execution goes on.
    */
   CompletionStage<ExecutionView> await(String executionId);
 

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * An execution that ended without completing: {@link StepFailedException}, {@link
  * WorkflowTimeoutException}, {@link WorkflowCancelledException}, or this itself when its outputs
- * could not be formed. A start that was refused is a {@link RejectedException}.
+ * could not be formed, or do not fit the type that the workflow was written with. A start that was
+ * refused is a {@link RejectedException}.
  */
 public class WorkflowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,6 +22,17 @@ public class WorkflowException extends RuntimeException {
   WorkflowException(String executionId, String message) {
     super("Execution '" + executionId + "' did not complete: " + message);
     this.executionId = executionId;
+  }
+
+  private WorkflowException(String executionId, String message, Throwable cause) {
+    super(message, cause);
+    this.executionId = executionId;
+  }
+
+  /** The exception for an execution that completed with an output of another type than expected. */
+  public static WorkflowException ofOutput(String executionId, IllegalArgumentException misfit) {
+    String message = "Execution '" + executionId + "' completed, but with another output: ";
+    return new WorkflowException(executionId, message + misfit.getMessage(), misfit);
   }
 
   /** The exception for a cause. */

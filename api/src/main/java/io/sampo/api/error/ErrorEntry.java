@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param errorClass what kind of error it was
  * @param failure what went wrong
  * @param recovery what was done, such as {@code retry}, {@code fail}, {@code continue}, {@code goto
- *     mend}, {@code pause} or {@code end}
+ *     mend}, {@code pause}, {@code pause, retry} when somebody then had it tried again, or {@code
+ *     end}
  * @param outcome what came of that so far, such as {@code completed}, {@code failed} or {@code
  *     waiting}
  * @param at when it failed

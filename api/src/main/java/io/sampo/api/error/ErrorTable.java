@@ -39,7 +39,9 @@ final class ErrorTable {
             .map(count -> count.getValue() + " " + count.getKey().word())
             .collect(Collectors.joining(", "));
     int sum = report.counts().values().stream().mapToInt(Integer::intValue).sum();
-    return sum + (sum == 1 ? " error" : " errors") + ": " + types;
+    boolean isOneEach = sum == report.entries().size();
+    String lines = isOneEach ? "" : " (a line for each thing that was done about one)";
+    return sum + (sum == 1 ? " error" : " errors") + ": " + types + lines;
   }
 
   private static List<String> cells(ErrorEntry entry) {

@@ -71,7 +71,10 @@ final class Composer {
     if (depth > most) {
       throw new Unreadable(
           "limit",
-          "Expected values nested at most " + most + " deep, but these are nested deeper",
+          "Expected values nested at most "
+              + most
+              + " deep, but these are nested deeper;"
+              + " make inner steps a workflow of their own, and call it by a 'subflow'",
           at);
     }
   }

@@ -6,6 +6,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.validation.Problem;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +24,20 @@ public final class DefinitionDocument {
    * @throws IllegalArgumentException when something in the map cannot be JSON
    */
   public static WorkflowDefinition read(Map<String, ?> document) {
-    Object name = document.get("name");
+    Object given = document.get("name");
+    String name = given == null ? "workflow" : given.toString();
     String text = JsonText.write(JsonMapper.standard().toJson(document));
-    return DefinitionReader.create()
-        .readOne(text, Format.JSON, name == null ? "workflow" : name.toString());
+    try {
+      return DefinitionReader.create().readOne(text, Format.JSON, name);
+    } catch (InvalidDefinitionException e) {
+      throw new InvalidDefinitionException(
+          name, e.problems().stream().map(DefinitionDocument::inTheMap).toList());
+    }
+  }
+
+  /** The problem with the path of the keys as its place: nobody has seen the text in between. */
+  private static Problem inTheMap(Problem problem) {
+    return Problem.error(problem.code(), problem.path(), problem.message());
   }
 
   /**

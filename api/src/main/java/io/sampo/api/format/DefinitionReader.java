@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public final class DefinitionReader {
   /** Reads a file in the format of its extension: {@code .yaml}, {@code .yml} or {@code .json}. */
   public Documents read(Path file) {
     String source = file.toString();
+    if (Files.isDirectory(file)) {
+      return failed(source, "unreadable", "Expected a file, but this is a folder; name one in it");
+    }
     Optional<Format> format = Format.ofFile(source);
     if (format.isEmpty()) {
       return failed(source, "unsupported_format", "Unsupported file format. Use YAML or JSON.");
@@ -49,6 +53,8 @@ public final class DefinitionReader {
       return read(decode(bytes), format.get(), source);
     } catch (CharacterCodingException e) {
       return failed(source, "encoding", "Expected UTF-8 text, but the file has other bytes");
+    } catch (NoSuchFileException e) {
+      return failed(source, "unreadable", "Expected a file, but there is no file '" + source + "'");
     } catch (IOException | SecurityException e) {
       return failed(source, "unreadable", "Expected a file that can be read, but it cannot: " + e);
     }

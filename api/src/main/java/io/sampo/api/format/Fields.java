@@ -21,6 +21,9 @@ final class Fields {
   private final Map<String, Node.Entry> members = new LinkedHashMap<>();
   private final Set<String> misspelt = new HashSet<>();
 
+  /** Whether some keys were to come from elsewhere, which is reported. */
+  private boolean isMerged;
+
   private Fields(Value owner) {
     this.owner = owner;
   }
@@ -39,6 +42,7 @@ final class Fields {
   }
 
   private void reportUnknown(Node.Entry entry, Vocabulary words) {
+    isMerged |= entry.key().equals("<<");
     // suggestions cost more than all the rest
     Optional<String> meant =
         owner.findings().isFlooded()
@@ -125,7 +129,7 @@ final class Fields {
 
   /** Whether one of these keys was probably meant by an unknown one, which is reported already. */
   boolean isMisspelt(String... keys) {
-    return !Collections.disjoint(misspelt, List.of(keys));
+    return isMerged || !Collections.disjoint(misspelt, List.of(keys));
   }
 
   Optional<String> text(String key) {

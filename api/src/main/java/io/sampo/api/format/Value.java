@@ -81,7 +81,11 @@ record Value(Node node, String path, String name, Findings findings) {
 
   /** A text, or a number or boolean as it stands in the file. */
   Optional<String> word() {
-    return isText() || isNumber() || isBoolean() ? Optional.of(raw()) : mismatch("a text");
+    return word("a text");
+  }
+
+  private Optional<String> word(String expected) {
+    return isText() || isNumber() || isBoolean() ? Optional.of(raw()) : mismatch(expected);
   }
 
   Optional<Boolean> bool() {
@@ -155,7 +159,9 @@ record Value(Node node, String path, String name, Findings findings) {
 
   /** A list of texts, or one text. */
   List<String> texts() {
-    return itemsOrSelf().stream().flatMap(item -> item.word().stream()).toList();
+    return isList()
+        ? itemsOrSelf().stream().flatMap(item -> item.word().stream()).toList()
+        : word("a text or a list of texts").stream().toList();
   }
 
   /** The members of an object whose keys are the user's own. */

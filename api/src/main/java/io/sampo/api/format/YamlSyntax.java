@@ -52,6 +52,9 @@ final class YamlSyntax {
     if (problem.contains("'\\t(TAB)'")) {
       return ": indent by spaces";
     }
+    if (problem.contains("expected <block end>")) {
+      return ": indent all keys of one object, and all items of one list, by the same number of spaces";
+    }
     boolean inFlow = String.valueOf(e.getContext()).contains("flow");
     return inFlow ? ": inside [ ] and { } put texts such as '${…}' in quotes" : "";
   }

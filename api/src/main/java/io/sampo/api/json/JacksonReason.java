@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** What Jackson objects to, without its references to sources and Java classes' insides. */
 final class JacksonReason {
+  private static final String NOTHING_READABLE = "No serializer found for class";
 
   private JacksonReason() {}
 
@@ -22,16 +24,21 @@ final class JacksonReason {
           + known(unknown)
           + ")";
     }
+    if (e instanceof InvalidDefinitionException && messageOf(e).startsWith(NOTHING_READABLE)) {
+      return "it has nothing that can be read: give it components, getters or public fields";
+    }
     if (e instanceof StreamConstraintsException || e.getCause() instanceof StackOverflowError) {
       return "it is nested too deep, or contains itself";
     }
+    return messageOf(e).replaceAll(" \\(set DeserializationConfig[^)]*\\)", "");
+  }
+
+  private static String messageOf(Throwable e) {
     String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : null;
     if (message == null) {
       message = e.getMessage();
     }
-    return message == null
-        ? e.getClass().getName()
-        : message.replaceAll(" \\(set DeserializationConfig[^)]*\\)", "");
+    return message == null ? e.getClass().getName() : message;
   }
 
   /** The objection with the way to it. */

@@ -60,6 +60,10 @@ final class JavaToJson {
     if (number instanceof Short || number instanceof Byte) {
       return Json.of(number.longValue());
     }
+    boolean isFloating = number instanceof Double || number instanceof Float;
+    if (isFloating && !Double.isFinite(number.doubleValue())) {
+      throw new Misfit("it is " + number + ", which is no number to JSON", null);
+    }
     try {
       if (number instanceof Double) {
         return Json.of(number.doubleValue());
@@ -71,7 +75,7 @@ final class JavaToJson {
           ? Json.of(new BigDecimal(whole))
           : throughJackson(number);
     } catch (IllegalArgumentException e) {
-      throw new Misfit(String.valueOf(e.getMessage()), e);
+      throw new Misfit("it has more than " + Json.Num.MAX_DIGITS + " digits", e);
     }
   }
 

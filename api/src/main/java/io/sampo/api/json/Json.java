@@ -234,4 +234,13 @@ public sealed interface Json {
 
   /** A word for the kind of value, as error messages use it. */
   String typeName();
+
+  /**
+   * The kind of a value with its article: {@code an object}, {@code a number}, {@code null}.
+   * Static, for a default method would have the interface initialized with each of its classes.
+   */
+  static String described(Json value) {
+    boolean hasVowel = value instanceof Arr || value instanceof Obj;
+    return value.isNull() ? "null" : (hasVowel ? "an " : "a ") + value.typeName();
+  }
 }

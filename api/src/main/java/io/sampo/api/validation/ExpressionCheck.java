@@ -1,7 +1,9 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.definition.OutputField;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
+import io.sampo.api.validation.Visibility.Sight;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -66,19 +68,28 @@ final class ExpressionCheck {
   }
 
   private void step(Place place) {
-    Reading read = (name, spot) -> names.read(name, place, Optional.empty(), spot);
+    Reading read = (name, spot) -> names.read(name, place, Sight.NOTHING, spot);
+    Reading perItem = (name, spot) -> names.read(name, place, Sight.ITEMS, spot);
     KindParts parts = KindParts.of(place.step().kind(), place.spot().path());
-    Reading test = (name, spot) -> names.read(name, place, rounds(place), spot);
+    Reading test = (name, spot) -> names.read(name, place, new Sight(rounds(place), false), spot);
     parts.expressions().forEach(part -> whole(part.text(), place.spot().at(part.path()), test));
     parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), read));
     place.step().flow().when().ifPresent(when -> whole(when, place.spot("when"), read));
-    data(place.step().data().inputs(), place.spot("inputs"), new Inputs(read, place), 1);
+    data(place.step().data().inputs(), place.spot("inputs"), inputs(place, read, perItem), 1);
     place
         .step()
         .policy()
         .extras()
         .cache()
-        .ifPresent(cache -> template(cache.key(), place.spot("cache.key"), read));
+        .ifPresent(cache -> template(cache.key(), place.spot("cache.key"), perItem));
+  }
+
+  /** The inputs are formed once per item, unless the items are to be found in them. */
+  private static Inputs inputs(Place place, Reading once, Reading perItem) {
+    boolean findsItems =
+        place.step().kind() instanceof StepKind.Action action
+            && action.items().filter(items -> items.over().isEmpty()).isPresent();
+    return new Inputs(findsItems ? once : perItem, place);
   }
 
   /** The steps that a loop's test can see. */

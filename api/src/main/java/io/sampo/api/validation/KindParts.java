@@ -1,5 +1,6 @@
 package io.sampo.api.validation;
 
+import io.sampo.api.definition.DataType;
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
@@ -15,10 +16,15 @@ import java.util.Set;
  * validator knows the kinds.
  */
 public final class KindParts {
+  /** What the innermost item is called, whatever else it is called. */
+  static final String ITEM = "item";
+
   private final KeyPath path;
   private final List<Nesting> nested = new ArrayList<>();
   private final List<Text> names = new ArrayList<>();
+  private final List<Text> variables = new ArrayList<>();
   private final List<Text> expressions = new ArrayList<>();
+  private final List<Typed> typed = new ArrayList<>();
   private final List<Text> templates = new ArrayList<>();
   private final List<Count> counts = new ArrayList<>();
   private final List<Joined> joins = new ArrayList<>();
@@ -29,6 +35,9 @@ public final class KindParts {
 
   /** Something written under a key of the step. */
   public record Text(KeyPath path, String text) {}
+
+  /** An expression that must come to a value of that type. */
+  record Typed(KeyPath path, String text, DataType type) {}
 
   /** A number that must be at least 1. */
   record Count(KeyPath path, int number) {}
@@ -72,15 +81,15 @@ public final class KindParts {
 
   private void items(StepKind.Items items) {
     if (!items.over().isEmpty()) {
-      expression("for_each", items.over());
+      expression("for_each", items.over(), DataType.ARRAY);
     }
-    name("as", items.as());
+    variable("as", items.as());
     count("parallel", items.workers());
     count("batch", items.batch());
   }
 
   private void condition(StepKind.Condition condition) {
-    expression("condition.expression", condition.expression());
+    expression("condition.expression", condition.expression(), DataType.BOOLEAN);
     nest("condition.then_steps", condition.then());
     nest("condition.else_steps", condition.otherwise());
   }
@@ -103,17 +112,17 @@ public final class KindParts {
   }
 
   private void loop(StepKind.Loop loop) {
-    expression("loop.over", loop.over());
-    name("loop.as", loop.as());
+    expression("loop.over", loop.over(), DataType.ARRAY);
+    variable("loop.as", loop.as());
     count("loop.max_concurrency", loop.maxConcurrency());
     count("loop.max_iterations", loop.maxIterations());
-    Set<String> variables = Set.of(loop.as(), indexOf(loop.as()));
-    nested.add(new Nesting(Role.INNER, path.key("loop.steps"), loop.steps(), variables));
+    Set<String> set = Set.copyOf(List.of(ITEM, loop.as(), indexOf(loop.as())));
+    nested.add(new Nesting(Role.INNER, path.key("loop.steps"), loop.steps(), set));
   }
 
   private void repeat(StepKind.Repeat repeat) {
     String test = repeat.test() == StepKind.Repeat.Test.WHILE ? "loop.while" : "loop.until";
-    expression(test, repeat.expression());
+    expression(test, repeat.expression(), DataType.BOOLEAN);
     count("loop.max_iterations", repeat.maxIterations());
     nested.add(new Nesting(Role.ROUNDS, path.key("loop.steps"), repeat.steps(), Set.of()));
   }
@@ -138,8 +147,18 @@ public final class KindParts {
     names.add(new Text(path.key(key), text));
   }
 
+  private void variable(String key, String text) {
+    name(key, text);
+    variables.add(new Text(path.key(key), text));
+  }
+
   private void expression(String key, String text) {
     expressions.add(new Text(path.key(key), text));
+  }
+
+  private void expression(String key, String text, DataType type) {
+    expression(key, text);
+    typed.add(new Typed(path.key(key), text, type));
   }
 
   private void template(String key, String text) {
@@ -174,9 +193,19 @@ public final class KindParts {
     return names;
   }
 
+  /** Those of them that are set for each item. */
+  List<Text> variables() {
+    return variables;
+  }
+
   /** Texts that are expressions as a whole. */
   public List<Text> expressions() {
     return expressions;
+  }
+
+  /** Those of them that must come to a value of some type. */
+  List<Typed> typed() {
+    return typed;
   }
 
   /** Texts with expressions in them. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class NameCheck {
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final int LONGEST_SHOWN = 128;
+  private static final String RESERVED = "reserved_name";
 
   private final Outline outline;
   private final Report report;
@@ -56,11 +57,13 @@ final class NameCheck {
 
   private void step(Place place) {
     legal(place.id(), place.spot("id"));
-    free(place.id(), place.spot("id"));
+    id(place.id(), place.spot("id"));
     outline.find(place.id()).filter(first -> first != place).ifPresent(f -> duplicate(place, f));
-    KindParts.of(place.step().kind(), place.spot().path())
-        .names()
-        .forEach(name -> legal(name.text(), place.spot().at(name.path())));
+    KindParts parts = KindParts.of(place.step().kind(), place.spot().path());
+    parts.names().forEach(name -> legal(name.text(), place.spot().at(name.path())));
+    parts.variables().stream()
+        .filter(name -> !name.text().equals(KindParts.ITEM))
+        .forEach(name -> free(name.text(), place.spot().at(name.path())));
     List<String> outputs = place.step().data().outputs();
     for (int at = 0; at < outputs.size(); at++) {
       legal(outputs.get(at), place.spot("outputs").index(at));
@@ -98,15 +101,24 @@ final class NameCheck {
     }
   }
 
+  /** Ids are made from names of classes and stages, too, and most are never read. */
+  private void id(String name, Spot spot) {
+    if (Visibility.RESERVED.contains(name)) {
+      String message = unreadable(name) + "; choose another, or read 'steps." + name + "'";
+      report.warning(spot, RESERVED, message);
+    }
+  }
+
   private void free(String name, Spot spot) {
     if (Visibility.RESERVED.contains(name)) {
-      report.warning(
-          spot,
-          "reserved_name",
-          "Expected a name that expressions can read, but '"
-              + name
-              + "' means something else to them; choose another");
+      report.error(spot, RESERVED, unreadable(name) + "; choose another");
     }
+  }
+
+  private static String unreadable(String name) {
+    return "Expected a name that expressions can read, but '"
+        + name
+        + "' means something else to them";
   }
 
   private void legal(String name, Spot spot) {

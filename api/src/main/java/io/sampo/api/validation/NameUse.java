@@ -1,6 +1,7 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.validation.Visibility.Meaning;
+import io.sampo.api.validation.Visibility.Sight;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,11 +44,12 @@ final class NameUse {
     return Hyphens.without(hyphenated, read).stream().sorted().toList();
   }
 
-  /** Checks a name that a step reads; in a loop's test also the steps inside are in sight. */
-  void read(String name, Place reader, Optional<Scope> body, Spot spot) {
-    switch (visibility.at(reader, body, name)) {
+  /** Checks a name that a step reads. */
+  void read(String name, Place reader, Sight sight, Spot spot) {
+    switch (visibility.at(reader, sight, name)) {
       case SET -> {}
       case NOT_YET -> notYet(name, reader, spot);
+      case NO_ITEM_YET -> noItemYet(name, spot);
       case HIDDEN -> hidden(name, spot);
       case UNKNOWN -> unknown(name, spot);
     }
@@ -101,6 +103,20 @@ final class NameUse {
     return around;
   }
 
+  private void noItemYet(String name, Spot spot) {
+    report.error(
+        spot,
+        "no_item",
+        "Expected '"
+            + name
+            + "' to be read for each item, but this is asked once, before there are any; filter the"
+            + " list, or write 'inputs."
+            + name
+            + "' or 'store."
+            + name
+            + "' if it comes from there");
+  }
+
   private void hidden(String name, Spot spot) {
     String where =
         outline.find(name).map(place -> place.spot().path().toString()).orElse("elsewhere");
@@ -115,6 +131,10 @@ final class NameUse {
   }
 
   private void unknown(String name, Spot spot) {
+    if (name.equals(KindParts.ITEM)) {
+      outsideOfLoops(spot);
+      return;
+    }
     Optional<String> meant =
         hasDeclaredInputs && !candidates.contains(name)
             ? Slip.of(name, candidates)
@@ -125,6 +145,18 @@ final class NameUse {
     } else {
       String message = unset(name) + hint(name) + unlessStored(name);
       report.warning(spot, "unset_name", message);
+    }
+  }
+
+  /** Only an input that is not declared, or an action, can have that name then. */
+  private void outsideOfLoops(Spot spot) {
+    String message =
+        "Expected 'item' to be read inside a loop or by a step with 'for_each', but neither is"
+            + " around it; write 'inputs.item' or 'store.item' if it comes from there";
+    if (hasDeclaredInputs) {
+      report.error(spot, "no_item", message);
+    } else {
+      report.warning(spot, "no_item", message);
     }
   }
 

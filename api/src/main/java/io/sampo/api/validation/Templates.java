@@ -90,7 +90,7 @@ public final class Templates {
     if (close < 0) {
       throw new InvalidTemplateException(
           "Expected every '${' to be closed by '}', but the one at character "
-              + open
+              + (open + 1)
               + " is not; write '$${' for a literal '${'",
           open);
     }

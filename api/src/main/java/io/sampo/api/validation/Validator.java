@@ -24,6 +24,9 @@ import java.util.Set;
  *   <li>It is an error after all when inputs are declared and one letter makes it a name that is
  *       set, digits not counted: then a slip is by far the likelier. {@code store.name} says that
  *       it is none.
+ *   <li>{@code item} is set inside loops, and by a step for its items in its inputs and the key of
+ *       its cache; in its {@code when} and {@code for_each} it is an error. Outside of loops it is
+ *       an error if inputs are declared, else a warning.
  *   <li>It is an error when a declared output has no other source than such a name.
  * </ul>
  */
@@ -91,6 +94,7 @@ public final class Validator {
     CycleCheck.run(outline, report);
     ReferenceCheck.run(outline, actions, report);
     ExpressionCheck.run(outline, limits, expressions, report);
+    ConstantCheck.run(outline, report);
     SecretCheck.run(outline, report);
     PracticeCheck.run(outline, report);
     return report.problems();

@@ -36,7 +36,7 @@ final class Visibility {
 
   static Visibility of(Outline outline) {
     Visibility visibility = new Visibility(outline);
-    visibility.global.addAll(RESERVED);
+    RESERVED.stream().filter(name -> !name.equals(KindParts.ITEM)).forEach(visibility.global::add);
     outline.definition().inputs().stream().map(InputField::name).forEach(visibility.inputs::add);
     outline.places().forEach(place -> visibility.global.addAll(place.step().data().outputs()));
     return visibility;
@@ -53,6 +53,8 @@ final class Visibility {
     SET,
     /** A step that cannot have run by then. */
     NOT_YET,
+    /** What a step sets for each of its items, read before there are any. */
+    NO_ITEM_YET,
     /** A step that is out of sight. */
     HIDDEN,
     /** Nothing that the definition knows of. */
@@ -67,25 +69,34 @@ final class Visibility {
   }
 
   /**
-   * What a name means to a step.
+   * What a step sees of what it sets itself.
    *
-   * @param reader the step
    * @param body the scope inside the step whose names it also sees, if any
+   * @param items whether it sees the variables of its items
    */
-  Meaning at(Place reader, Optional<Scope> body, String name) {
+  record Sight(Optional<Scope> body, boolean items) {
+    static final Sight NOTHING = new Sight(Optional.empty(), false);
+    static final Sight ITEMS = new Sight(Optional.empty(), true);
+  }
+
+  /** What a name means to a step. */
+  Meaning at(Place reader, Sight sight, String name) {
+    boolean isItem = isItem(reader, name);
     boolean isSet =
         global.contains(name)
-            || isItem(reader, name)
-            || body.flatMap(scope -> scope.find(name)).isPresent();
-    return isSet ? Meaning.SET : outward(reader, name);
+            || (isItem && sight.items())
+            || sight.body().flatMap(scope -> scope.find(name)).isPresent();
+    Meaning meaning = isSet ? Meaning.SET : outward(reader, name);
+    return isItem && meaning != Meaning.SET ? Meaning.NO_ITEM_YET : meaning;
   }
 
   private static boolean isItem(Place reader, String name) {
     return reader.step().kind() instanceof StepKind.Action action
-        && action
-            .items()
-            .filter(each -> name.equals(each.as()) || name.equals(KindParts.indexOf(each.as())))
-            .isPresent();
+        && action.items().filter(each -> isVariable(each.as(), name)).isPresent();
+  }
+
+  private static boolean isVariable(String item, String name) {
+    return name.equals(KindParts.ITEM) || name.equals(item) || name.equals(KindParts.indexOf(item));
   }
 
   private Meaning outward(Place reader, String name) {
@@ -146,6 +157,7 @@ final class Visibility {
   /** The names that a place may have meant; some of them may be out of its sight. */
   Set<String> candidates() {
     Set<String> all = new HashSet<>(global);
+    all.addAll(RESERVED);
     all.addAll(inputs);
     all.addAll(outline.ids());
     outline.scopes().forEach(scope -> all.addAll(scope.variables()));

@@ -20,8 +20,8 @@ public sealed interface Cause {
     if (this instanceof StepFailed failed) {
       return "step '"
           + failed.step()
-          + "' failed on attempt "
-          + failed.attempt()
+          + "' failed"
+          + (failed.attempt() == 0 ? "" : " on attempt " + failed.attempt())
           + ": "
           + failed.failure().message();
     }

@@ -40,10 +40,16 @@ public record ExecutionView(
     return steps.stream().filter(step -> step.path().equals(path)).findFirst();
   }
 
-  /** The workflow's own steps that are over, of all, in whole percent. */
+  /**
+   * The workflow's own steps that are over, of all, in whole percent; 100 exactly when the
+   * execution has completed, whatever was left out of it.
+   */
   public int percent() {
+    if (outcome instanceof Outcome.Completed) {
+      return Progress.COMPLETED.percent();
+    }
     List<StepView> top = steps.stream().filter(StepView::isTop).toList();
     long done = top.stream().filter(step -> step.status().isFinal()).count();
-    return top.isEmpty() ? 100 : (int) (done * 100 / top.size());
+    return Progress.percent((int) done, top.size(), false);
   }
 }

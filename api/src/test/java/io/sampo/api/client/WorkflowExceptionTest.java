@@ -56,6 +56,25 @@ class WorkflowExceptionTest {
   }
 
   @Test
+  void aFailureBeforeTheFirstTryNamesNoAttempt() {
+    // given
+    Failure failure = Failure.permanent(Failure.EXPRESSION, "no total");
+    // then
+    assertThat(WorkflowException.of("x", new Cause.StepFailed("a", 0, failure)))
+        .hasMessage("Execution 'x' did not complete: step 'a' failed: no total");
+  }
+
+  @Test
+  void anOutputOfAnotherTypeIsNoFailureOfTheExecution() {
+    // given
+    IllegalArgumentException misfit = new IllegalArgumentException("Expected JSON that fits int");
+    // then
+    assertThat(WorkflowException.ofOutput("x", misfit))
+        .hasMessage("Execution 'x' completed, but with another output: Expected JSON that fits int")
+        .hasCause(misfit);
+  }
+
+  @Test
   void aRejectionSaysWhetherARepeatMayHelp() {
     RejectedException now = new RejectedException(rejected(Reply.Code.UNAVAILABLE));
     RejectedException never = new RejectedException(rejected(Reply.Code.INVALID));

@@ -122,6 +122,8 @@ class BadDefinitionsTest {
         "cache: 5m; Expected 'cache' to be an object, but got '5m'; 5:12",
         "resources: {db: 0}; Expected 'db' to be a whole number of at least 1, but got 0; 5:21",
         "checkpoint: yes; Expected 'checkpoint' to be true or false, but got 'yes'; 5:17",
+        "depends_on: {a: 1}; Expected 'depends_on' to be a text or a list of texts, but got an object;"
+            + " 5:17",
         "inputs: {a: .inf}; Expected a finite number, true, false or a text, but got .inf:"
             + " put a text in quotes; 5:17",
         "inputs: {a: !!java.net.URL x}; Expected a plain value, but got the tag"
@@ -242,6 +244,22 @@ class BadDefinitionsTest {
                 + "  Expected a known key, but got 'nam' (did you mean 'name'?) at order.yaml:1:1\n"
                 + "  Expected a known key, but got 'stps' (did you mean 'steps'?)"
                 + " at order.yaml:2:1");
+  }
+
+  @Test
+  void tellsOfAMergeKeyAndNotOfWhatItWouldHaveMerged() {
+    assertThat(Reading.problemsOfStep("id: a", "<<: {action: x}"))
+        .containsExactly(
+            "Expected a known key, but got '<<' (YAML 1.2 has no merge keys: repeat the keys, or"
+                + " use 'defaults') at order.yaml:4:5");
+  }
+
+  @Test
+  void tellsHowToIndent() {
+    assertThat(Reading.problems("name: a\nsteps:\n  - id: b\n    action: c\n   - id: d\n"))
+        .singleElement()
+        .asString()
+        .contains(": indent all keys of one object, and all items of one list, by the same number");
   }
 
   @Test

@@ -56,8 +56,14 @@ class DefinitionDocumentTest {
     assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", "w", "stepz", List.of())))
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageContaining("'w'")
-        .hasMessageContaining("stepz");
-    assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", new Object())))
+        .hasMessageContaining("stepz")
+        .hasMessageNotContaining("1:");
+    assertThatThrownBy(
+            () ->
+                DefinitionDocument.read(
+                    Map.of("name", "w", "steps", List.of(Map.of("id", "a", "wait", "soon")))))
+        .hasMessageEndingWith("but got 'soon' at steps[0].wait");
+    assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", List.of(1))))
         .isInstanceOf(InvalidDefinitionException.class)
         .hasMessageContaining("'name' to be a text");
     assertThatThrownBy(() -> DefinitionDocument.read(Map.of("name", Double.NaN)))

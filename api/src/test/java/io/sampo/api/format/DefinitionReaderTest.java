@@ -60,9 +60,11 @@ class DefinitionReaderTest {
   void reportsAFileThatCannotBeRead() {
     assertThat(Reading.READER.read(folder.resolve("none.yaml")).problems())
         .extracting(Problem::message)
-        .singleElement()
-        .asString()
-        .startsWith("Expected a file that can be read, but it cannot: ");
+        .containsExactly(
+            "Expected a file, but there is no file '" + folder.resolve("none.yaml") + "'");
+    assertThat(Reading.READER.read(folder).problems())
+        .extracting(Problem::message)
+        .containsExactly("Expected a file, but this is a folder; name one in it");
     assertThat(Reading.READER.read(folder.resolve("none.yaml").resolve("x.yaml")).problems())
         .hasSize(1);
   }

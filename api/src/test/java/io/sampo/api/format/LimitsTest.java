@@ -82,7 +82,8 @@ class LimitsTest {
         text,
         format,
         allowed,
-        "Expected values nested at most 50 deep, but these are nested deeper");
+        "Expected values nested at most 50 deep, but these are nested deeper;"
+            + " make inner steps a workflow of their own, and call it by a 'subflow'");
   }
 
   @ParameterizedTest
@@ -97,7 +98,8 @@ class LimitsTest {
         text,
         Format.YAML,
         allowed,
-        "Expected values nested at most 50 deep, but these are nested deeper");
+        "Expected values nested at most 50 deep, but these are nested deeper;"
+            + " make inner steps a workflow of their own, and call it by a 'subflow'");
   }
 
   @ParameterizedTest

@@ -251,10 +251,38 @@ class JsonMapperTest {
     assertUnwritable(new Endless(), "it is nested too deep, or contains itself");
     assertUnwritable(new Broken(), "at $.text: no text");
     assertUnwritable(
-        Map.of("a", List.of(1, Double.NaN)), "at $.a[1]: Expected a finite number, but got NaN");
-    assertUnwritable(Float.POSITIVE_INFINITY, "finite number");
-    assertUnwritable(List.of(new BigDecimal("1e99999")), "at $[0]: Expected a number of at most");
+        Map.of("a", List.of(1, Double.NaN)), "at $.a[1]: it is NaN, which is no number to JSON");
+    assertUnwritable(Float.POSITIVE_INFINITY, "but it is Infinity, which is no number to JSON");
+    assertUnwritable(List.of(new BigDecimal("1e99999")), "at $[0]: it has more than 1000 digits");
     assertUnwritable(Map.of("a", List.of(new Broken())), "at $.a[0].text: no text");
+  }
+
+  @Test
+  void refusesObjectsOfWhichNothingCanBeRead() {
+    // given
+    String reason = "it has nothing that can be read: give it components, getters or public fields";
+    // when / then
+    assertUnwritable(new Object(), "JSON, but " + reason);
+    assertUnwritable(new Closed("lost"), "JSON, but " + reason);
+    assertUnwritable(Map.of("a", List.of(new Closed("lost"))), "at $.a[0]: " + reason);
+    assertThat(mapper.toJson(new Nothing())).isEqualTo(Json.object());
+    assertThat(mapper.toJson(Map.of())).isEqualTo(Json.object());
+  }
+
+  private record Nothing() {}
+
+  /** Keeps what it has to itself. */
+  private static final class Closed {
+    private final String text;
+
+    Closed(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   private void assertUnwritable(Object value, String message) {

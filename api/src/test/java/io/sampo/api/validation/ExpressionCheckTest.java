@@ -73,7 +73,7 @@ class ExpressionCheckTest {
     assertThat(Problems.of(withInput("Hi ${a")))
         .containsExactly(
             "ERROR invalid_expression steps[1].inputs.x: Expected every '${' to be closed by '}',"
-                + " but the one at character 3 is not; write '$${' for a literal '${' (character"
+                + " but the one at character 4 is not; write '$${' for a literal '${' (character"
                 + " 4)");
   }
 
@@ -88,7 +88,6 @@ class ExpressionCheckTest {
         "${execution.id}",
         "${workflow.name}",
         "${steps.one}",
-        "${item}",
         "${error.message}",
         "${metadata.m}",
         "${order}",
@@ -281,6 +280,81 @@ class ExpressionCheckTest {
   }
 
   @Test
+  void readsTheItemOfTheInnermostLoopWhateverItsName() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            steps:
+              - id: outer
+                loop: {over: [1], as: line, steps: [{id: a, action: act, when: item > 0}]}
+              - {id: each, action: act, for_each: "${[1]}", as: row, inputs: "${item}"}
+              - {id: found, action: act, parallel: 2, cache: {key: "${item}", ttl: 1s}}
+            """));
+  }
+
+  @Test
+  void refusesToReadAnItemBeforeThereIsOne() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, for_each: "${[1]}", when: item.ok}
+              - {id: b, action: act, for_each: row, as: row}
+              - {id: c, action: act, parallel: 2, inputs: "${item_index}"}
+            """);
+
+    // then
+    assertThat(Problems.of(definition))
+        .hasSize(3)
+        .contains(
+            "ERROR no_item steps[0].when: Expected 'item' to be read for each item, but this is"
+                + " asked once, before there are any; filter the list, or write 'inputs.item' or"
+                + " 'store.item' if it comes from there")
+        .anyMatch(line -> line.startsWith("ERROR no_item steps[1].for_each: "))
+        .anyMatch(line -> line.startsWith("ERROR no_item steps[2].inputs: "));
+  }
+
+  @Test
+  void refusesToReadTheItemOutsideOfLoops() {
+    // given
+    String message =
+        "Expected 'item' to be read inside a loop or by a step with 'for_each', but neither is"
+            + " around it; write 'inputs.item' or 'store.item' if it comes from there";
+
+    // then
+    assertThat(Problems.of(withInput("${item.id}")))
+        .containsExactly("ERROR no_item steps[1].inputs.x: " + message);
+    assertThat(Problems.of(yaml("{name: test, steps: [{id: a, action: act, when: item}]}")))
+        .containsExactly("WARNING no_item steps[0].when: " + message);
+  }
+
+  @Test
+  void letsAnInputOrAStepBeCalledItem() {
+    assertValid(
+        yaml(
+            """
+            name: test
+            inputs: {item: object}
+            steps: [{id: a, action: act, for_each: "${[1]}", when: item.ok}]
+            """));
+    assertThat(
+            Problems.of(
+                yaml(
+                    """
+                    name: test
+                    steps:
+                      - {id: item, action: act}
+                      - {id: b, action: act, for_each: "${[1]}", when: item.ok}
+                    """)))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING reserved_name steps[0].id");
+  }
+
+  @Test
   void doesNotSeeIntoOtherSteps() {
     // given
     var definition =
@@ -392,6 +466,34 @@ class ExpressionCheckTest {
             "ERROR hyphenated_name steps[1].when: Expected names without '-' in an expression that"
                 + " computes, but it has 'load-all'; write steps[\"load-all\"] (or store or"
                 + " inputs likewise)");
+  }
+
+  @Test
+  void refusesConstantsOfAnotherTypeThanTheirPlaceAsksFor() {
+    // given
+    var definition =
+        yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, when: "5"}
+              - {id: b, action: act, for_each: 5}
+              - {id: c, condition: {expression: null == null, then: [act]}}
+              - {id: d, loop: {over: "${{}}", steps: [act2]}}
+              - {id: e, loop: {until: '"yes"', steps: [act3]}}
+              - {id: f, action: act, when: true, for_each: [1]}
+              - {id: g, switch: {expression: 5, cases: {5: [act4]}}}
+            """);
+
+    // then
+    String list = ": Expected an expression of type array, but this is always ";
+    String test = ": Expected an expression of type boolean, but this is always ";
+    assertThat(Problems.of(definition))
+        .containsExactly(
+            "ERROR wrong_type steps[0].when" + test + "a number",
+            "ERROR wrong_type steps[1].for_each" + list + "a number",
+            "ERROR wrong_type steps[3].loop.over" + list + "an object",
+            "ERROR wrong_type steps[4].loop.until" + test + "a string");
   }
 
   @Test

@@ -79,7 +79,7 @@ class TemplatesTest {
     // then
     assertThat(problem)
         .hasMessage(
-            "Expected every '${' to be closed by '}', but the one at character 3 is not;"
+            "Expected every '${' to be closed by '}', but the one at character 4 is not;"
                 + " write '$${' for a literal '${'");
     assertThat(problem.offset()).isEqualTo(3);
   }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValidatorTest {
   private static final String NAME_RULE =
       "Expected a name of 1 to 128 letters, digits, '.', '_' or '-', but ";
+  private static final String READABLE = "Expected a name that expressions can read, but ";
 
   @Test
   void listsAllProblemsAtOnceInTheOrderOfTheFile() {
@@ -119,7 +120,30 @@ class ValidatorTest {
     assertThat(Problems.of(workflow(step("inputs"))))
         .containsExactly(
             "WARNING reserved_name steps[0].id: Expected a name that expressions can read, but"
-                + " 'inputs' means something else to them; choose another");
+                + " 'inputs' means something else to them; choose another, or read"
+                + " 'steps.inputs'");
+  }
+
+  @Test
+  void refusesVariablesAndOutputsThatExpressionsCannotRead() {
+    // given
+    var definition =
+        Problems.yaml(
+            """
+            name: test
+            steps:
+              - {id: a, action: act, for_each: "${[1]}", as: store, outputs: [env]}
+              - {id: b, loop: {over: "${[1]}", as: inputs, steps: [{id: c, action: act}]}}
+              - {id: d, action: act, for_each: "${[1]}", as: item}
+            """);
+
+    // then
+    String end = "' means something else to them; choose another";
+    assertThat(Problems.of(definition))
+        .containsExactlyInAnyOrder(
+            "ERROR reserved_name steps[0].as: " + READABLE + "'store" + end,
+            "ERROR reserved_name steps[0].outputs[0]: " + READABLE + "'env" + end,
+            "ERROR reserved_name steps[1].loop.as: " + READABLE + "'inputs" + end);
   }
 
   @Test

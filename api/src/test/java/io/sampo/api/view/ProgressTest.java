@@ -60,6 +60,8 @@ class ProgressTest {
     // when / then
     assertThat(Progress.of(open)).extracting(Progress::percent).containsExactly(0, 99);
     assertThat(Progress.of(shortened)).extracting(Progress::percent).containsExactly(0, 100);
+    assertThat(open.percent()).isEqualTo(99);
+    assertThat(shortened.percent()).isEqualTo(100);
   }
 
   @Test

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A fixed row of values that can be forked in constant time; see {@link Entries}. */
+/**
+ * A fixed row of values that can be forked in constant time, since every decision works on a fork
+ * of the state; see {@link Entries}. Unlike those it is an array, for it is full from the start.
+ */
 final class Cells<T> {
   private final @Nullable Cells<T> base;
   private final Object[] values;

@@ -134,8 +134,8 @@ final class Endings {
                 + output.name()
                 + "' to be of type "
                 + output.type().word()
-                + ", but it is a "
-                + value.typeName());
+                + ", but it is "
+                + Json.described(value));
       }
       values.put(output.name(), value);
     }

@@ -8,8 +8,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that can be forked in constant time: the fork reads through to its base and keeps its own
- * changes to itself. The base may be read by other threads.
+ * A map that can be forked in constant time, for a decision works on a fork of the state and throws
+ * it away: it must not cost what the state is large. The fork reads through to its base and keeps
+ * its own changes to itself. The base may be read by other threads.
  */
 final class Entries<K, V> {
   private final @Nullable Entries<K, V> base;

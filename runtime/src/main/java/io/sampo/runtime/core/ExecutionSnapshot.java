@@ -137,7 +137,8 @@ public record ExecutionSnapshot(
   public record Failed(int slot, Trouble trouble) {}
 
   /**
-   * Signals.
+   * The state of the signals of an execution, as a snapshot keeps it; their rules are in another
+   * class of the name, which works on {@link Signals}.
    *
    * @param buffered the payloads that wait to be taken, by name, oldest first
    * @param seen what came under each key, as a hash

@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 
-/** A queue of texts that can be forked in constant time; see {@link Entries}. */
+/**
+ * A queue of texts that can be forked in constant time, since every decision works on a fork of the
+ * state; see {@link Entries}.
+ */
 final class Fifo {
   private final Entries<Long, String> slots;
   private long head;

@@ -9,7 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scopes of steps that hold others: how many, how they are called, what is set in them. */
+/**
+ * What the scopes inside a step are, as its kind says: how many, how they are called, what is set
+ * in them. When they open and end is ruled by {@link Holding}, what came of them is kept by {@link
+ * Inside}.
+ */
 final class Holders {
   private static final int HANDLER_SLOT = -1;
 

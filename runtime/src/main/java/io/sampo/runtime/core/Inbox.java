@@ -4,7 +4,10 @@ import io.sampo.runtime.core.Command.Signal;
 import io.sampo.runtime.core.program.Program;
 import java.util.Optional;
 
-/** What the coming of a signal means: it is kept, and taken by the step that waited longest. */
+/**
+ * The rules by which a signal comes in: it is kept, and taken by the step that waited longest. What
+ * is kept is {@link Signals}, and in a snapshot {@link ExecutionSnapshot.Inbox}.
+ */
 final class Inbox {
   private Inbox() {}
 

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a step that holds others knows of its scopes, which are numbered from 0: how many there can
- * be, how many were opened and are open, and what came of those that are over.
+ * The state of one step that holds others: of its scopes, which are numbered from 0, how many there
+ * can be, how many were opened and are open, and what came of those that are over. What the scopes
+ * are is told by {@link Holders}, what follows from it is ruled by {@link Holding}.
  */
 final class Inside implements Shelf.Forkable<Inside> {
   private final Plan plan;

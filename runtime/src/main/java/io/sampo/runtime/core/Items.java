@@ -36,7 +36,7 @@ final class Items {
         "Expected '"
             + items.over().orElseThrow()
             + "' to be a list to loop over, but it is "
-            + (value.isNull() ? "null" : "a " + value.typeName()));
+            + Json.described(value));
   }
 
   /** The step's input if it is a list, else the only list in it, else the input is the one item. */

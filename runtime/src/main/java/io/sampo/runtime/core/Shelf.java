@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things that change, by name, that can be forked in constant time all together: each is forked
- * when the fork first asks for it. See {@link Entries}.
+ * Things that change, by name, that can be forked in constant time all together, since every
+ * decision works on a fork of the state and touches few of them: each is forked when the fork first
+ * asks for it. See {@link Entries}.
  */
 final class Shelf<T extends Shelf.Forkable<T>> {
   private final @Nullable Shelf<T> base;

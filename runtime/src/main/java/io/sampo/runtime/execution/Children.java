@@ -51,8 +51,8 @@ final class Children {
           work,
           Failure.permanent(
               Failure.INPUT,
-              "Expected the input of a subflow to be an object, but it is a "
-                  + work.input().typeName()));
+              "Expected the input of a subflow to be an object, but it is "
+                  + Json.described(work.input())));
     } else if (depth > Parent.DEEPEST) {
       reports.failed(
           work,
@@ -187,7 +187,7 @@ final class Children {
 
   /** A failed step's code and types stay, so that policies can name them. */
   private static Failure failure(String id, Cause cause) {
-    String message = "execution '" + id + "' did not complete: " + cause.text();
+    String message = SubflowMessage.of(id, cause);
     if (cause instanceof Cause.StepFailed failed) {
       Failure inner = failed.failure();
       return new Failure(inner.code(), inner.types(), message, inner.retryable());

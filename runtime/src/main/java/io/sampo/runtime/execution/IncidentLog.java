@@ -34,10 +34,10 @@ final class IncidentLog {
   private static void tell(Incident incident, Run run) {
     LOG.atLevel(incident.response().equals("retry") ? Level.INFO : Level.WARN)
         .log(
-            "Step '{}' of execution '{}' failed on attempt {} with '{}', so {}: {}",
+            "Step '{}' of execution '{}' failed{} with '{}', so {}: {}",
             incident.path(),
             run.facts().id(),
-            incident.attempt(),
+            incident.attempt() == 0 ? "" : " on attempt " + incident.attempt(),
             incident.failure().code(),
             incident.response(),
             line(incident.failure().message()));

@@ -17,11 +17,15 @@ import java.util.Optional;
 
 /** What is shown of an execution. */
 final class Views {
+  private static final String PAUSE = "pause";
+
   private Views() {}
 
   static ErrorReport report(Run run) {
     List<ErrorEntry> entries = new ArrayList<>();
-    run.incidents().forEach(incident -> entries.add(entry(run, incident)));
+    for (int at = 0; at < run.incidents().size(); at++) {
+      entries.add(entry(run, at));
+    }
     whole(run).ifPresent(entries::add);
     return new ErrorReport(run.facts().id(), entries);
   }
@@ -51,15 +55,41 @@ final class Views {
         Instant.ofEpochMilli(run.endedAt()));
   }
 
-  private static ErrorEntry entry(Run run, Incident incident) {
+  private static ErrorEntry entry(Run run, int at) {
+    Incident incident = run.incidents().get(at);
     return new ErrorEntry(
         incident.path(),
         incident.attempt(),
         run.program().classifier().of(incident.failure()),
         incident.failure(),
-        incident.response(),
+        recovery(run, at),
         outcome(run, incident),
         Instant.ofEpochMilli(incident.at()));
+  }
+
+  /**
+   * That somebody has a held step tried again is no failure: it shows in what the step does then.
+   */
+  private static String recovery(Run run, int at) {
+    Incident incident = run.incidents().get(at);
+    boolean isRetried =
+        incident.response().equals(PAUSE)
+            && next(run, at)
+                .map(next -> next.attempt() > incident.attempt())
+                .orElseGet(() -> incident.isMended() || isTriedAgain(run, incident.path()));
+    return isRetried ? "pause, retry" : incident.response();
+  }
+
+  private static Optional<Incident> next(Run run, int at) {
+    List<Incident> later = run.incidents().subList(at + 1, run.incidents().size());
+    String path = run.incidents().get(at).path();
+    return later.stream().filter(incident -> incident.path().equals(path)).findFirst();
+  }
+
+  private static boolean isTriedAgain(Run run, String path) {
+    return run.statusOf(path)
+        .filter(status -> status == StepStatus.READY || status == StepStatus.RUNNING)
+        .isPresent();
   }
 
   /** A step that is not seen any more was inside another one that is over. */

@@ -69,19 +69,39 @@ final class Catalog {
         colon < 0
             ? find(workflowId, Optional.empty())
             : find(workflowId.substring(0, colon), Optional.of(workflowId.substring(colon + 1)));
-    return found.orElseThrow(
-        () ->
-            rejected(
-                workflowId,
-                Reply.Code.UNKNOWN_WORKFLOW,
-                "Expected the id of a workflow, but there is no '" + workflowId + "'"));
+    return found.orElseThrow(() -> unknown(workflowId));
+  }
+
+  /** A name without an active version means none of those that are there. */
+  private RejectedException unknown(String workflowId) {
+    return store.definitions().versions(workflowId).stream()
+        .findFirst()
+        .flatMap(stored -> find(stored.name(), Optional.of(stored.version())))
+        .map(newest -> inactive(workflowId, newest))
+        .orElseGet(
+            () ->
+                rejected(
+                    workflowId,
+                    Reply.Code.UNKNOWN_WORKFLOW,
+                    "Expected the id of a workflow, but there is no '" + workflowId + "'"));
+  }
+
+  static RejectedException inactive(String workflowId, Entry entry) {
+    return rejected(
+        workflowId,
+        Reply.Code.INVALID,
+        "Workflow is not active: '"
+            + entry.stored().key()
+            + "' is "
+            + entry.status().word()
+            + "; set its status first");
   }
 
   void set(Entry entry, DefinitionStatus status) {
     store.statuses().set(entry.stored().key(), status);
   }
 
-  static RejectedException rejected(String id, Reply.Code code, String message) {
+  private static RejectedException rejected(String id, Reply.Code code, String message) {
     return new RejectedException(new Reply.Rejected(id, code, message));
   }
 }

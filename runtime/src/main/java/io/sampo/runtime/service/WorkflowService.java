@@ -6,7 +6,6 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionDocument;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
-import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.DefinitionStatus;
@@ -121,14 +120,7 @@ public final class WorkflowService {
   private What what(ExecuteWorkflow request) {
     Catalog.Entry entry = catalog.get(request.workflowId());
     if (entry.status() != DefinitionStatus.ACTIVE) {
-      throw Catalog.rejected(
-          request.workflowId(),
-          Reply.Code.INVALID,
-          "Workflow is not active: '"
-              + entry.stored().key()
-              + "' is "
-              + entry.status().word()
-              + "; set its status first");
+      throw Catalog.inactive(request.workflowId(), entry);
     }
     // an earlier process may have created it
     DefinitionKey key = sampo.registerVariant(entry.definition());

@@ -89,7 +89,7 @@ final class PathExpression implements Expression {
     if (value instanceof Json.Arr array) {
       return "an array of " + array.items().size();
     }
-    return value.isNull() ? "null" : "a " + value.typeName();
+    return Json.described(value);
   }
 
   @Override
