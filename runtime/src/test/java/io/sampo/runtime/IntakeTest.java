@@ -23,11 +23,11 @@ class IntakeTest {
       """
       name: order
       steps:
-        - {id: charge, action: charge, inputs: {to: "${customer}"}}
+        - {id: charge, action: charge, inputs: {to: "${item}"}}
       """;
   private static final String WARNING =
-      "order:1.0.0: Expected 'customer' to be an input, a step or a name that a step sets, but it"
-          + " is none; write 'store.customer' if an action puts it into the store at ";
+      "order:1.0.0: Expected 'item' to be read inside a loop or by a step with 'for_each', but"
+          + " neither is around it; write 'inputs.item' or 'store.item' if it comes from there at ";
 
   @TempDir Path folder;
   private final Logger logger = (Logger) LoggerFactory.getLogger(Sampo.class);
@@ -95,7 +95,7 @@ class IntakeTest {
     // given
     StringBuilder inputs = new StringBuilder();
     for (int at = 0; at < 25; at++) {
-      inputs.append("x").append(at).append(": \"${customer").append(at).append("}\", ");
+      inputs.append("x").append(at).append(": \"${item}\", ");
     }
     // when
     engine.sampo().register(yaml(DOUBTFUL.replace("to: ", inputs + "to: ")));
@@ -108,6 +108,14 @@ class IntakeTest {
   }
 
   @Test
+  void saysNothingOfNamesWhereNoInputsAreDeclared() {
+    // when
+    engine.sampo().register(yaml(DOUBTFUL.replace("item", "customer")));
+    // then
+    assertThat(lines.list).isEmpty();
+  }
+
+  @Test
   void saysNothingOfADefinitionThatASubflowFindsInTheStore() {
     // given
     engine.sampo().register(yaml(DOUBTFUL));
@@ -116,7 +124,7 @@ class IntakeTest {
     engine = open(folder);
     // when
     engine.with("name: outer\nsteps: [{id: sub, subflow: order}]");
-    engine.run("outer", Json.object("customer", Json.of("anna")));
+    engine.run("outer", Json.object("item", Json.of("anna")));
     // then
     assertThat(lines.list).isEmpty();
   }
