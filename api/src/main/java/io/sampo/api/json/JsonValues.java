@@ -10,13 +10,14 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/** Teaches Jackson that JSON values stand for themselves. */
+/** Teaches Jackson that JSON values stand for themselves, and what has no fields for nothing. */
 final class JsonValues extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
   JsonValues() {
     super("sampo-json-values");
     addSerializer(new Writer());
+    setSerializerModifier(new Stateless());
     addReader(Json.class);
     for (Class<?> kind : Json.class.getPermittedSubclasses()) {
       addReader(kind.asSubclass(Json.class));

@@ -262,14 +262,23 @@ class JsonMapperTest {
     // given
     String reason = "it has nothing that can be read: give it components, getters or public fields";
     // when / then
-    assertUnwritable(new Object(), "JSON, but " + reason);
     assertUnwritable(new Closed("lost"), "JSON, but " + reason);
     assertUnwritable(Map.of("a", List.of(new Closed("lost"))), "at $.a[0]: " + reason);
     assertThat(mapper.toJson(new Nothing())).isEqualTo(Json.object());
     assertThat(mapper.toJson(Map.of())).isEqualTo(Json.object());
   }
 
+  @Test
+  void whatHasNoFieldsIsAnEmptyObject() {
+    assertThat(mapper.toJson(new Object())).isEqualTo(Json.object());
+    assertThat(mapper.toJson(Map.of("a", List.of(new Done()))))
+        .isEqualTo(Json.object("a", Json.array(Json.object())));
+  }
+
   private record Nothing() {}
+
+  /** Says all by its type. */
+  private static final class Done {}
 
   /** Keeps what it has to itself. */
   private static final class Closed {

@@ -69,11 +69,21 @@ final class Turn implements Runnable {
               + "' to need no approval, but it does, and approvals are not run by this version");
     }
     if (result.success()) {
-      end.complete(Ledger.json(result));
+      end.complete(recorded(result));
     } else {
       seat.failed(index, result);
       throw ActionException.permanent(
           result.error().orElse("step_failed"), result.message().orElse(""));
+    }
+  }
+
+  /** A result that is no JSON fails the step for good: to do it once more would not change that. */
+  private static Json recorded(WorkflowResult result) throws ActionException {
+    try {
+      return Ledger.json(result);
+    } catch (IllegalArgumentException e) {
+      throw ActionException.permanent(
+          WorkflowResult.STEP_EXECUTION_ERROR, String.valueOf(e.getMessage()));
     }
   }
 

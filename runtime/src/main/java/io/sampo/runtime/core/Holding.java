@@ -11,7 +11,7 @@ import java.util.List;
 /** The rules of the steps that hold others: which scopes begin, and when the step is over. */
 final class Holding {
   /** What calls nothing and waits for nothing might go on for ever and fill the journal. */
-  private static final int MOST_EVENTS = 1_000_000;
+  private static final int MOST_ROUNDS = 250_000;
 
   private final Draft draft;
   private final Place place;
@@ -51,7 +51,8 @@ final class Holding {
       entered(new Entry.Items(items));
       openTo(Math.min(items.size(), each.width()));
     } else if (task instanceof Task.Rounds rounds) {
-      boolean begins = rounds.test() == Repeat.Test.UNTIL || test(rounds);
+      boolean begins =
+          !rounds.block().isEmpty() && (rounds.test() == Repeat.Test.UNTIL || test(rounds));
       entered(Entry.PLAIN);
       openTo(begins ? 1 : 0);
     } else {
@@ -151,15 +152,15 @@ final class Holding {
   }
 
   private boolean isEndless() {
-    return draft.run().quiet() >= MOST_EVENTS;
+    return inside().quiet() >= MOST_ROUNDS;
   }
 
   private static Failure endless() {
     return Failure.permanent(
         Failure.LIMIT,
         "Expected loops to call an action or to wait now and then, but they go on for more than "
-            + MOST_EVENTS
-            + " events without");
+            + MOST_ROUNDS
+            + " rounds without");
   }
 
   /** Those that are still going on run to their end first, also where no other one may begin. */

@@ -18,6 +18,7 @@ final class Inside implements Shelf.Forkable<Inside> {
   private int open;
   private int done;
   private int failedSlot;
+  private int quiet;
   private Optional<Trouble> trouble;
   private Map<String, Json> carried;
 
@@ -58,6 +59,7 @@ final class Inside implements Shelf.Forkable<Inside> {
     fork.open = open;
     fork.done = done;
     fork.failedSlot = failedSlot;
+    fork.quiet = quiet;
     fork.trouble = trouble;
     fork.carried = carried;
     return fork;
@@ -80,6 +82,24 @@ final class Inside implements Shelf.Forkable<Inside> {
   /** How many scopes have completed. */
   int done() {
     return done;
+  }
+
+  /**
+   * How many scopes were over since something inside last called or waited, those further inside
+   * included. A snapshot does not keep it: it is there to stop what never ends.
+   */
+  int quiet() {
+    return quiet;
+  }
+
+  /** So many more scopes are over. */
+  void idles(int scopes) {
+    quiet += scopes;
+  }
+
+  /** Something inside calls or waits. */
+  void stirs() {
+    quiet = 0;
   }
 
   Cells<Optional<Json>> results() {

@@ -35,11 +35,22 @@ final class Moves {
   }
 
   private void attempt(Place place, StepState state, long at) {
+    stirs(place);
     steps.set(place, state);
     Task.Attempt task = (Task.Attempt) place.node().task();
     agenda.begin(work(place));
     if (!(task instanceof Task.Call)) {
       limit(place, at);
+    }
+  }
+
+  /** None of the steps around one that calls or waits goes on without end. */
+  private void stirs(Place place) {
+    Scope scope = place.scope();
+    while (scope != null && !scope.frame().owner().isEmpty()) {
+      String owner = scope.frame().owner();
+      Optional.ofNullable(steps.inside(owner)).ifPresent(Inside::stirs);
+      scope = steps.scope(Paths.scope(owner));
     }
   }
 
@@ -60,6 +71,7 @@ final class Moves {
 
   void waiting(Place place, Event.StepWaiting event) {
     steps.dequeue(place);
+    stirs(place);
     steps.set(place, place.state().to(Doing.WAITING));
     agenda.begin(new Work.Timer(TimerKey.wait(event.path()), event.dueAt()));
     limit(place, event.at());
@@ -67,6 +79,7 @@ final class Moves {
 
   void listening(Place place, long at) {
     steps.dequeue(place);
+    stirs(place);
     steps.set(place, place.state().to(Doing.LISTENING));
     run.signals().listen(signal(place), place.path());
     limit(place, at);
@@ -105,6 +118,7 @@ final class Moves {
       boolean inRounds = place.node().task() instanceof Task.Rounds;
       inside.completed(slot, Results.of(scope), inRounds ? Results.byId(scope) : Map.of());
     }
+    inside.idles(1);
     steps.close(scope);
   }
 
@@ -259,7 +273,11 @@ final class Moves {
       case BACKING_OFF -> agenda.end(TimerKey.retry(path));
       case WAITING -> agenda.end(TimerKey.wait(path));
       case LISTENING -> run.signals().forget(path);
-      case HOLDING -> discard(place);
+      case HOLDING -> {
+        Optional.ofNullable(steps.inside(place.scope().frame().owner()))
+            .ifPresent(around -> around.idles(Holders.inside(run, place).quiet()));
+        discard(place);
+      }
       case HANDLING -> discard(Holders.handlerPath(place));
       default -> {}
     }

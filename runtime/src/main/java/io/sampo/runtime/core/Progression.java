@@ -13,6 +13,8 @@ import java.util.Optional;
  * decision is full the latter are left for another one.
  */
 final class Progression {
+  private static final String BROKEN = "the engine could not begin the step, please report this: ";
+
   private Progression() {}
 
   static void advance(Draft draft, long at) {
@@ -59,6 +61,7 @@ final class Progression {
       draft.emit(new Event.AttemptStarted(place.path(), place.state().attempt() + 1, at));
       return;
     }
+    int before = draft.events().size();
     try {
       Names names = Names.in(draft, place.scope(), at);
       if (first && isSkipped(draft, place, names, at)) {
@@ -68,6 +71,11 @@ final class Progression {
     } catch (ExpressionException e) {
       Attempts.giveUp(
           draft, place, Failure.permanent(e.code(), String.valueOf(e.getMessage())), at);
+    } catch (RuntimeException e) { // a defect of the rules, which must not stop everything else
+      if (draft.events().size() > before) {
+        throw e;
+      }
+      Attempts.giveUp(draft, place, Failure.permanent(Failure.INTERNAL, BROKEN + e), at);
     }
   }
 

@@ -28,7 +28,6 @@ public final class Run {
   private boolean ownsSignals;
   private final Agenda agenda;
   private Stand stand;
-  private int quiet;
 
   private Run(Facts facts, Program program, Held held, Stand stand) {
     this.facts = facts;
@@ -86,29 +85,11 @@ public final class Run {
     Held held = new Held(steps.fork(idle), published, store.fork(), signals, agenda.fork());
     Run fork = new Run(facts, program, held, stand);
     fork.ownsSignals = false;
-    fork.quiet = quiet;
     return fork;
   }
 
   void apply(Event event) {
     Applier.apply(this, event);
-    quiet = takesTime(event) ? 0 : quiet + 1;
-  }
-
-  private static boolean takesTime(Event event) {
-    return event instanceof Event.StepScheduled
-        || event instanceof Event.AttemptStarted
-        || event instanceof Event.StepWaiting
-        || event instanceof Event.StepListening
-        || event instanceof Event.PartStarted;
-  }
-
-  /**
-   * How many events there were since a call or a wait began, or a part of the execution, as far as
-   * is known: a snapshot does not keep it, for it is only looked at to stop what never ends.
-   */
-  int quiet() {
-    return quiet;
   }
 
   /** Begins a part: its steps that wait for nothing are ready. */

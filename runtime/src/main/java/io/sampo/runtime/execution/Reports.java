@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Reports {
   private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final long FAILURE_BYTES = 1_000;
-  private static final long SMALL_BYTES = 100;
+  private static final long TIMER_BYTES = 100;
 
   private final Surroundings surroundings;
   private final ResultCollector collector;
@@ -70,14 +70,13 @@ final class Reports {
 
   /** What a long decision has left can go on. */
   void proceed() {
-    collector.offer(
-        new ResultCollector.Result(new Command.Proceed(surroundings.now()), SMALL_BYTES));
+    collector.proceed(new Command.Proceed(surroundings.now()));
   }
 
   /** The time of a timer has come. */
   void due(TimerKey timer) {
     collector.offer(
-        new ResultCollector.Result(new Command.Fire(timer, surroundings.now()), SMALL_BYTES));
+        new ResultCollector.Result(new Command.Fire(timer, surroundings.now()), TIMER_BYTES));
   }
 
   void failed(Work.Attempt work, Failure failure) {

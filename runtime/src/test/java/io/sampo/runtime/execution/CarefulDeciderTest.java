@@ -69,6 +69,25 @@ class CarefulDeciderTest {
   }
 
   @Test
+  void aStepTheRulesChokeOnWhenItBeginsFailsAloneAndForGood() {
+    // given
+    Sketch odd = Sketch.of(step("a").when("inputs.x == 1"), step("b").after());
+    ExecutionState fresh = ExecutionState.empty(key -> odd.program());
+    // when
+    Decision decision = Decider.decide(fresh, List.of(Words.start(null)));
+    // then
+    assertThat(((Decision.Accepted) decision).events())
+        .hasSize(3)
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        Event.StepFailed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(Failure.INTERNAL)))
+        .anyMatch(event -> event instanceof Event.StepScheduled next && next.path().equals("b"));
+  }
+
+  @Test
   void whatCannotEvenFailIsLeftOut() {
     // given
     Command hopeless = new Command.Fail("a", 1, null, 0, Words.NOW);

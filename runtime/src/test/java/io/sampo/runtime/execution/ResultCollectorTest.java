@@ -61,11 +61,28 @@ class ResultCollectorTest {
     collector.giveBack(drained.subList(1, 3));
     // then
     assertThat(signals).hasValue(2);
-    assertThat(collector.drain())
-        .containsExactly(result(1, 1).command(), result(2, 1).command(), result(3, 1).command());
-    assertThat(collector.drain()).isEmpty();
-    collector.giveBack(drained);
+    assertThat(collector.drain()).containsExactly(result(1, 1).command(), result(2, 1).command());
     assertThat(signals).hasValue(3);
+    assertThat(collector.drain()).containsExactly(result(3, 1).command());
+    assertThat(collector.drain()).isEmpty();
+  }
+
+  @Test
+  void proceedsOnceAndAfterAllResults() {
+    // given
+    Command.Proceed first = new Command.Proceed(1);
+    Command.Proceed second = new Command.Proceed(2);
+    // when
+    collector.proceed(first);
+    collector.offer(result(1, 1));
+    collector.proceed(second);
+    // then
+    assertThat(signals).hasValue(1);
+    assertThat(collector.drain()).containsExactly(result(1, 1).command(), second);
+    collector.giveBack(List.of(result(1, 1).command(), second));
+    collector.proceed(first);
+    assertThat(collector.drain()).containsExactly(result(1, 1).command(), first);
+    assertThat(collector.drain()).isEmpty();
   }
 
   @Test

@@ -203,6 +203,59 @@ class RoundsTest {
   }
 
   @Test
+  void roundsWithoutStepsAreOverAtOnce() {
+    Play play =
+        Play.steps(
+            """
+            - {id: r, loop: {while: "true", max_iterations: 2000000000, steps: []}}
+            - {id: s, loop: {until: "false", max_iterations: 2000000000, steps: []}}
+            - {id: after, action: echo, inputs: ["${r}", "${s}"]}
+            """);
+    play.completes("[null,null]");
+  }
+
+  @Test
+  void anEndlessLoopIsNotHiddenByCallsBesideIt() {
+    Play play =
+        Play.steps(
+            """
+            - id: both
+              parallel:
+                branches:
+                  idle:
+                    - id: r
+                      loop:
+                        while: "true"
+                        max_iterations: 2000000000
+                        steps: [{id: a, action: ask, when: "false"}]
+                  busy:
+                    - id: s
+                      loop:
+                        while: "true"
+                        max_iterations: 1000
+                        steps: [{id: b, action: echo}]
+            """);
+    play.ends("FAILED both[idle]/r: limit");
+  }
+
+  @Test
+  void noLoopFailsForAnotherThatWasEndless() {
+    Play play =
+        Play.steps(
+            """
+            - id: r
+              on_error: continue
+              loop:
+                while: "true"
+                max_iterations: 2000000000
+                steps: [{id: a, action: ask, when: "false"}]
+            - id: s
+              loop: {over: [1, 2], steps: [{id: b, action: ask, when: "false"}]}
+            """);
+    play.completes("[null,null]");
+  }
+
+  @Test
   void loopsInLoopsThatCallNothingEndAtABound() {
     Play play =
         Play.steps(
