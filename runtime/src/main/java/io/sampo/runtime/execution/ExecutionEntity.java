@@ -12,7 +12,6 @@ import io.sampo.runtime.core.Run;
 import io.sampo.runtime.wire.Transition;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -234,13 +233,13 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> persist(Decision.Accepted accepted, Runnable answer) {
     if (accepted.events().isEmpty()) {
-      return Effect().none().thenRun(state -> settled(state, Workbench::settle, answer));
+      return Effect().none().thenRun(state -> settled(state, answer));
     }
     Run after = accepted.after().run().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
     return Effect()
         .persist(transition)
-        .thenRun(state -> settled(state, Workbench::recorded, () -> told(state, accepted, answer)));
+        .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
   }
 
   private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
@@ -249,12 +248,13 @@ public final class ExecutionEntity
   }
 
   private void recorded(List<Event> events, Run run) {
+    workbench.proceed(run);
     IncidentLog.recorded(events, run);
     waiters.watchers().recorded(events, run);
   }
 
-  private void settled(ExecutionState state, BiConsumer<Workbench, Run> settling, Runnable answer) {
-    state.run().ifPresent(run -> settling.accept(workbench, run));
+  private void settled(ExecutionState state, Runnable answer) {
+    state.run().ifPresent(workbench::settle);
     answer.run();
     rest(state);
   }

@@ -46,15 +46,14 @@ final class Workbench {
     this.children = new Children(context, home, reports);
   }
 
-  /** Carries out what has changed since the last call of either. */
-  void recorded(Run run) {
-    settle(run);
+  /** Has what a long decision has left go on, once that is recorded. */
+  void proceed(Run run) {
     if (run.canGoOn()) {
       reports.proceed();
     }
   }
 
-  /** The same where nothing was recorded. */
+  /** Carries out what has changed since the last call. */
   void settle(Run run) {
     run.publish();
     for (Agenda.Change change : run.agenda().drain()) {
@@ -87,7 +86,8 @@ final class Workbench {
 
   /** The same after a recovery, in which nobody was told what changed. */
   void recover(Run run) {
-    recorded(run);
+    settle(run);
+    proceed(run);
     children.review(run);
   }
 
