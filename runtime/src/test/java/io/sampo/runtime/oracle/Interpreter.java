@@ -119,6 +119,7 @@ final class Interpreter {
       if (!isShort(definition.options().timeout())) {
         throw hangs;
       }
+      waits(definition.options().timeout().get());
     }
     if (failure.isPresent() && handler.isPresent()) {
       error.results.putAll(handle(handler.get(), failure.get(), after).results);
@@ -333,14 +334,26 @@ final class Interpreter {
     } catch (Hangs hangs) {
       Optional<Duration> timeout = step.policy().timeout().or(() -> usual);
       if (isShort(timeout)) {
-        waited = waited.plus(timeout.get());
-        if (waited.compareTo(MOST_WAITED) > 0) {
-          throw new Undecided("it takes longer than a test waits: it times out again and again");
-        }
+        waits(timeout.get());
         throw new Failed(step.id(), "timeout", true, false);
       }
       throw hangs;
     }
+  }
+
+  private void waits(Duration time) {
+    waited = waited.plus(time);
+    if (waited.compareTo(MOST_WAITED) > 0) {
+      throw new Undecided("it takes longer than a test waits: it times out again and again");
+    }
+  }
+
+  /** Runs a subflow, whose waits are those of whoever waits for it. */
+  End child(WorkflowDefinition of, Json.Obj given) {
+    Interpreter child = new Interpreter(work, of, given, calls);
+    End end = child.run();
+    waits(child.waited);
+    return end;
   }
 
   /** Whether something that hangs is ended before a test loses patience. */

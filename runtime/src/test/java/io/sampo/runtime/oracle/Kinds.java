@@ -217,7 +217,7 @@ final class Kinds {
             .filter(some -> some.name().equals(subflow.workflow()))
             .findFirst()
             .orElseThrow();
-    Interpreter.End end = new Interpreter(whole.work, child, (Json.Obj) value, whole.calls).run();
+    Interpreter.End end = whole.child(child, (Json.Obj) value);
     if (end.failure().isPresent()) {
       Failed inner = end.failure().get();
       throw new Failed(step.id(), inner.code, inner.retryable, inner.thrown);
