@@ -1,7 +1,7 @@
 package io.sampo.api;
 
-import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Items;
+import io.sampo.api.definition.StepKind;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -6,17 +6,17 @@ import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
+import io.sampo.runtime.attempt.ActionExecutor;
+import io.sampo.runtime.attempt.StepCache;
 import io.sampo.runtime.builtin.BuiltinActions;
-import io.sampo.runtime.execution.ActionExecutor;
-import io.sampo.runtime.execution.StepCache;
-import io.sampo.runtime.execution.Surroundings;
+import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
-import io.sampo.runtime.region.LocalRegion;
-import io.sampo.runtime.region.Region;
+import io.sampo.runtime.place.LocalPlace;
+import io.sampo.runtime.place.Region;
+import io.sampo.runtime.place.Waker;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
-import io.sampo.runtime.wake.Waker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,9 +71,9 @@ final class Engine {
         registry.actions(),
         system.settings().config(),
         event -> system.eventStream().tell(new EventStream.Publish<>(event)));
-    this.region = LocalRegion.of(spawn(LocalRegion.create(surroundings()), "sampo-executions"));
-    this.door = spawn(Door.create(region, running::get), "sampo");
-    this.client = new PassingClient(system, door, settings.askTimeout());
+    this.region = LocalPlace.of(spawn(LocalPlace.create(surroundings()), "sampo-executions"));
+    this.door = spawn(CommandRouter.create(region, running::get), "sampo");
+    this.client = new CommandClient(system, door, settings.askTimeout());
   }
 
   static Engine create(ActorSystem<?> system) {
@@ -96,7 +96,7 @@ final class Engine {
                 system.scheduler().scheduleOnce(delay, task, system.executionContext())));
   }
 
-  private Surroundings surroundings() {
+  private EngineContext surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
     ExecutorService cancellations = ActionExecutor.forCancellations(settings.actionThreads());
     // the system has not ended before this has, so that whoever waits for it waits for both
@@ -109,7 +109,7 @@ final class Engine {
               awaitCleanUp(cancellations);
             });
     Clock clock = Clock.systemUTC();
-    return new Surroundings(
+    return new EngineContext(
         registry,
         settings,
         clock,

@@ -32,11 +32,11 @@ import org.apache.pekko.actor.typed.ExtensionId;
  */
 public final class Sampo implements Extension {
   private final Engine engine;
-  private final Intake intake;
+  private final DefinitionRegistration intake;
 
   private Sampo(ActorSystem<?> system) {
     this.engine = Engine.create(system);
-    this.intake = new Intake(engine.registry());
+    this.intake = new DefinitionRegistration(engine.registry());
   }
 
   /** The one of this actor system. */

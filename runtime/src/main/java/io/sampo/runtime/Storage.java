@@ -15,9 +15,9 @@ import io.sampo.persistence.ResultCache;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
-import io.sampo.runtime.execution.StepCache;
+import io.sampo.runtime.attempt.StepCache;
+import io.sampo.runtime.place.DueExecutions;
 import io.sampo.runtime.registry.Library;
-import io.sampo.runtime.wake.Sleepers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,9 +43,9 @@ final class Storage {
     return store.index();
   }
 
-  Sleepers sleepers() {
+  DueExecutions sleepers() {
     ExecutionIndex index = store.index();
-    return new Sleepers() {
+    return new DueExecutions() {
       @Override
       public List<String> interrupted(String afterId, int limit) {
         return index.interrupted(afterId, limit);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.Workflow;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.json.Json;
-import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.message.SampoCommand;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +25,7 @@ class GivenUpTest {
   private static final ActorTestKit KIT = ActorTestKit.create("given-up");
 
   private final TestProbe<SampoCommand> door = KIT.createTestProbe();
-  private final WorkflowClient client = new PassingClient(KIT.system(), door.getRef(), PATIENCE);
+  private final WorkflowClient client = new CommandClient(KIT.system(), door.getRef(), PATIENCE);
 
   @AfterAll
   static void shutDown() {

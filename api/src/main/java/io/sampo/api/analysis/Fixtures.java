@@ -21,7 +21,7 @@ final class Fixtures {
   private Fixtures() {}
 
   /** Why a step, or one inside it, keeps its place. */
-  static Optional<String> why(Place place, Reads reads, Surroundings around) {
+  static Optional<String> why(Place place, Reads reads, AnalysisContext around) {
     if (reads.isOfMoment()) {
       return Optional.of("'" + place.id() + "' reads the time of its turn");
     }
@@ -34,7 +34,7 @@ final class Fixtures {
     return nested(place, around);
   }
 
-  private static Optional<String> nested(Place place, Surroundings around) {
+  private static Optional<String> nested(Place place, AnalysisContext around) {
     Optional<String> own = own(place.step(), around).or(() -> policy(place, around));
     return own.map(why -> "'" + place.id() + "' " + why)
         .or(
@@ -45,7 +45,7 @@ final class Fixtures {
                     .findFirst());
   }
 
-  private static Optional<String> own(StepDefinition step, Surroundings around) {
+  private static Optional<String> own(StepDefinition step, AnalysisContext around) {
     StepKind kind = step.kind();
     if (kind instanceof StepKind.Wait || kind instanceof StepKind.Approval) {
       return Optional.of("waits");
@@ -61,7 +61,7 @@ final class Fixtures {
   }
 
   private static Optional<String> action(
-      StepDefinition step, StepKind.Action action, Surroundings around) {
+      StepDefinition step, StepKind.Action action, AnalysisContext around) {
     if (around.ordered().contains(action.action()) || IN_TURN.contains(action.action())) {
       return Optional.of("calls '" + action.action() + "', which keeps its turn");
     }
@@ -73,7 +73,7 @@ final class Fixtures {
         : Optional.empty();
   }
 
-  private static Optional<String> policy(Place place, Surroundings around) {
+  private static Optional<String> policy(Place place, AnalysisContext around) {
     StepPolicy policy = place.step().policy();
     if (Parts.onError(around.definition(), place) instanceof OnError.Pause) {
       return Optional.of("pauses the workflow when it fails");

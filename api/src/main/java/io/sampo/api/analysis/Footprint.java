@@ -15,7 +15,7 @@ import java.util.Set;
  * @param mustStay why it keeps its place whatever it reads and writes; empty when it need not
  */
 record Footprint(Set<String> reads, Set<String> writes, Optional<String> mustStay) {
-  static Footprint of(Place place, Surroundings around) {
+  static Footprint of(Place place, AnalysisContext around) {
     Reads reads = StepTexts.all(place);
     Set<String> writes = new HashSet<>();
     addWrites(place, writes);

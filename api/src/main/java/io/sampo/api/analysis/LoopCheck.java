@@ -20,7 +20,7 @@ final class LoopCheck {
 
   private LoopCheck(Outline outline, List<Finding> found) {
     this.outline = outline;
-    this.stored = Surroundings.stored(outline);
+    this.stored = AnalysisContext.stored(outline);
     this.found = found;
   }
 

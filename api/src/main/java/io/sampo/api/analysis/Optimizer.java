@@ -66,7 +66,7 @@ public final class Optimizer {
 
   /** The same for a definition that was checked and laid out already. */
   Optimized optimize(Outline outline, List<Problem> problems) {
-    Surroundings around = Surroundings.of(outline, problems, ordered);
+    AnalysisContext around = AnalysisContext.of(outline, problems, ordered);
     List<Change> changes = new ArrayList<>();
     List<String> kept = new ArrayList<>();
     for (Scope scope : outline.scopes()) {

@@ -31,7 +31,7 @@ final class Rearrangement {
   private final Map<String, BitSet> readers = new HashMap<>();
   private final BitSet staying = new BitSet();
 
-  private Rearrangement(Scope scope, Surroundings around) {
+  private Rearrangement(Scope scope, AnalysisContext around) {
     this.scope = scope;
     this.levels = Levels.of(scope);
     this.old = Ancestors.of(levels, step -> true);
@@ -42,7 +42,7 @@ final class Rearrangement {
   /** What is to be changed, and what stays although one might expect otherwise. */
   record Result(List<Change> changes, List<String> kept) {}
 
-  static Result of(Scope scope, Surroundings around) {
+  static Result of(Scope scope, AnalysisContext around) {
     Rearrangement rearrangement = new Rearrangement(scope, around);
     rearrangement.index();
     return rearrangement.result();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * specified</a>.
  */
 final class DotWriter {
-  private final Lines lines = new Lines();
+  private final IndentedText lines = new IndentedText();
 
   private DotWriter() {}
 

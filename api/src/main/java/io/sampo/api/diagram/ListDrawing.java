@@ -2,7 +2,7 @@ package io.sampo.api.diagram;
 
 import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.OnError;
-import io.sampo.api.diagram.Holding.Body;
+import io.sampo.api.diagram.ContainerShape.Body;
 import io.sampo.api.validation.Graph;
 import io.sampo.api.validation.KeyPath;
 import io.sampo.api.validation.Outline;
@@ -96,7 +96,7 @@ final class ListDrawing {
 
   private Drawn step(Place place) {
     Drawn drawn =
-        Holding.of(place.step().kind())
+        ContainerShape.of(place.step().kind())
             .map(holding -> holder(place, holding))
             .orElseGet(() -> plain(place));
     boolean isAlone = place.step().policy().extras().errorHandler().isEmpty();
@@ -115,7 +115,7 @@ final class ListDrawing {
     return sketch.node("s", place.id(), shape, Wording.of(place.step()));
   }
 
-  private Drawn holder(Place place, Holding holding) {
+  private Drawn holder(Place place, ContainerShape holding) {
     sketch.open();
     String entry = node(place);
     Map<Body, Ends> inside = new LinkedHashMap<>();

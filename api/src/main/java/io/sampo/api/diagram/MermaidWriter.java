@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Writes a picture as a Mermaid flowchart, in the syntax that old renderers take, too. */
 final class MermaidWriter {
-  private final Lines lines = new Lines();
+  private final IndentedText lines = new IndentedText();
 
   private MermaidWriter() {}
 

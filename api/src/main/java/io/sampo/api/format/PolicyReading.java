@@ -1,10 +1,10 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.StepPolicy.Cache;
 import io.sampo.api.definition.StepPolicy.Compensation;
 import io.sampo.api.definition.StepPolicy.Extras;
+import io.sampo.api.definition.StepPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

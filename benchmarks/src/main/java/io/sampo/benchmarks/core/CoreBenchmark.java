@@ -1,9 +1,9 @@
 package io.sampo.benchmarks.core;
 
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.wire.Transition;
-import io.sampo.runtime.wire.WireSerializer;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.journal.WireSerializer;
 import java.io.NotSerializableException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

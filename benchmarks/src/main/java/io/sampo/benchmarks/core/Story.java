@@ -1,19 +1,20 @@
 package io.sampo.benchmarks.core;
 
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.benchmarks.world.Workflows;
-import io.sampo.runtime.core.Agenda;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Run;
-import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.state.Agenda;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.Work;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,7 +44,7 @@ final class Story {
 
   ExecutionState replay(List<Event> events) {
     ExecutionState state = ExecutionState.empty(key -> program);
-    events.forEach(state::apply);
+    events.forEach(event -> Applier.apply(state, event));
     return state;
   }
 
@@ -65,7 +66,7 @@ final class Story {
   List<Event> eventsOneByOne(int expected) {
     List<Event> events = new ArrayList<>();
     ExecutionState end = run(1, events);
-    if (events.size() != expected || end.run().filter(Run::isOpen).isPresent()) {
+    if (events.size() != expected || end.run().filter(Execution::isOpen).isPresent()) {
       throw new IllegalStateException("Expected " + expected + " events, but got " + events);
     }
     return List.copyOf(events);
@@ -90,9 +91,9 @@ final class Story {
     if (!(Decider.decide(state, commands) instanceof Decision.Accepted accepted)) {
       throw new IllegalStateException("Expected " + commands + " to be accepted");
     }
-    accepted.events().forEach(state::apply);
+    accepted.events().forEach(event -> Applier.apply(state, event));
     events.addAll(accepted.events());
-    for (Agenda.Change change : state.run().orElseThrow().agenda().drain()) {
+    for (Agenda.Change change : state.execution().orElseThrow().agenda().drain()) {
       if (change instanceof Agenda.Change.Begin begin
           && begin.work() instanceof Work.Attempt attempt) {
         results.add(

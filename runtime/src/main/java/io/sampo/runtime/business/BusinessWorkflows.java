@@ -13,7 +13,7 @@ import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.Sampo;
 import io.sampo.runtime.SampoSettings;
-import io.sampo.runtime.execution.ActionExecutor;
+import io.sampo.runtime.attempt.ActionExecutor;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ import org.apache.pekko.actor.typed.ExtensionId;
 public final class BusinessWorkflows implements WorkflowRunner, Extension {
   private final Sampo sampo;
   private final ExecutorService threads;
-  private final Seats seats = new Seats();
+  private final RunningWorkflows seats = new RunningWorkflows();
 
   private BusinessWorkflows(Sampo sampo, ExecutorService threads) {
     this.sampo = sampo;
@@ -67,7 +67,7 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
           .registerAsync(
               BusinessDefinition.ACTION,
               BusinessDefinition.Call.class,
-              (call, context) -> Turn.begin(call, context, workflows.seats, threads));
+              (call, context) -> StepCall.begin(call, context, workflows.seats, threads));
       return workflows;
     }
   }
@@ -106,8 +106,8 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
   }
 
   private Ending ending(ExecutionView view, BusinessWorkflow workflow) {
-    Seat seat = seats.leave(workflow);
-    return Ledger.ending(view, seat);
+    RunningWorkflow seat = seats.leave(workflow);
+    return BusinessResults.ending(view, seat);
   }
 
   private static BusinessWorkflowException told(Throwable thrown) {

@@ -3,6 +3,7 @@ package io.sampo.runtime.core;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.state.Signals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * compare.
  *
  * @param facts what was settled at the start
- * @param stand how far it has come
+ * @param lifecycle how far it has come
  * @param store the shared data
  * @param steps the steps
  * @param timers the timers that are set, by name, with their due times
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public record ExecutionSnapshot(
     Facts facts,
-    Stand stand,
+    Lifecycle lifecycle,
     Map<String, Json> store,
     Instances steps,
     Map<TimerKey, Long> timers,
@@ -60,19 +61,19 @@ public record ExecutionSnapshot(
   /**
    * One step.
    *
-   * @param doing what it is doing
+   * @param phase what it is doing
    * @param times how often it was begun and tried, and how many of its dependencies are done
    * @param input what its attempts run on; only while it is not over
    * @param output its result; the JSON null unless completed
-   * @param trouble the newest failure, if any
+   * @param failureOrigin the newest failure, if any
    * @param remarks what else is known
    */
   public record Step(
-      Doing doing,
+      StepPhase phase,
       Times times,
       Json input,
       Json output,
-      Optional<Trouble> trouble,
+      Optional<FailureOrigin> failureOrigin,
       Remarks remarks) {}
 
   /** How often a step was begun and tried, and how many of its dependencies are done. */
@@ -134,7 +135,7 @@ public record ExecutionSnapshot(
   }
 
   /** The number of a scope that failed, and why. */
-  public record Failed(int slot, Trouble trouble) {}
+  public record Failed(int slot, FailureOrigin failureOrigin) {}
 
   /**
    * The state of the signals of an execution, as a snapshot keeps it; their rules are in another

@@ -19,14 +19,14 @@ public record Incident(
   private static final int MOST = 100;
 
   /** One more of them; only the newest are kept. */
-  static List<Incident> added(List<Incident> known, Incident next) {
+  public static List<Incident> added(List<Incident> known, Incident next) {
     List<Incident> all = new ArrayList<>(known);
     all.add(next);
     return List.copyOf(all.size() > MOST ? all.subList(1, all.size()) : all);
   }
 
   /** The same after a step has completed. */
-  static List<Incident> mended(List<Incident> known, String path) {
+  public static List<Incident> mended(List<Incident> known, String path) {
     return known.stream().map(one -> one.path().equals(path) ? one.asMended() : one).toList();
   }
 

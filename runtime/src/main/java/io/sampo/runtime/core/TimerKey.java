@@ -1,5 +1,6 @@
 package io.sampo.runtime.core;
 
+
 /**
  * Names a timer of an execution.
  *

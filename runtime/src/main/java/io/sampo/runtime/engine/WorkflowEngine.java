@@ -97,6 +97,6 @@ public final class WorkflowEngine {
 
   /** Does something after the end of an execution, when the stage has told it or later. */
   <T> CompletionStage<T> afterTheEnd(String executionId, CompletionStage<T> end, Runnable task) {
-    return AfterTheEnd.of(end, engine, executionId, task);
+    return EndListener.of(end, engine, executionId, task);
   }
 }

@@ -2,12 +2,14 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
-import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.view.ExecutionViews;
 import java.util.Optional;
 
 /** What a command from outside asks of an execution: an answer now, one at the end, or a change. */
@@ -29,7 +31,7 @@ sealed interface Admission {
   record DecidedThenAtTheEnd(Command command) implements Admission {}
 
   /** What a start by a step of another execution asks. */
-  static Admission of(EntityMessage.Adopt adopt, Optional<Run> run, Surroundings surroundings) {
+  static Admission of(EntityMessage.Adopt adopt, Optional<Execution> run, EngineContext surroundings) {
     Admission start = start(again(adopt.start(), run), run, surroundings);
     if (start instanceof Decided decided) {
       return new Decided(by(decided.command(), adopt.parent()), decided.answer());
@@ -40,7 +42,7 @@ sealed interface Admission {
   }
 
   /** Found again, an execution is what it began as, whatever its version has become since. */
-  private static SampoCommand.Start again(SampoCommand.Start start, Optional<Run> run) {
+  private static SampoCommand.Start again(SampoCommand.Start start, Optional<Execution> run) {
     SampoCommand.What what = start.what();
     return run.map(found -> found.program().key())
         .filter(key -> what.version().filter(key.version()::equals).isPresent())
@@ -59,7 +61,7 @@ sealed interface Admission {
     return ((Command.Start) start).by(parent);
   }
 
-  static Admission of(SampoCommand command, Optional<Run> run, Surroundings surroundings) {
+  static Admission of(SampoCommand command, Optional<Execution> run, EngineContext surroundings) {
     String id = command.executionId();
     if (command instanceof SampoCommand.Start start) {
       return start(start, run, surroundings);
@@ -81,21 +83,21 @@ sealed interface Admission {
       return new Answered(Replies.unknown(id));
     }
     if (command instanceof SampoCommand.Get) {
-      return new Answered(new Reply.Found(Views.of(run.get())));
+      return new Answered(new Reply.Found(ExecutionViews.of(run.get())));
     }
     if (command instanceof SampoCommand.Report) {
-      return new Answered(new Reply.Reported(Views.report(run.get())));
+      return new Answered(new Reply.Reported(ExecutionViews.report(run.get())));
     }
     if (command instanceof SampoCommand.Await) {
       return new AtTheEnd();
     }
     if (command instanceof SampoCommand.Watch) {
-      return new Watched(Views.of(run.get()));
+      return new Watched(ExecutionViews.of(run.get()));
     }
     throw new AssertionError(command);
   }
 
-  private static Admission signal(SampoCommand.Signal signal, Surroundings surroundings) {
+  private static Admission signal(SampoCommand.Signal signal, EngineContext surroundings) {
     String id = signal.executionId();
     Optional<String> wrong = wrong(signal, surroundings.settings().mostResultBytes());
     if (wrong.isPresent()) {
@@ -119,7 +121,7 @@ sealed interface Admission {
   }
 
   private static Admission start(
-      SampoCommand.Start start, Optional<Run> run, Surroundings surroundings) {
+      SampoCommand.Start start, Optional<Execution> run, EngineContext surroundings) {
     Starts.Checked checked = Starts.check(start, run, surroundings);
     if (checked instanceof Starts.Checked.Bad bad) {
       return new Answered(bad.reply());

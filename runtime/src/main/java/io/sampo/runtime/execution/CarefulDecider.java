@@ -2,9 +2,9 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
-import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

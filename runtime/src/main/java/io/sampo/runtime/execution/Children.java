@@ -4,15 +4,16 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.json.TextHash;
 import io.sampo.api.message.Reply;
-import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
+import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.Run;
-import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.program.Task;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,13 @@ final class Children {
     this.reports = reports;
   }
 
-  boolean isAwaited(Run run, Work.Attempt work) {
-    return !awaited.isEmpty() && awaited.containsKey(id(run, work));
+  boolean isAwaited(Execution execution, Work.Attempt work) {
+    return !awaited.isEmpty() && awaited.containsKey(id(execution, work));
   }
 
   /** Starts the child of an attempt, or finds it again. */
-  void begin(Run run, Work.Attempt work, Task.Child task) {
-    int depth = run.facts().parent().map(Parent::depth).orElse(0) + 1;
+  void begin(Execution execution, Work.Attempt work, Task.Child task) {
+    int depth = execution.facts().parent().map(Parent::depth).orElse(0) + 1;
     if (!(work.input() instanceof Json.Obj input)) {
       reports.failed(
           work,
@@ -63,79 +64,79 @@ final class Children {
                   + " deep, but this one stands there already"));
     } else {
       start(
-          run,
+          execution,
           work,
-          new SampoCommand.What(task.workflow(), task.version(), input, run.facts().tags()));
+          new SampoCommand.What(task.workflow(), task.version(), input, execution.facts().tags()));
     }
   }
 
-  private void start(Run run, Work.Attempt work, SampoCommand.What what) {
-    String id = id(run, work);
+  private void start(Execution execution, Work.Attempt work, SampoCommand.What what) {
+    String id = id(execution, work);
     awaited.put(id, work);
     boolean detached = isDetached(work);
-    int depth = run.facts().parent().map(Parent::depth).orElse(0) + 1;
+    int depth = execution.facts().parent().map(Parent::depth).orElse(0) + 1;
     ActorRef<Reply> replies = context.messageAdapter(Reply.class, EntityMessage.ChildReplied::new);
     home.tell(
         id,
         new EntityMessage.Adopt(
             new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies),
-            new Parent(run.facts().id(), work.path(), detached ? 0 : work.attempt(), depth)));
+            new Parent(execution.facts().id(), work.path(), detached ? 0 : work.attempt(), depth)));
   }
 
   private static boolean isDetached(Work.Attempt work) {
     return work.node().task() instanceof Task.Child child && child.detached();
   }
 
-  private static String id(Run run, Work.Attempt work) {
+  private static String id(Execution execution, Work.Attempt work) {
     String digits = TextHash.of(work.path() + "@" + work.attempt()).substring(0, DIGITS);
-    String id = run.facts().id() + "." + digits;
-    return id.length() <= LONGEST_ID ? id : TextHash.of(run.facts().id()) + "." + digits;
+    String id = execution.facts().id() + "." + digits;
+    return id.length() <= LONGEST_ID ? id : TextHash.of(execution.facts().id()) + "." + digits;
   }
 
   /** Ends a child that nobody waits for any more. */
-  void end(Run run, Work.Attempt work) {
+  void end(Execution execution, Work.Attempt work) {
     if (awaited.isEmpty()) { // of nearly every execution
       return;
     }
-    String id = id(run, work);
+    String id = id(execution, work);
     if (awaited.remove(id) != null && !isDetached(work)) {
-      cancel(id, run);
+      cancel(id, execution);
     }
   }
 
-  private void cancel(String id, Run run) {
+  private void cancel(String id, Execution execution) {
     home.tell(
         id,
         new EntityMessage.Deliver(
             new SampoCommand.Cancel(
                 id,
-                run.facts().id(),
+                execution.facts().id(),
                 "the step that waited for it is over",
                 context.getSystem().ignoreRef())));
   }
 
   /** Ends the children that were awaited before a restart and, as is recorded, are no longer. */
-  void review(Run run) {
+  void review(Execution execution) {
     List<Work.Attempt> known = List.copyOf(awaited.values());
     for (Work.Attempt work : known) {
-      if (wanted(run, work.path(), work.attempt()).isEmpty()) {
-        end(run, work);
+      if (wanted(execution, work.path(), work.attempt()).isEmpty()) {
+        end(execution, work);
       }
     }
   }
 
-  private static Optional<Work.Attempt> wanted(Run run, String path, int attempt) {
-    return run.agenda().attempt(path).filter(work -> work.attempt() == attempt);
+  private static Optional<Work.Attempt> wanted(Execution execution, String path, int attempt) {
+    return execution.agenda().attempt(path).filter(work -> work.attempt() == attempt);
   }
 
   /**
    * A child asks whether it is wanted, for it has been roused or has lost sight of its parent. One
    * that is wanted and was not known is handed back, to be found again.
    */
-  Optional<Work.Attempt> asked(Run run, EntityMessage.AskParent ask) {
-    Optional<Work.Attempt> work = wanted(run, ask.step().path(), ask.step().attempt());
+  Optional<Work.Attempt> asked(Execution execution, EntityMessage.AskParent ask) {
+    Optional<Work.Attempt> work = wanted(execution, ask.step().path(), ask.step().attempt());
     if (work.isEmpty()) {
-      cancel(ask.child(), run);
+      cancel(ask.child(), execution);
     }
     return work.filter(attempt -> !awaited.containsKey(ask.child()));
   }

@@ -3,7 +3,7 @@ package io.sampo.runtime.execution;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.state.Work;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an execution's actor is told. */

@@ -1,15 +1,17 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Rejection;
-import io.sampo.runtime.core.Run;
-import io.sampo.runtime.wire.Transition;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.wire.journal.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -42,17 +44,17 @@ public final class ExecutionEntity
   private static final double BACKOFF_JITTER = 0.2;
 
   private final ActorContext<EntityMessage> context;
-  private final Surroundings surroundings;
+  private final EngineContext surroundings;
   private final Home home;
   private final String id;
   private final ResultCollector collector;
-  private final Workbench workbench;
+  private final WorkRunner workbench;
   private final Waiters waiters;
   private final IndexRows rows = new IndexRows();
   private boolean restarting;
 
   private ExecutionEntity(
-      ActorContext<EntityMessage> context, String id, Surroundings surroundings, Home home) {
+      ActorContext<EntityMessage> context, String id, EngineContext surroundings, Home home) {
     super(PersistenceId.of(TYPE, id), backoff(surroundings.settings().storage().restartDelay()));
     this.context = context;
     this.surroundings = surroundings;
@@ -60,7 +62,7 @@ public final class ExecutionEntity
     this.id = id;
     ActorRef<EntityMessage> self = context.getSelf();
     this.collector = new ResultCollector(() -> self.tell(EntityMessage.RESULTS_READY));
-    this.workbench = new Workbench(context, surroundings, collector, home);
+    this.workbench = new WorkRunner(context, surroundings, collector, home);
     this.waiters = new Waiters(id, context);
   }
 
@@ -70,7 +72,7 @@ public final class ExecutionEntity
    * @param home tells the actor of that reference how to be ended
    */
   public static Behavior<EntityMessage> create(
-      String id, Surroundings surroundings, Function<ActorRef<EntityMessage>, Home> home) {
+      String id, EngineContext surroundings, Function<ActorRef<EntityMessage>, Home> home) {
     return Behaviors.setup(
         context -> new ExecutionEntity(context, id, surroundings, home.apply(context.getSelf())));
   }
@@ -105,8 +107,8 @@ public final class ExecutionEntity
   public EventHandler<ExecutionState, Transition> eventHandler() {
     return (state, transition) -> {
       // a restart after a failed write begins with the empty state again, so that one never changes
-      ExecutionState next = state.run().isEmpty() ? emptyState() : state;
-      transition.events().forEach(next::apply);
+      ExecutionState next = state.execution().isEmpty() ? emptyState() : state;
+      transition.events().forEach(event -> Applier.apply(next, event));
       return next;
     };
   }
@@ -122,7 +124,7 @@ public final class ExecutionEntity
 
   /** Goes on with what should be going on, if whoever started it still waits for it. */
   private void recovered(ExecutionState state) {
-    state.run().ifPresent(workbench::recover);
+    state.execution().ifPresent(workbench::recover);
     askParent(state);
     if (restarting) { // no message has brought it up, so none would let it leave again
       restarting = false;
@@ -137,21 +139,21 @@ public final class ExecutionEntity
 
   private void askParent(ExecutionState state) {
     state
-        .run()
-        .filter(Run::isOpen)
-        .flatMap(run -> run.facts().parent())
+        .execution()
+        .filter(Execution::isOpen)
+        .flatMap(execution -> execution.facts().parent())
         .filter(Parent::isWaiting)
         .ifPresent(
             parent -> home.tell(parent.execution(), new EntityMessage.AskParent(id, parent)));
   }
 
   private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand asked) {
-    return admit(state, asked, () -> Admission.of(asked, state.run(), surroundings));
+    return admit(state, asked, () -> Admission.of(asked, state.execution(), surroundings));
   }
 
   private Effect<Transition, ExecutionState> adopt(
       ExecutionState state, EntityMessage.Adopt adopt) {
-    return admit(state, adopt.start(), () -> Admission.of(adopt, state.run(), surroundings));
+    return admit(state, adopt.start(), () -> Admission.of(adopt, state.execution(), surroundings));
   }
 
   private Effect<Transition, ExecutionState> childReplied(
@@ -162,7 +164,7 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> asked(
       ExecutionState state, EntityMessage.AskParent ask) {
-    state.run().ifPresent(run -> workbench.asked(run, ask));
+    state.execution().ifPresent(execution -> workbench.asked(execution, ask));
     return Effect().none().thenRun(this::rest);
   }
 
@@ -218,7 +220,7 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> results(ExecutionState state) {
     List<Command> commands = collector.drain();
-    state.run().ifPresent(run -> workbench.rearm(run, commands));
+    state.execution().ifPresent(execution -> workbench.rearm(execution, commands));
     return record(state, commands);
   }
 
@@ -235,7 +237,7 @@ public final class ExecutionEntity
     if (accepted.events().isEmpty()) {
       return Effect().none().thenRun(state -> settled(state, answer));
     }
-    Run after = accepted.after().run().orElseThrow();
+    Execution after = accepted.after().execution().orElseThrow();
     Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
     return Effect()
         .persist(transition)
@@ -244,17 +246,17 @@ public final class ExecutionEntity
 
   private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
     answer.run();
-    state.run().ifPresent(run -> recorded(accepted.events(), run));
+    state.execution().ifPresent(execution -> recorded(accepted.events(), execution));
   }
 
-  private void recorded(List<Event> events, Run run) {
-    workbench.proceed(run);
-    IncidentLog.recorded(events, run);
-    waiters.watchers().recorded(events, run);
+  private void recorded(List<Event> events, Execution execution) {
+    workbench.proceed(execution);
+    IncidentLog.recorded(events, execution);
+    waiters.watchers().recorded(events, execution);
   }
 
   private void settled(ExecutionState state, Runnable answer) {
-    state.run().ifPresent(workbench::settle);
+    state.execution().ifPresent(workbench::settle);
     answer.run();
     rest(state);
   }
@@ -268,20 +270,20 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> again(
       ExecutionState state, EntityMessage.Again again) {
-    state.run().ifPresent(run -> workbench.again(run, again.work()));
+    state.execution().ifPresent(execution -> workbench.again(execution, again.work()));
     return Effect().none();
   }
 
   /** Answers those who wait for the end, and leaves memory when there is nothing left to do. */
   private void rest(ExecutionState state) {
-    state.run().filter(run -> !run.isOpen()).ifPresent(waiters::ended);
+    state.execution().filter(execution -> !execution.isOpen()).ifPresent(waiters::ended);
     if (mayLeave(state)) {
       home.passivate();
     }
   }
 
   private boolean mayLeave(ExecutionState state) {
-    return waiters.isEmpty() && Parking.mayLeave(state, surroundings);
+    return waiters.isEmpty() && Passivation.mayLeave(state, surroundings);
   }
 
   /** What has come in since the leave was asked for may have given it something to do. */
@@ -302,7 +304,7 @@ public final class ExecutionEntity
 
   @Override
   public boolean shouldSnapshot(ExecutionState state, Transition event, long sequenceNr) {
-    return Parking.isSnapshotDue(sequenceNr, surroundings.settings().storage().snapshotEvery());
+    return Passivation.isSnapshotDue(sequenceNr, surroundings.settings().storage().snapshotEvery());
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.sampo.api.view.Cause;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Incidents;
-import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.state.Execution;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -22,21 +22,21 @@ final class IncidentLog {
 
   private IncidentLog() {}
 
-  static void recorded(List<Event> events, Run run) {
+  static void recorded(List<Event> events, Execution execution) {
     for (Event event : events) {
-      Incidents.of(event).ifPresent(incident -> tell(incident, run));
+      Incidents.of(event).ifPresent(incident -> tell(incident, execution));
       if (event instanceof Event.Ended ended && !(ended.cause() instanceof Cause.Cancelled)) {
-        LOG.warn("Execution '{}' has failed: {}", run.facts().id(), line(ended.cause().text()));
+        LOG.warn("Execution '{}' has failed: {}", execution.facts().id(), line(ended.cause().text()));
       }
     }
   }
 
-  private static void tell(Incident incident, Run run) {
+  private static void tell(Incident incident, Execution execution) {
     LOG.atLevel(incident.response().equals("retry") ? Level.INFO : Level.WARN)
         .log(
             "Step '{}' of execution '{}' failed{} with '{}', so {}: {}",
             incident.path(),
-            run.facts().id(),
+            execution.facts().id(),
             incident.attempt() == 0 ? "" : " on attempt " + incident.attempt(),
             incident.failure().code(),
             incident.response(),

@@ -8,7 +8,7 @@ import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.state.Execution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class IndexRows {
   }
 
   /** The changes of the index that go with these events, which lead to this run. */
-  List<IndexChange> of(List<Event> events, Run after) {
+  List<IndexChange> of(List<Event> events, Execution after) {
     List<IndexChange> changes = new ArrayList<>(2);
     if (events.get(0) instanceof Event.Started) {
       changes.add(begin(after.facts()));
@@ -77,14 +77,14 @@ final class IndexRows {
         Instant.ofEpochMilli(facts.startedAt()));
   }
 
-  private static IndexChange end(Run run, Instant at) {
+  private static IndexChange end(Execution execution, Instant at) {
     Json output =
-        run.outcome() instanceof Outcome.Completed completed ? completed.output() : Json.NULL;
+        execution.outcome() instanceof Outcome.Completed completed ? completed.output() : Json.NULL;
     String error =
-        run.outcome() instanceof Outcome.Ended ended
+        execution.outcome() instanceof Outcome.Ended ended
             ? JsonText.write(Json.object("message", Json.of(ended.cause().text())))
             : "";
-    return new IndexChange.End(run.facts().id(), run.status(), JsonText.write(output), error, at);
+    return new IndexChange.End(execution.facts().id(), execution.status(), JsonText.write(output), error, at);
   }
 
   private String step(List<Event> events) {
@@ -109,11 +109,11 @@ final class IndexRows {
    * When it must be awake again; none while attempts run, for then it must be awake at once, or
    * while a parent waits, for then it must ask whether the parent still does.
    */
-  private static Optional<Instant> wakeAt(Run run) {
-    if (run.isBusy() || run.facts().parent().filter(Parent::isWaiting).isPresent()) {
+  private static Optional<Instant> wakeAt(Execution execution) {
+    if (execution.isBusy() || execution.facts().parent().filter(Parent::isWaiting).isPresent()) {
       return Optional.empty();
     }
-    OptionalLong earliest = run.agenda().earliest();
+    OptionalLong earliest = execution.agenda().earliest();
     return Optional.of(
         earliest.isPresent() ? Instant.ofEpochMilli(earliest.getAsLong()) : WHEN_CALLED);
   }

@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.runtime.attempt.ResultSink;
 import io.sampo.runtime.core.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * writing, so that all that have come meanwhile are recorded by one write. Thread-safe for those
  * who offer; all else is for the actor alone.
  */
-final class ResultCollector {
+final class ResultCollector implements ResultSink {
   private static final int MOST_RESULTS = 1_000;
   private static final long MOST_BYTES = 4L << 20;
 
@@ -35,8 +36,9 @@ final class ResultCollector {
   /** A result or a due timer, and about how many bytes it takes. */
   record Result(Command command, long bytes) {}
 
-  void offer(Result result) {
-    results.add(result);
+  @Override
+  public void offer(Command command, long bytes) {
+    results.add(new Result(command, bytes));
     signal();
   }
 
@@ -47,7 +49,8 @@ final class ResultCollector {
   }
 
   /** What is ready is to go on, after all that has come. Asked again, it is done once. */
-  void proceed(Command.Proceed command) {
+  @Override
+  public void proceed(Command.Proceed command) {
     proceed = Optional.of(command);
     signal();
   }

@@ -2,9 +2,10 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.core.ExecutionSnapshot;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Snapshots;
+import io.sampo.runtime.core.apply.SnapshotRestorer;
+import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.state.ExecutionState;
 import java.util.function.Function;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
 
@@ -18,11 +19,11 @@ final class SnapshotForm implements SnapshotAdapter<ExecutionState> {
 
   @Override
   public Object toJournal(ExecutionState state) {
-    return Snapshots.of(state.run().orElseThrow());
+    return Snapshots.of(state.execution().orElseThrow());
   }
 
   @Override
   public ExecutionState fromJournal(Object from) {
-    return ExecutionState.from(programs, (ExecutionSnapshot) from);
+    return SnapshotRestorer.restore(ExecutionState.empty(programs), (ExecutionSnapshot) from);
   }
 }

@@ -6,9 +6,10 @@ import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.Start;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.validation.InputValidator;
+import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.registry.Registry;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class Starts {
     record Bad(Reply.Rejected reply) implements Checked {}
   }
 
-  static Checked check(Start start, Optional<Run> present, Surroundings surroundings) {
+  static Checked check(Start start, Optional<Execution> present, EngineContext surroundings) {
     String id = start.executionId();
     if (!ID.matcher(id).matches()) {
       return bad(
@@ -55,7 +56,7 @@ final class Starts {
     return good(start, program.get(), input.input(), surroundings);
   }
 
-  private static Checked good(Start start, Program program, Json.Obj input, Surroundings s) {
+  private static Checked good(Start start, Program program, Json.Obj input, EngineContext s) {
     return new Checked.Good(
         new Command.Start(start.executionId(), program.key(), input, start.what().tags(), s.now()));
   }
@@ -65,10 +66,10 @@ final class Starts {
   }
 
   /** A start that names no version means the version of the execution that it finds. */
-  private static Optional<Program> program(What what, Optional<Run> present, Registry registry) {
+  private static Optional<Program> program(What what, Optional<Execution> present, Registry registry) {
     Optional<Program> same =
         present
-            .map(Run::program)
+            .map(Execution::program)
             .filter(program -> program.key().name().equals(what.workflow()))
             .filter(program -> what.version().isEmpty());
     return same.or(() -> registry.findOrKept(what.workflow(), what.version()));

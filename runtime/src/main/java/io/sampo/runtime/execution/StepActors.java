@@ -1,5 +1,8 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.runtime.attempt.AttemptCall;
+import io.sampo.runtime.attempt.StepActor;
+import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;
 import java.util.ArrayDeque;
@@ -26,7 +29,7 @@ final class StepActors {
 
   private record Busy(ActorRef<StepActor.Message> actor, AttemptCall call) {}
 
-  StepActors(ActorContext<?> context, Surroundings surroundings) {
+  StepActors(ActorContext<?> context, EngineContext surroundings) {
     this.context = context;
     this.actions = surroundings.actions();
     this.limits = surroundings.limits();

@@ -2,7 +2,8 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.view.ExecutionView;
-import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.view.ExecutionViews;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -63,11 +64,11 @@ final class Waiters {
     tell(writes, reply);
   }
 
-  void ended(Run run) {
+  void ended(Execution execution) {
     if (ends.isEmpty() && watchers.isEmpty()) {
       return;
     }
-    ExecutionView view = Views.of(run);
+    ExecutionView view = ExecutionViews.of(execution);
     ends.forEach(context::unwatch);
     tell(ends, new Reply.Finished(view));
     watchers.ended(view);

@@ -8,7 +8,7 @@ import io.sampo.api.view.Progress;
 import io.sampo.api.view.StepStatus;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.Run;
+import io.sampo.runtime.core.state.Execution;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +69,9 @@ final class Watchers {
   }
 
   /** Tells what these events, which are recorded and have led to this run, say of steps. */
-  void recorded(List<Event> events, Run run) {
+  void recorded(List<Event> events, Execution execution) {
     if (!watchers.isEmpty()) {
-      boolean completed = run.outcome() instanceof Outcome.Completed;
+      boolean completed = execution.outcome() instanceof Outcome.Completed;
       events.forEach(event -> over(event).ifPresent(step -> tell(step, completed)));
     }
   }

@@ -14,11 +14,11 @@ import java.util.function.DoubleSupplier;
 /** The pools and gauges of one actor system, and those who wait for them. */
 public final class Limits implements ResourceLimits {
   private final Gauges gauges;
-  private final Turnstile turnstile;
+  private final LimitQueue turnstile;
 
   private Limits(Pace pace) {
     this.gauges = new Gauges(pace.clock(), pace.interval());
-    this.turnstile = new Turnstile(gauges, pace);
+    this.turnstile = new LimitQueue(gauges, pace);
     gauges.gauge(CPU, MachineGauges::cpu);
     gauges.gauge(MEMORY, MachineGauges::memory);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
  * A claim that has to be served; everything but its front is guarded by the lock of the turnstile.
  */
 final class Ticket implements Claim {
-  private final Turnstile turnstile;
+  private final LimitQueue turnstile;
   private final Map<String, Integer> needs;
   private final List<Pool> pools = new ArrayList<>();
   private volatile Map<String, List<Integer>> held = Map.of();
@@ -24,7 +24,7 @@ final class Ticket implements Claim {
     OVER
   }
 
-  Ticket(Turnstile turnstile, Map<String, Integer> needs) {
+  Ticket(LimitQueue turnstile, Map<String, Integer> needs) {
     this.turnstile = turnstile;
     this.needs = needs;
   }

@@ -38,9 +38,9 @@ public final class Registry {
   private final Map<String, Program> newest = new ConcurrentHashMap<>();
   private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
-  private final Recent<Program> atHand;
-  private final Recent<Program> variantsAtHand;
-  private final Kept kept;
+  private final LruCache<Program> atHand;
+  private final LruCache<Program> variantsAtHand;
+  private final DefinitionCache kept;
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
@@ -52,9 +52,9 @@ public final class Registry {
     this.library = library;
     this.more = more;
     int most = library == Library.NONE ? Integer.MAX_VALUE : MOST_AT_HAND;
-    this.atHand = new Recent<>(most);
-    this.variantsAtHand = new Recent<>(most);
-    this.kept = new Kept(library, System::nanoTime);
+    this.atHand = new LruCache<>(most);
+    this.variantsAtHand = new LruCache<>(most);
+    this.kept = new DefinitionCache(library, System::nanoTime);
   }
 
   public static Registry create(ActionRegistry actions, Library library) {

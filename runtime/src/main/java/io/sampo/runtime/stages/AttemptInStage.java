@@ -11,7 +11,7 @@ import io.sampo.api.stages.StagedWorkflow;
 import org.slf4j.Logger;
 
 /** An attempt, and where its action stands. */
-record AttemptInStage(ActionContext given, Play play, StagePlan.Place place)
+record AttemptInStage(ActionContext given, StagedExecution play, StagePlan.Place place)
     implements StageContext {
 
   @Override

@@ -7,7 +7,7 @@ import io.sampo.api.stages.StagePlan;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a workflow or a stage begins with into the execution's store. */
-record FillStore(Plays plays) implements Action<Json, Json> {
+record FillStore(StagedExecutions plays) implements Action<Json, Json> {
 
   @Override
   public @Nullable Json execute(Json input, ActionContext context) {

@@ -16,7 +16,7 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.Sampo;
-import io.sampo.runtime.engine.AfterTheEnd;
+import io.sampo.runtime.engine.EndListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +49,12 @@ final class StageRun {
     if (workflow.stages().isEmpty()) {
       return CompletableFuture.completedFuture(nothing());
     }
-    Cast cast = Cast.of(sampo, workflow);
+    RegisteredStages cast = RegisteredStages.of(sampo, workflow);
     Json.Obj store = initial();
     String id = options.executionId().orElseGet(() -> UUID.randomUUID().toString());
     Runnable end = cast.play(id, options.logger(), outer);
     WorkflowClient client = sampo.client();
-    return AfterTheEnd.of(client.run(id, what(cast.plan(), store)), client, id, end)
+    return EndListener.of(client.run(id, what(cast.plan(), store)), client, id, end)
         .thenApply(view -> ended(view, cast.plan(), store));
   }
 

@@ -57,7 +57,7 @@ public final class StageRunner {
    * stages must be the same as they were then.
    */
   public void register(StagedWorkflow workflow) {
-    Cast.of(sampo, workflow).playLatest(middleware);
+    RegisteredStages.of(sampo, workflow).playLatest(middleware);
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.sampo.runtime.engine;
 
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.Sketch;
-import io.sampo.runtime.core.Sketch.Step;
+import io.sampo.runtime.core.rules.Sketch.Step;
+import io.sampo.runtime.core.rules.Sketch;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,18 +1,19 @@
 package io.sampo.runtime.execution;
 
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Sketch;
-import io.sampo.runtime.core.Words;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.ExecutionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class CarefulDeciderTest {
   @BeforeEach
   void start() {
     Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, List.of(Words.start()));
-    accepted.events().forEach(state::apply);
+    accepted.events().forEach(event -> Applier.apply(state, event));
   }
 
   /** What comes of all, as the shell has them decided: those that were not taken come next. */
@@ -40,7 +41,7 @@ class CarefulDeciderTest {
     while (!left.isEmpty()) {
       Decision.Accepted accepted = (Decision.Accepted) CarefulDecider.decide(state, left);
       assertThat(accepted.taken()).isPositive();
-      accepted.events().forEach(state::apply);
+      accepted.events().forEach(event -> Applier.apply(state, event));
       events.addAll(accepted.events());
       left = left.subList(accepted.taken(), left.size());
     }

@@ -1,7 +1,7 @@
 package io.sampo.runtime.execution;
 
-import static io.sampo.runtime.core.Sketch.pause;
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.pause;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,9 +14,9 @@ import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
-import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
@@ -24,12 +24,14 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
+import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.TestEngine;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
-import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.core.rules.Sketch;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
-import io.sampo.runtime.wire.Transition;
+import io.sampo.runtime.wire.journal.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,10 +154,10 @@ class ExecutionEntityTest {
     public void tell(String executionId, EntityMessage message) {}
   }
 
-  private Surroundings surroundings() {
-    return TestSurroundings.of(
+  private EngineContext surroundings() {
+    return TestEngine.of(
         registry,
-        TestSurroundings.inMemory(snapshotEvery, PATIENCE),
+        TestEngine.inMemory(snapshotEvery, PATIENCE),
         call -> threads.execute(() -> report(call)));
   }
 

@@ -2,6 +2,9 @@ package io.sampo.runtime.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.attempt.Attempted;
+import io.sampo.runtime.attempt.AttemptCall;
+import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
@@ -168,11 +171,11 @@ class HeldUnitsTest {
   }
 
   private Behavior<AttemptCall> stepsOnly(ActorContext<AttemptCall> context) {
-    Surroundings bare = Attempted.surroundings();
+    EngineContext bare = Attempted.surroundings();
     StepActors steps =
         new StepActors(
             context,
-            new Surroundings(
+            new EngineContext(
                 bare.registry(),
                 bare.settings(),
                 bare.clock(),

@@ -1,17 +1,18 @@
 package io.sampo.runtime.execution;
 
-import static io.sampo.runtime.core.Sketch.pause;
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.pause;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Sketch;
 import io.sampo.runtime.core.TimerKey;
-import io.sampo.runtime.core.Words;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.ExecutionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,8 @@ class IndexRowsTest {
 
   private List<IndexChange> changes(Command command) {
     Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, List.of(command));
-    accepted.events().forEach(state::apply);
-    return rows.of(accepted.events(), state.run().orElseThrow());
+    accepted.events().forEach(event -> Applier.apply(state, event));
+    return rows.of(accepted.events(), state.execution().orElseThrow());
   }
 
   @Test
@@ -82,7 +83,7 @@ class IndexRowsTest {
   void whatIsSaidAlreadyIsNotSaidAgainUnlessItWasForgotten() {
     // given
     changes(Words.start());
-    var run = state.run().orElseThrow();
+    var run = state.execution().orElseThrow();
     List<io.sampo.runtime.core.Event> nothingNew = List.of(Words.completed("x"));
     // when // then
     assertThat(rows.of(nothingNew, run)).isEmpty();

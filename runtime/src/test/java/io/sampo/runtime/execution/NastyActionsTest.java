@@ -2,12 +2,13 @@ package io.sampo.runtime.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.attempt.Attempted;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.wire.Transition;
-import io.sampo.runtime.wire.WireSerializer;
+import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.journal.WireSerializer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

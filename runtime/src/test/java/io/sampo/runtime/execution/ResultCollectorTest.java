@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Words;
+import io.sampo.runtime.core.rules.Words;
 import io.sampo.runtime.execution.ResultCollector.Result;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +26,10 @@ class ResultCollectorTest {
   private final AtomicInteger signals = new AtomicInteger();
   private final ResultCollector collector = new ResultCollector(signals::incrementAndGet);
 
+  private static void offer(ResultCollector collector, Result result) {
+    collector.offer(result.command(), result.bytes());
+  }
+
   private static Result result(int number, long bytes) {
     return new Result(Words.succeed("s" + number, Json.of(number)), bytes);
   }
@@ -33,18 +37,18 @@ class ResultCollectorTest {
   @Test
   void signalsOnceUntilItIsDrained() {
     // when
-    collector.offer(result(1, 10));
-    collector.offer(result(2, 10));
+    offer(collector, result(1, 10));
+    offer(collector, result(2, 10));
     // then
     assertThat(signals).hasValue(1);
     assertThat(collector.drain()).hasSize(2);
-    collector.offer(result(3, 10));
+    offer(collector, result(3, 10));
     assertThat(signals).hasValue(2);
   }
 
   @Test
   void handsResultsOutInTheOrderTheyCame() {
-    IntStream.range(0, 10).forEach(i -> collector.offer(result(i, 1)));
+    IntStream.range(0, 10).forEach(i -> offer(collector, result(i, 1)));
     assertThat(collector.drain())
         .containsExactlyElementsOf(
             IntStream.range(0, 10).mapToObj(i -> result(i, 1).command()).toList());
@@ -54,9 +58,9 @@ class ResultCollectorTest {
   @Test
   void whatIsGivenBackComesFirstNextTime() {
     // given
-    IntStream.range(0, 3).forEach(i -> collector.offer(result(i, 1)));
+    IntStream.range(0, 3).forEach(i -> offer(collector, result(i, 1)));
     List<Command> drained = collector.drain();
-    collector.offer(result(3, 1));
+    offer(collector, result(3, 1));
     // when
     collector.giveBack(drained.subList(1, 3));
     // then
@@ -74,7 +78,7 @@ class ResultCollectorTest {
     Command.Proceed second = new Command.Proceed(2);
     // when
     collector.proceed(first);
-    collector.offer(result(1, 1));
+    offer(collector, result(1, 1));
     collector.proceed(second);
     // then
     assertThat(signals).hasValue(1);
@@ -88,7 +92,7 @@ class ResultCollectorTest {
   @Test
   void handsOutAtMostAThousandAndSignalsThatMoreWait() {
     // given
-    IntStream.range(0, 2_500).forEach(i -> collector.offer(result(i, 1)));
+    IntStream.range(0, 2_500).forEach(i -> offer(collector, result(i, 1)));
     // when // then
     assertThat(collector.drain()).hasSize(1_000);
     assertThat(signals).hasValue(2);
@@ -102,8 +106,8 @@ class ResultCollectorTest {
   void handsOutAboutFourMebibytesAtATimeButAlwaysSomething() {
     // given
     long half = 2L << 20;
-    IntStream.range(0, 5).forEach(i -> collector.offer(result(i, half)));
-    collector.offer(result(5, 100L << 20));
+    IntStream.range(0, 5).forEach(i -> offer(collector, result(i, half)));
+    offer(collector, result(5, 100L << 20));
     // when // then
     assertThat(collector.drain()).hasSize(2);
     assertThat(collector.drain()).hasSize(2);
@@ -122,7 +126,7 @@ class ResultCollectorTest {
       int first = thread * EACH;
       offering.add(
           pool.submit(
-              () -> IntStream.range(first, first + EACH).forEach(i -> shared.offer(result(i, 1)))));
+              () -> IntStream.range(first, first + EACH).forEach(i -> offer(shared, result(i, 1)))));
     }
     // when
     Set<Command> drained = new HashSet<>();

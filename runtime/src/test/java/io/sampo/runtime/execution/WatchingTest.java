@@ -1,7 +1,7 @@
 package io.sampo.runtime.execution;
 
-import static io.sampo.runtime.core.Sketch.pause;
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.pause;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,11 +9,13 @@ import com.typesafe.config.ConfigFactory;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
-import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.api.view.ExecutionStatus;
-import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.TestEngine;
+import io.sampo.runtime.core.rules.Sketch;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.time.Duration;
@@ -105,8 +107,8 @@ class WatchingTest {
     return What.of(Sketch.NAME, Json.object());
   }
 
-  private Surroundings surroundings() {
-    return TestSurroundings.of(registry, TestSurroundings.inMemory(500, PATIENCE), threads);
+  private EngineContext surroundings() {
+    return TestEngine.of(registry, TestEngine.inMemory(500, PATIENCE), threads);
   }
 
   private static void tell(ActorRef<EntityMessage> entity, SampoCommand command) {

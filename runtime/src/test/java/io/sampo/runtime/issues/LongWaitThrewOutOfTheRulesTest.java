@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.StepStatus;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Sketch;
-import io.sampo.runtime.core.Words;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +25,7 @@ class LongWaitThrewOutOfTheRulesTest {
     // when
     Decision decision = Decider.decide(state, List.of(Words.start()));
     // then
-    var step = ((Decision.Accepted) decision).after().run().orElseThrow().steps().get(0);
+    var step = StepViews.of(((Decision.Accepted) decision).after().execution().orElseThrow()).get(0);
     assertThat(step.status()).isEqualTo(StepStatus.FAILED);
     assertThat(step.failure().orElseThrow().code()).isEqualTo(Failure.EXPRESSION);
   }

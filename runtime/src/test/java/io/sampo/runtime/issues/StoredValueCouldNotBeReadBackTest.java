@@ -2,17 +2,18 @@ package io.sampo.runtime.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Sketch;
-import io.sampo.runtime.core.Snapshots;
-import io.sampo.runtime.core.Words;
-import io.sampo.runtime.wire.Transition;
-import io.sampo.runtime.wire.WireSerializer;
+import io.sampo.runtime.core.apply.Snapshots;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.journal.WireSerializer;
 import java.io.NotSerializableException;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ class StoredValueCouldNotBeReadBackTest {
             Words.done(value));
     for (Event event : events) {
       survives(new Transition(List.of(event), List.of()));
-      state.apply(event);
-      survives(Snapshots.of(state.run().orElseThrow()));
+      Applier.apply(state, event);
+      survives(Snapshots.of(state.execution().orElseThrow()));
     }
   }
 
@@ -81,8 +82,8 @@ class StoredValueCouldNotBeReadBackTest {
     Sketch sketch =
         Sketch.of(Sketch.step("a"), Sketch.step("b").input(Json.object("wrap", Json.of("${a}"))));
     ExecutionState state = ExecutionState.empty(key -> sketch.program());
-    state.apply(Words.started());
-    state.apply(Words.scheduled("a"));
+    Applier.apply(state, Words.started());
+    Applier.apply(state, Words.scheduled("a"));
     // when
     Decision decision =
         Decider.decide(state, List.of(Words.succeed("a", nested(JsonText.MAX_DEPTH))));

@@ -2,15 +2,16 @@ package io.sampo.runtime.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.Workflow;
 import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +32,18 @@ class UnrecordedWriteWasVisibleToActionsTest {
     DefinitionKey key = new DefinitionKey("w", "1.0.0", hash);
     Program program = Compiler.compile(key, workflow.definition());
     ExecutionState state = ExecutionState.empty(asked -> program);
-    state.apply(new Event.Started("x", key, Json.object(), List.of(), 0));
-    state.apply(new Event.StepScheduled("a", Event.StepInput.WHOLE, 0));
-    Run run = state.run().orElseThrow();
-    run.publish();
+    Applier.apply(state, new Event.Started("x", key, Json.object(), List.of(), 0));
+    Applier.apply(state, new Event.StepScheduled("a", Event.StepInput.WHOLE, 0));
+    Execution execution = state.execution().orElseThrow();
+    execution.publish();
     // when
     Map<String, Optional<Json>> writes = Map.of("k", Optional.of(Json.TRUE));
-    state.apply(new Event.StepCompleted("a", 1, Json.NULL, writes, 1));
+    Applier.apply(state, new Event.StepCompleted("a", 1, Json.NULL, writes, 1));
     // then
-    assertThat(run.published("k")).isEmpty();
+    assertThat(execution.published("k")).isEmpty();
     // when
-    run.publish();
+    execution.publish();
     // then
-    assertThat(run.published("k")).contains(Json.TRUE);
+    assertThat(execution.published("k")).contains(Json.TRUE);
   }
 }

@@ -2,7 +2,7 @@ package io.sampo.runtime.rows;
 
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.rows.Halts.Write;
-import io.sampo.runtime.rows.Ledger.Entry;
+import io.sampo.runtime.rows.JournalRows.Entry;
 import io.sampo.runtime.rows.Notes.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +118,7 @@ final class Audit {
     }
   }
 
-  private static Set<String> over(Ledger ledger) {
+  private static Set<String> over(JournalRows ledger) {
     Set<String> over = new HashSet<>();
     for (Entry entry : ledger.entries()) {
       String path = entry.execution() + " " + entry.path();
@@ -135,7 +135,7 @@ final class Audit {
     return over;
   }
 
-  private static Set<String> begun(Ledger ledger) {
+  private static Set<String> begun(JournalRows ledger) {
     Set<String> begun = new HashSet<>();
     for (Entry entry : ledger.entries()) {
       if (entry.event() instanceof Event.StepScheduled) {

@@ -14,7 +14,7 @@ final class Fate {
   private final Case of;
   private final String id;
   private final List<Halt> halts;
-  private final List<Ledger> ledgers = new ArrayList<>();
+  private final List<JournalRows> ledgers = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
   private final List<String> views = new ArrayList<>();
@@ -110,7 +110,7 @@ final class Fate {
   }
 
   /** Ends a life: what is recorded is read. An open question is asked again in the next life. */
-  void end(Ledger recorded) {
+  void end(JournalRows recorded) {
     ledgers.add(recorded);
     asked = pending == null || of.way().isPresent() ? -2 : next;
   }
@@ -158,11 +158,11 @@ final class Fate {
   }
 
   /** What was recorded at the end of each life. */
-  List<Ledger> ledgers() {
+  List<JournalRows> ledgers() {
     return ledgers;
   }
 
-  Ledger last() {
+  JournalRows last() {
     return ledgers.get(ledgers.size() - 1);
   }
 

@@ -91,8 +91,8 @@ final class Life implements AutoCloseable {
     notes.ended(notes.begun(number, context));
   }
 
-  Ledger ledger(String execution) {
-    return Ledger.read(
+  JournalRows ledger(String execution) {
+    return JournalRows.read(
         SqlStores.get(system).at("sampo.persistence").database().readers(), execution);
   }
 

@@ -68,7 +68,7 @@ final class Rows {
   }
 
   /** What is recorded at the end of each fate of a case, the undisturbed one first. */
-  List<Ledger> ledgers(Case some) {
+  List<JournalRows> ledgers(Case some) {
     return fatesOf(some).stream().map(Fate::last).toList();
   }
 

@@ -86,7 +86,7 @@ class ServiceRowsTest {
   private static Set<String> recorded(Life life, String id) {
     return life.ledger(id)
         .all(Event.StepCompleted.class)
-        .map(Ledger.Entry::path)
+        .map(JournalRows.Entry::path)
         .collect(Collectors.toSet());
   }
 

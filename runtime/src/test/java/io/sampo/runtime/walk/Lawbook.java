@@ -2,15 +2,16 @@ package io.sampo.runtime.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.view.StepViews;
 import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
-import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Work;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -98,28 +99,28 @@ final class Lawbook implements Laws {
   }
 
   @Override
-  public void check(Run run) {
-    assertThat(run.isOpen()).isEqualTo(!ended);
+  public void check(Execution execution) {
+    assertThat(execution.isOpen()).isEqualTo(!ended);
     List<String> running =
-        run.steps().stream()
+        StepViews.of(execution).stream()
             .filter(step -> step.status() == StepStatus.RUNNING)
             .map(step -> step.path())
             .toList();
     assertThat(running).hasSizeLessThanOrEqualTo(program.bounds().maxConcurrency());
-    assertThat(run.isBusy()).isEqualTo(!running.isEmpty());
+    assertThat(execution.isBusy()).isEqualTo(!running.isEmpty());
     List<String> attempted =
-        run.agenda().all().stream()
+        execution.agenda().all().stream()
             .filter(Work.Attempt.class::isInstance)
             .map(work -> ((Work.Attempt) work).path())
             .toList();
     assertThat(attempted).containsExactlyInAnyOrderElementsOf(running);
     if (ended) {
-      assertThat(run.steps())
+      assertThat(StepViews.of(execution))
           .as("no step goes on after the end")
           .allMatch(step -> step.status() == StepStatus.PENDING || step.status().isFinal());
     }
     boolean goesOn =
-        run.agenda().all().stream().anyMatch(work -> !work.key().equals(TimerKey.TIMEOUT));
+        execution.agenda().all().stream().anyMatch(work -> !work.key().equals(TimerKey.TIMEOUT));
     assertThat(goesOn).as("open means that something goes on").isEqualTo(!ended);
   }
 }

@@ -2,11 +2,12 @@ package io.sampo.runtime.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.view.StepViews;
 import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
-import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Work;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,18 +53,18 @@ final class NestLaws implements Laws {
   }
 
   @Override
-  public void check(Run run) {
-    assertThat(run.isOpen()).isEqualTo(!ended);
-    boolean attempting = run.agenda().all().stream().anyMatch(Work.Attempt.class::isInstance);
-    assertThat(run.isBusy()).isEqualTo(attempting);
+  public void check(Execution execution) {
+    assertThat(execution.isOpen()).isEqualTo(!ended);
+    boolean attempting = execution.agenda().all().stream().anyMatch(Work.Attempt.class::isInstance);
+    assertThat(execution.isBusy()).isEqualTo(attempting);
     boolean works =
-        run.agenda().all().stream().anyMatch(work -> !work.key().equals(TimerKey.TIMEOUT));
-    boolean waits = run.steps().stream().anyMatch(step -> step.status() == StepStatus.WAITING);
+        execution.agenda().all().stream().anyMatch(work -> !work.key().equals(TimerKey.TIMEOUT));
+    boolean waits = StepViews.of(execution).stream().anyMatch(step -> step.status() == StepStatus.WAITING);
     assertThat(works || (waits && !ended))
         .as("open means that something goes on")
         .isEqualTo(!ended);
     if (ended) {
-      assertThat(run.steps())
+      assertThat(StepViews.of(execution))
           .as("no step goes on after the end")
           .allMatch(step -> step.status() == StepStatus.PENDING || step.status().isFinal());
     }

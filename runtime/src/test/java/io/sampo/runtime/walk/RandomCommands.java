@@ -4,10 +4,10 @@ import io.sampo.api.json.Json;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
-import io.sampo.runtime.core.Words;
-import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,34 +32,34 @@ final class RandomCommands {
   }
 
   /** One to four commands that the shell would hand over together. */
-  List<Command> batch(Run run) {
+  List<Command> batch(Execution execution) {
     List<Command> batch = new ArrayList<>();
     do {
-      batch.add(any(run));
+      batch.add(any(execution));
     } while (batch.size() < 4 && random.nextInt(3) == 0);
     return batch;
   }
 
-  private Command any(Run run) {
+  private Command any(Execution execution) {
     now += random.nextInt(300);
     Command command =
         switch (random.nextInt(40)) {
           case 0 -> nonsense();
-          case 1, 2 -> sent.isEmpty() ? fitting(run) : sent.get(random.nextInt(sent.size()));
-          case 3 -> wrongAttempt(run);
-          case 4 -> early(run);
-          case 5 -> random.nextInt(8) == 0 ? new Command.Cancel("me", "", now) : fitting(run);
+          case 1, 2 -> sent.isEmpty() ? fitting(execution) : sent.get(random.nextInt(sent.size()));
+          case 3 -> wrongAttempt(execution);
+          case 4 -> early(execution);
+          case 5 -> random.nextInt(8) == 0 ? new Command.Cancel("me", "", now) : fitting(execution);
           case 6 -> Words.start(RandomSketch.INPUT);
-          case 7 -> random.nextInt(8) == 0 ? Words.start(Json.object()) : fitting(run);
-          default -> fitting(run);
+          case 7 -> random.nextInt(8) == 0 ? Words.start(Json.object()) : fitting(execution);
+          default -> fitting(execution);
         };
     sent.add(command);
     return command;
   }
 
   /** What a running attempt or a timer that is due would bring. */
-  Command fitting(Run run) {
-    List<Work> going = going(run);
+  Command fitting(Execution execution) {
+    List<Work> going = going(execution);
     if (going.stream().allMatch(work -> work.key().equals(TimerKey.TIMEOUT))
         || random.nextInt(20) == 0) {
       return fromOutside();
@@ -88,8 +88,8 @@ final class RandomCommands {
     return new Command.Signal(name, key, Json.of(random.nextInt(3)), now);
   }
 
-  private Command wrongAttempt(Run run) {
-    List<Work> going = going(run);
+  private Command wrongAttempt(Execution execution) {
+    List<Work> going = going(execution);
     String path = "s" + random.nextInt(10);
     int attempt = random.nextInt(6) - 1;
     if (!going.isEmpty() && going.get(0) instanceof Work.Attempt running) {
@@ -99,8 +99,8 @@ final class RandomCommands {
     return random.nextBoolean() ? success(path, attempt) : failure(path, attempt);
   }
 
-  private Command early(Run run) {
-    for (Work work : going(run)) {
+  private Command early(Execution execution) {
+    for (Work work : going(execution)) {
       if (work instanceof Work.Timer timer) {
         return new Command.Fire(timer.name(), timer.dueAt() - 1 - random.nextInt(100));
       }
@@ -144,8 +144,8 @@ final class RandomCommands {
   }
 
   /** In an order that depends on nothing but the contents, so that a seed repeats the walk. */
-  private static List<Work> going(Run run) {
-    return run.agenda().all().stream()
+  private static List<Work> going(Execution execution) {
+    return execution.agenda().all().stream()
         .sorted(Comparator.comparing((Work work) -> work.key().toString()))
         .toList();
   }

@@ -2,21 +2,23 @@ package io.sampo.runtime.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.Agenda;
+import io.sampo.runtime.core.apply.SnapshotRestorer;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Run;
-import io.sampo.runtime.core.Slices;
-import io.sampo.runtime.core.Snapshots;
-import io.sampo.runtime.core.Words;
-import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.program.Program;
-import io.sampo.runtime.wire.Transition;
-import io.sampo.runtime.wire.WireSerializer;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.rules.Slices;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.Agenda;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.journal.WireSerializer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,28 +72,28 @@ final class Walker {
 
   private int walk() {
     step(List.of(Words.start(RandomSketch.INPUT)));
-    for (int round = 0; round < MOST_ROUNDS && run().isOpen(); round++) {
-      step(commands.batch(run()));
+    for (int round = 0; round < MOST_ROUNDS && execution().isOpen(); round++) {
+      step(commands.batch(execution()));
     }
-    for (int left = MOST_STEPS; run().isOpen(); left--) {
+    for (int left = MOST_STEPS; execution().isOpen(); left--) {
       assertThat(left).as("rounds left to come to an end").isPositive();
-      step(List.of(commands.fitting(run())));
+      step(List.of(commands.fitting(execution())));
     }
     for (int round = 0; round < AFTER_THE_END; round++) {
-      step(commands.batch(run()));
+      step(commands.batch(execution()));
     }
     same(folded(), snapshot(live), "state folded from nothing");
     return history.size();
   }
 
-  private Run run() {
-    return live.run().orElseThrow();
+  private Execution execution() {
+    return live.execution().orElseThrow();
   }
 
   private void step(List<Command> batch) {
-    Optional<ExecutionSnapshot> before = live.run().map(Snapshots::of);
+    Optional<ExecutionSnapshot> before = live.execution().map(Snapshots::of);
     Decision decision = Decider.decide(live, batch);
-    assertThat(live.run().map(Snapshots::of)).as("decide changes nothing").isEqualTo(before);
+    assertThat(live.execution().map(Snapshots::of)).as("decide changes nothing").isEqualTo(before);
     if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
       ExecutionSnapshot foreseen = snapshot(accepted.after());
       assertThat(accepted.taken()).isEqualTo(batch.size());
@@ -100,15 +102,15 @@ final class Walker {
       assertThat(snapshot(live)).as("what decide foresaw").isEqualTo(foreseen);
     }
     settle();
-    laws.check(run());
+    laws.check(execution());
   }
 
   /** A decision taken in parts comes to the same. */
   private void inSlices(List<Command> batch, List<Event> events) {
     if (batch.size() == 1) {
       ExecutionState copy =
-          live.run()
-              .map(run -> ExecutionState.from(key -> program, Snapshots.of(run)))
+          live.execution()
+              .map(execution -> SnapshotRestorer.restore(ExecutionState.empty(key -> program), Snapshots.of(execution)))
               .orElseGet(() -> ExecutionState.empty(key -> program));
       assertThat(Slices.decide(copy, batch.get(0), 1 + random.nextInt(SHORT))).isEqualTo(events);
     }
@@ -120,8 +122,8 @@ final class Walker {
     for (Event event : events) {
       laws.check(event);
       history.add(event);
-      live.apply(event);
-      resumed.apply(event);
+      Applier.apply(live, event);
+      Applier.apply(resumed, event);
       compare();
     }
   }
@@ -133,34 +135,34 @@ final class Walker {
       same(folded(), now, "state folded from nothing");
     }
     if (random.nextInt(4) == 0) {
-      resumed = ExecutionState.from(key -> program, throughBytes(now));
+      resumed = SnapshotRestorer.restore(ExecutionState.empty(key -> program), throughBytes(now));
       same(resumed, now, "state from snapshot");
     }
   }
 
   private ExecutionState folded() {
     ExecutionState state = ExecutionState.empty(key -> program);
-    history.forEach(state::apply);
+    history.forEach(event -> Applier.apply(state, event));
     return state;
   }
 
   private void same(ExecutionState state, ExecutionSnapshot now, String what) {
     assertThat(snapshot(state)).as(what).isEqualTo(now);
     assertThat(going(state)).as(what + ": agenda").isEqualTo(going(live));
-    assertThat(state.run().orElseThrow().isBusy()).as(what).isEqualTo(run().isBusy());
+    assertThat(state.execution().orElseThrow().isBusy()).as(what).isEqualTo(execution().isBusy());
   }
 
   private static ExecutionSnapshot snapshot(ExecutionState state) {
-    return Snapshots.of(state.run().orElseThrow());
+    return Snapshots.of(state.execution().orElseThrow());
   }
 
   private static Set<Work> going(ExecutionState state) {
-    return new HashSet<>(state.run().orElseThrow().agenda().all());
+    return new HashSet<>(state.execution().orElseThrow().agenda().all());
   }
 
   /** A shell that only sees the agenda's changes has just what the agenda says on its bench. */
   private void settle() {
-    for (Agenda.Change change : run().agenda().drain()) {
+    for (Agenda.Change change : execution().agenda().drain()) {
       if (change instanceof Agenda.Change.Begin begin) {
         bench.put(begin.work().key(), begin.work());
       } else if (change instanceof Agenda.Change.Stop stop) {

@@ -39,7 +39,7 @@ public sealed interface Task {
   record Signal(String name) implements Task {}
 
   /** Steps inside, in one or more scopes. */
-  sealed interface Holder extends Task {}
+  sealed interface Container extends Task {}
 
   /**
    * Runs the block of the first option whose value equals that of the expression.
@@ -47,7 +47,7 @@ public sealed interface Task {
    * @param isCondition whether the value must be true or false
    */
   record Choose(Expression expression, boolean isCondition, List<Option> options)
-      implements Holder {
+      implements Container {
     public Choose {
       options = List.copyOf(options);
     }
@@ -57,10 +57,10 @@ public sealed interface Task {
   record Option(Optional<Json> value, Block block) {}
 
   /** Runs one block. */
-  record Group(Block block) implements Holder {}
+  record Group(Block block) implements Container {}
 
   /** Runs named blocks side by side until {@code needed} of them have completed. */
-  record Parallel(List<Branch> branches, int needed) implements Holder {
+  record Parallel(List<Branch> branches, int needed) implements Container {
     public Parallel {
       branches = List.copyOf(branches);
     }
@@ -70,7 +70,7 @@ public sealed interface Task {
   record Branch(String name, Block block) {}
 
   /** Runs a block for each item, at most {@code width} at the same time. */
-  record Each(Items items, Block block, int width) implements Holder {}
+  record Each(Items items, Block block, int width) implements Container {}
 
   /**
    * Where the items of a loop come from.
@@ -85,5 +85,5 @@ public sealed interface Task {
       Optional<Expression> over, Optional<Template> input, String as, int batch, int most) {}
 
   /** Runs a block again and again, at most {@code most} times. */
-  record Rounds(Test test, Expression expression, Block block, int most) implements Holder {}
+  record Rounds(Test test, Expression expression, Block block, int most) implements Container {}
 }

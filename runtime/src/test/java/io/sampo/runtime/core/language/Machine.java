@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
@@ -10,18 +11,18 @@ import io.sampo.api.validation.Problem;
 import io.sampo.api.validation.Validator;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
-import io.sampo.runtime.core.Agenda;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Decider;
-import io.sampo.runtime.core.Decision;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionState;
-import io.sampo.runtime.core.Run;
-import io.sampo.runtime.core.Work;
 import io.sampo.runtime.core.expression.Expressions;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Task;
+import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
+import io.sampo.runtime.core.state.Agenda;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +63,8 @@ final class Machine {
     return now;
   }
 
-  Run run() {
-    return state.run().orElseThrow();
+  Execution execution() {
+    return state.execution().orElseThrow();
   }
 
   /** The events since the last thing that was done, as {@link Told} spells them. */
@@ -73,7 +74,7 @@ final class Machine {
 
   /** The timers that are set, the earliest first. */
   List<Work.Timer> timers() {
-    return run().agenda().all().stream()
+    return execution().agenda().all().stream()
         .filter(Work.Timer.class::isInstance)
         .map(Work.Timer.class::cast)
         .sorted(Comparator.comparing(Work.Timer::dueAt).thenComparing(t -> t.name().path()))
@@ -105,7 +106,7 @@ final class Machine {
   /** As the shell does: what a long decision leaves goes on. */
   private void decide(Command command) {
     decided(command);
-    while (run().canGoOn()) {
+    while (execution().canGoOn()) {
       decided(new Command.Proceed(now));
     }
   }
@@ -114,17 +115,17 @@ final class Machine {
     Decision decision = Decider.decide(state, List.of(command));
     assertThat(decision).isInstanceOf(Decision.Accepted.class);
     for (Event event : ((Decision.Accepted) decision).events()) {
-      state.apply(event);
+      Applier.apply(state, event);
       told.add(Told.of(event));
     }
-    run().publish();
+    execution().publish();
   }
 
   private void answer() {
-    for (Agenda.Change change : run().agenda().drain()) {
+    for (Agenda.Change change : execution().agenda().drain()) {
       if (change instanceof Agenda.Change.Begin begin
           && begin.work() instanceof Work.Attempt attempt
-          && run().agenda().attempt(attempt.path()).filter(attempt::equals).isPresent()) {
+          && execution().agenda().attempt(attempt.path()).filter(attempt::equals).isPresent()) {
         answer(attempt);
       }
     }

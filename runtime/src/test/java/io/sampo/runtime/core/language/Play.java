@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.runtime.core.view.StepViews;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Remedy;
@@ -9,9 +10,9 @@ import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.Run;
 import io.sampo.runtime.core.TimerKey;
-import io.sampo.runtime.core.Work;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ final class Play {
 
   /** Exactly these calls, subflows among them, are under way. */
   Play calls(String... paths) {
-    assertThat(run().agenda().all().stream())
+    assertThat(execution().agenda().all().stream())
         .filteredOn(Work.Attempt.class::isInstance)
         .extracting(work -> work.key().toString())
         .containsExactlyInAnyOrder(paths);
@@ -145,8 +146,8 @@ final class Play {
 
   /** Nothing is under way. */
   Play isOver() {
-    assertThat(run().agenda().all()).isEmpty();
-    assertThat(run().isOpen()).isFalse();
+    assertThat(execution().agenda().all()).isEmpty();
+    assertThat(execution().isOpen()).isFalse();
     return this;
   }
 
@@ -163,7 +164,7 @@ final class Play {
   }
 
   private String end() {
-    Outcome outcome = run().outcome();
+    Outcome outcome = execution().outcome();
     if (outcome instanceof Outcome.Completed completed) {
       return "COMPLETED " + completed.output();
     }
@@ -172,7 +173,7 @@ final class Play {
 
   /** The status of the execution. */
   String status() {
-    return run().status().name();
+    return execution().status().name();
   }
 
   /** The status of a step. */
@@ -192,11 +193,11 @@ final class Play {
 
   /** The paths of all steps that can be seen from outside. */
   List<String> paths() {
-    return run().steps().stream().map(StepView::path).toList();
+    return StepViews.of(execution()).stream().map(StepView::path).toList();
   }
 
   private StepView step(String path) {
-    return run().steps().stream().filter(s -> s.path().equals(path)).findFirst().orElseThrow();
+    return StepViews.of(execution()).stream().filter(s -> s.path().equals(path)).findFirst().orElseThrow();
   }
 
   /** The input of the call under way at a step, as JSON. */
@@ -206,22 +207,22 @@ final class Play {
 
   /** The call under way at a step. */
   Work.Attempt call(String path) {
-    return run().agenda().attempt(path).orElseThrow(() -> new AssertionError("no call " + path));
+    return execution().agenda().attempt(path).orElseThrow(() -> new AssertionError("no call " + path));
   }
 
   /** The store, as JSON, in the order of its keys. */
   String store() {
-    return Json.object(new TreeMap<>(run().published())).toString();
+    return Json.object(new TreeMap<>(execution().published())).toString();
   }
 
   /** The steps that the end lists as failed and taken care of, separated by blanks. */
   String listed() {
-    return run().outcome() instanceof Outcome.Completed completed
+    return execution().outcome() instanceof Outcome.Completed completed
         ? String.join(" ", completed.continued())
         : "";
   }
 
-  private Run run() {
-    return machine.run();
+  private Execution execution() {
+    return machine.execution();
   }
 }

@@ -1,7 +1,7 @@
 package io.sampo.runtime.core.program;
 
-import static io.sampo.runtime.core.Sketch.pause;
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.pause;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +10,7 @@ import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
-import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.core.rules.Sketch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.sampo.runtime.core.program;
 
-import static io.sampo.runtime.core.Sketch.pause;
-import static io.sampo.runtime.core.Sketch.step;
+import static io.sampo.runtime.core.rules.Sketch.pause;
+import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.Flow;
@@ -9,9 +9,9 @@ import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.Header;
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.OnError;
-import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition.StepData;
+import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
@@ -19,7 +19,7 @@ import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.validation.Problem;
-import io.sampo.runtime.core.Sketch;
+import io.sampo.runtime.core.rules.Sketch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,98 @@
+package io.sampo.runtime.attempt;
+
+import io.sampo.api.action.ActionContext;
+import io.sampo.api.action.Cancellation;
+import io.sampo.api.action.Store;
+import io.sampo.api.view.ActionProgress;
+import io.sampo.runtime.limits.Claim;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an action is told about its attempt. */
+public final class AttemptContext implements ActionContext {
+  private final Assignment assignment;
+  private final AttemptStore store;
+  private final CancelSignal cancellation;
+  private final Consumer<ActionProgress> watcher;
+  private final AttemptSecrets secrets = new AttemptSecrets();
+  private volatile Claim claim = Claim.FREE;
+
+  public AttemptContext(
+      Assignment assignment, CancelSignal cancellation, Consumer<ActionProgress> watcher) {
+    this.assignment = assignment;
+    this.store = new AttemptStore(assignment.execution());
+    this.cancellation = cancellation;
+    this.watcher = watcher;
+  }
+
+  @Override
+  public String executionId() {
+    return assignment.execution().facts().id();
+  }
+
+  @Override
+  public String workflow() {
+    return assignment.execution().facts().definition().name();
+  }
+
+  @Override
+  public String stepPath() {
+    return assignment.work().path();
+  }
+
+  @Override
+  public int attempt() {
+    return assignment.work().attempt();
+  }
+
+  @Override
+  public String idempotencyKey() {
+    return executionId() + "/" + stepPath();
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  public AttemptStore writes() {
+    return store;
+  }
+
+  @Override
+  public String redacted(String text) {
+    return secrets.redacted(text);
+  }
+
+  public AttemptSecrets secrets() {
+    return secrets;
+  }
+
+  @Override
+  public Logger logger() {
+    return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + stepPath());
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  public void holding(Claim units) {
+    claim = units;
+  }
+
+  @Override
+  public List<Integer> units(String pool) {
+    return claim.units(pool);
+  }
+
+  @Override
+  public void progress(int percent, String message) {
+    int bounded = Math.max(0, Math.min(100, percent));
+    watcher.accept(
+        new ActionProgress(executionId(), stepPath(), bounded, secrets.redacted(message)));
+  }
+}

@@ -1,0 +1,127 @@
+package io.sampo.runtime.core.apply;
+
+import io.sampo.runtime.core.ExecutionSnapshot.Inner;
+import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Scope;
+import io.sampo.runtime.core.state.StepRef;
+import io.sampo.runtime.core.state.StepState;
+import io.sampo.runtime.core.state.Steps;
+import io.sampo.runtime.core.state.Work;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a snapshot back into a run that has no scopes yet. */
+public final class SnapshotRestorer {
+  private final Execution execution;
+  private final ExecutionSnapshot snapshot;
+
+  private SnapshotRestorer(Execution execution, ExecutionSnapshot snapshot) {
+    this.execution = execution;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * The state that a snapshot has kept.
+   *
+   * @param empty the state of an execution that has not started
+   * @throws IllegalStateException when the snapshot does not fit the definition
+   */
+  public static ExecutionState restore(ExecutionState empty, ExecutionSnapshot snapshot) {
+    Program program = empty.program(snapshot.facts().definition());
+    Execution execution =
+        Execution.create(program, snapshot.facts(), snapshot.lifecycle(), path -> {});
+    into(execution, snapshot);
+    return empty.restored(execution);
+  }
+
+  private static void into(Execution execution, ExecutionSnapshot snapshot) {
+    SnapshotRestorer restore = new SnapshotRestorer(execution, snapshot);
+    snapshot.store().forEach(execution.store()::put);
+    snapshot.timers().forEach((name, due) -> execution.agenda().begin(new Work.Timer(name, due)));
+    execution.signals().restore(snapshot.inbox());
+    restore.parts();
+    restore.steps();
+    snapshot.steps().ready().forEach(path -> execution.instances().requeue(execution.at(path)));
+  }
+
+  /** All that have begun: the parts before the present one are read by expressions and shown. */
+  private void parts() {
+    Part present = snapshot.lifecycle().part();
+    for (Part part : Part.values()) {
+      if (part == present || (part.compareTo(present) < 0 && hasBegun(part))) {
+        Scope unused = execution.instances().adopt(ContainerScopes.part(execution.program(), part, snapshot.lifecycle().cause()));
+      }
+    }
+  }
+
+  private boolean hasBegun(Part part) {
+    return snapshot.steps().steps().keySet().stream().anyMatch(step -> isIn(part, step));
+  }
+
+  private static boolean isIn(Part part, String step) {
+    return part == Part.MAIN
+        ? Arrays.stream(Part.values()).noneMatch(other -> other != part && isIn(other, step))
+        : step.startsWith(part.path() + "/");
+  }
+
+  /** Steps around come before steps inside: their paths are shorter. */
+  private void steps() {
+    List<Map.Entry<String, Step>> steps =
+        snapshot.steps().steps().entrySet().stream()
+            .sorted(Comparator.comparingInt(entry -> entry.getKey().length()))
+            .toList();
+    for (Map.Entry<String, Step> entry : steps) {
+      step(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void step(String path, Step step) {
+    StepRef ref = ref(path);
+    ref.scope().arrived(ref.index(), step.times().arrived());
+    ref.scope().continued(ref.index(), step.remarks().continued());
+    execution.instances().set(ref, state(step, ref));
+    if (ref.state().phase() == StepPhase.ATTEMPTING) {
+      execution.agenda().begin(StepTransitions.work(ref));
+    } else if (ref.state().phase() == StepPhase.HANDLING) {
+      Scope unused = execution.instances().adopt(ContainerScopes.handler(execution, ref));
+    }
+    Optional.ofNullable(snapshot.steps().inner().get(path))
+        .ifPresent(inner -> container(ref, inner));
+  }
+
+  /** A step that was led back to is not found by its path before its state is there. */
+  private StepRef ref(String path) {
+    return execution.find(path).orElseGet(() -> execution.instances().untouched(path));
+  }
+
+  /** Before there was a word for it, a step whose failure was continued over was just failed. */
+  private static StepState state(Step step, StepRef ref) {
+    boolean continued = step.phase() == StepPhase.FAILED && ref.node().policy().continues();
+    return new StepState(
+        continued ? StepPhase.CONTINUED : step.phase(),
+        new StepState.Times(step.times().occurrence(), step.times().attempt()),
+        step.input(),
+        step.output(),
+        step.failureOrigin(),
+        new StepState.Remark(step.remarks().note(), step.remarks().cacheKey()));
+  }
+
+  private void container(StepRef ref, Inner inner) {
+    ContainerState container = ContainerScopes.restore(ref.node().task(), inner);
+    execution.instances().enter(ref.path(), container);
+    for (int slot : inner.counts().open()) {
+      container.reopened();
+      Scope unused = execution.instances().adopt(ContainerScopes.frame(ref, container, slot));
+    }
+  }
+}

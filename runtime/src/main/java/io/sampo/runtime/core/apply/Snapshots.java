@@ -1,0 +1,116 @@
+package io.sampo.runtime.core.apply;
+
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.ExecutionSnapshot.Counts;
+import io.sampo.runtime.core.ExecutionSnapshot.Failed;
+import io.sampo.runtime.core.ExecutionSnapshot.Inner;
+import io.sampo.runtime.core.ExecutionSnapshot.Instances;
+import io.sampo.runtime.core.ExecutionSnapshot.Plan;
+import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
+import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.ExecutionSnapshot.Times;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.state.Agenda;
+import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Scope;
+import io.sampo.runtime.core.state.StepRef;
+import io.sampo.runtime.core.state.StepState;
+import io.sampo.runtime.core.state.Steps;
+import io.sampo.runtime.core.state.Work;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Takes a snapshot: an immutable copy of a run. Cost: all steps, so take it seldom. */
+public final class Snapshots {
+  private final Execution execution;
+  private final Map<String, Step> steps = new LinkedHashMap<>();
+  private final Map<String, Inner> inner = new LinkedHashMap<>();
+
+  private Snapshots(Execution execution) {
+    this.execution = execution;
+  }
+
+  public static ExecutionSnapshot of(Execution execution) {
+    return new Snapshots(execution).take();
+  }
+
+  private ExecutionSnapshot take() {
+    Steps instances = execution.instances();
+    for (String path : instances.scopePaths()) {
+      scope(Objects.requireNonNull(instances.scope(path)));
+    }
+    for (String path : instances.containerPaths()) {
+      inner.put(path, inner(path, Objects.requireNonNull(instances.container(path))));
+    }
+    return new ExecutionSnapshot(
+        execution.facts(),
+        execution.lifecycle(),
+        execution.store().toMap(),
+        new Instances(steps, instances.ready(), inner),
+        timers(execution.agenda()),
+        execution.signals().toInbox());
+  }
+
+  private void scope(Scope scope) {
+    for (int at = 0; at < scope.block().size(); at++) {
+      Step step = step(scope, at);
+      if (!step.equals(step(StepState.PENDING, 0, List.of()))) {
+        steps.put(scope.pathOf(at), step);
+      }
+    }
+  }
+
+  private static Step step(Scope scope, int index) {
+    return step(scope.step(index), scope.arrived(index), scope.continued(index));
+  }
+
+  private static Step step(StepState state, int arrived, List<String> continued) {
+    return new Step(
+        state.phase(),
+        new Times(state.times().occurrence(), state.times().attempt(), arrived),
+        state.input(),
+        state.output(),
+        state.failureOrigin(),
+        new Remarks(state.note(), state.remark().cacheKey(), continued));
+  }
+
+  private Inner inner(String path, ContainerState container) {
+    StepRef ref = execution.at(path);
+    List<Integer> open =
+        IntStream.range(0, container.open() == 0 ? 0 : container.opened())
+            .filter(slot -> execution.instances().scope(ContainerScopes.path(ref, slot)) != null)
+            .boxed()
+            .toList();
+    return new Inner(
+        new Plan(container.plan().items(), container.plan().choice()),
+        new Counts(container.opened(), container.done(), open),
+        results(container),
+        container.failureOrigin().map(failureOrigin -> new Failed(container.failedSlot(), failureOrigin)),
+        container.carried(),
+        container.continued().toList());
+  }
+
+  private static Map<Integer, Json> results(ContainerState container) {
+    Map<Integer, Json> results = new LinkedHashMap<>();
+    for (int slot = 0; slot < container.results().size(); slot++) {
+      int number = slot;
+      container.results().get(slot).ifPresent(result -> results.put(number, result));
+    }
+    return results;
+  }
+
+  private static Map<TimerKey, Long> timers(Agenda agenda) {
+    Map<TimerKey, Long> timers = new LinkedHashMap<>();
+    for (Work work : agenda.all()) {
+      if (work instanceof Work.Timer timer) {
+        timers.put(timer.name(), timer.dueAt());
+      }
+    }
+    return timers;
+  }
+}

@@ -1,0 +1,319 @@
+package io.sampo.runtime.core.apply;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.FailureOrigin;
+import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.program.Task;
+import io.sampo.runtime.core.state.Agenda;
+import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Paths;
+import io.sampo.runtime.core.state.Scope;
+import io.sampo.runtime.core.state.StepRef;
+import io.sampo.runtime.core.state.StepState;
+import io.sampo.runtime.core.state.Steps;
+import io.sampo.runtime.core.state.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How step instances move from one state to the next, and their work and scopes with them. */
+public final class StepTransitions {
+  private final Execution execution;
+  private final Steps steps;
+  private final Agenda agenda;
+
+  StepTransitions(Execution execution) {
+    this.execution = execution;
+    this.steps = execution.instances();
+    this.agenda = execution.agenda();
+  }
+
+  public void scheduled(StepRef ref, Json input, Event.StepScheduled event) {
+    steps.dequeue(ref);
+    StepState begun = ref.state().begun(StepPhase.ATTEMPTING, 1, input);
+    boolean isCached = !event.cacheKey().isEmpty();
+    attempt(ref, isCached ? begun.cached(event.cacheKey()) : begun, event.at());
+  }
+
+  public void tried(StepRef ref, Event.AttemptStarted event) {
+    steps.dequeue(ref);
+    StepState state = ref.state();
+    attempt(ref, state.begun(StepPhase.ATTEMPTING, event.attempt(), state.input()), event.at());
+  }
+
+  private void attempt(StepRef ref, StepState state, long at) {
+    workBegan(ref);
+    steps.set(ref, state);
+    Task.Attempt task = (Task.Attempt) ref.node().task();
+    agenda.begin(work(ref));
+    if (!(task instanceof Task.Call)) {
+      limit(ref, at);
+    }
+  }
+
+  /** None of the steps around one that calls or waits goes on without end. */
+  private void workBegan(StepRef ref) {
+    Scope scope = ref.scope();
+    while (scope != null && !scope.frame().owner().isEmpty()) {
+      String owner = scope.frame().owner();
+      Optional.ofNullable(steps.container(owner)).ifPresent(ContainerState::workBegan);
+      scope = steps.scope(Paths.scope(owner));
+    }
+  }
+
+  /** The attempt that should be going on at a step. */
+  public static Work.Attempt work(StepRef ref) {
+    StepState state = ref.state();
+    return new Work.Attempt(
+        ref.path(), state.attempt(), state.input(), state.remark().cacheKey(), ref.node());
+  }
+
+  /** Calls are timed where they run, from the moment they get a thread; all else is timed here. */
+  private void limit(StepRef ref, long at) {
+    long millis = ref.node().policy().timeoutMillis();
+    if (millis > 0) {
+      agenda.begin(new Work.Timer(TimerKey.limit(ref.path()), at + millis));
+    }
+  }
+
+  public void waiting(StepRef ref, Event.StepWaiting event) {
+    steps.dequeue(ref);
+    workBegan(ref);
+    steps.set(ref, ref.state().to(StepPhase.WAITING));
+    agenda.begin(new Work.Timer(TimerKey.wait(event.path()), event.dueAt()));
+    limit(ref, event.at());
+  }
+
+  public void listening(StepRef ref, long at) {
+    steps.dequeue(ref);
+    workBegan(ref);
+    steps.set(ref, ref.state().to(StepPhase.LISTENING));
+    execution.signals().listen(signal(ref), ref.path());
+    limit(ref, at);
+  }
+
+  private static String signal(StepRef ref) {
+    return ((Task.Signal) ref.node().task()).name();
+  }
+
+  public void signalled(StepRef ref) {
+    completed(ref, execution.signals().take(signal(ref)), "");
+  }
+
+  public void entered(StepRef ref, Event.StepEntered event) {
+    steps.dequeue(ref);
+    StepState state = ref.state();
+    steps.enter(ref.path(), ContainerScopes.create(ref.node().task(), event.entry()));
+    steps.set(ref, state.begun(StepPhase.ENTERED, state.attempt() + 1, state.input()));
+    limit(ref, event.at());
+  }
+
+  public void opened(StepRef ref, int slot) {
+    ContainerState container = ContainerScopes.container(execution, ref);
+    container.opens();
+    steps.open(ContainerScopes.frame(ref, container, slot));
+  }
+
+  public void closed(StepRef ref, int slot) {
+    ContainerState container = ContainerScopes.container(execution, ref);
+    Scope scope = ContainerScopes.scope(execution, ref, slot);
+    scope.continued().forEach(container.continued()::add);
+    Optional<FailureOrigin> failureOrigin = Results.failureOrigin(scope);
+    if (failureOrigin.isPresent()) {
+      container.failed(slot, failureOrigin.get());
+    } else {
+      boolean inRounds = ref.node().task() instanceof Task.Rounds;
+      container.completed(slot, Results.of(scope), inRounds ? Results.byId(scope) : Map.of());
+    }
+    container.scopesEnded(1);
+    steps.close(scope);
+  }
+
+  public void joined(StepRef ref) {
+    ContainerState container = ContainerScopes.container(execution, ref);
+    Json result = Results.of((Task.Container) ref.node().task(), container);
+    ref.scope().continued(ref.index(), container.continued().toList());
+    completed(ref, result, "");
+  }
+
+  public void completed(StepRef ref, Event.StepCompleted event) {
+    event
+        .writes()
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(
+                    set -> execution.store().put(key, set), () -> execution.store().remove(key)));
+    completed(ref, event.output(), "");
+  }
+
+  /** Ends a step well, with a remark for people. */
+  public void completed(StepRef ref, Json output, String note) {
+    leave(ref);
+    if (ref.state().failureOrigin().isPresent()) {
+      execution.mended(ref.path());
+    }
+    steps.set(ref, ref.state().completed(output, note));
+    publish(ref.node().outputs(), output);
+    steps.done(ref);
+  }
+
+  /** One name takes the whole result; of several, each takes the member of its name. */
+  private void publish(List<String> names, Json result) {
+    for (String name : names) {
+      Json value =
+          names.size() > 1 && result instanceof Json.Obj object ? object.get(name) : result;
+      execution.store().put(name, value);
+    }
+  }
+
+  public void skipped(StepRef ref, String reason) {
+    leave(ref);
+    steps.set(ref, ref.state().skipped(reason));
+    steps.done(ref);
+  }
+
+  /** A step that could not even begin has no attempt to tell its tries apart: it occurs again. */
+  public void requeued(StepRef ref) {
+    leave(ref);
+    if (ref.state().attempt() == 0) {
+      steps.set(ref, ref.state().again());
+    }
+    steps.enqueue(ref.scope(), ref.index());
+  }
+
+  public void handled(StepRef ref, int attempt, Failure failure) {
+    fails(ref, StepPhase.HANDLING, attempt, failure);
+    steps.open(ContainerScopes.handler(execution, ref));
+  }
+
+  public void failed(StepRef ref, Event.StepFailed event) {
+    StepPhase phase = event.continued() ? StepPhase.CONTINUED : StepPhase.FAILED;
+    fails(ref, phase, event.attempt(), event.failure());
+    if (event.continued()) {
+      steps.done(ref);
+    }
+  }
+
+  /** Leaves whatever it was doing for another state, in which its failure is known. */
+  public void fails(StepRef ref, StepPhase next, int attempt, Failure failure) {
+    FailureOrigin failureOrigin = failureOrigin(ref, attempt, failure);
+    ref.scope().continued(ref.index(), continuedWithin(ref, next));
+    leave(ref);
+    steps.set(ref, ref.state().failed(next, attempt, failureOrigin));
+  }
+
+  /** What was continued over inside a step and in its handler; another try begins anew. */
+  private List<String> continuedWithin(StepRef ref, StepPhase next) {
+    ContainerState container = steps.container(ref.path());
+    if (next == StepPhase.BACKING_OFF) {
+      return List.of();
+    }
+    if (container != null) {
+      return container.continued().toList();
+    }
+    List<String> all = new ArrayList<>(ref.scope().continued(ref.index()));
+    Scope handler =
+        ref.state().phase() == StepPhase.HANDLING ? steps.scope(ContainerScopes.handlerPath(ref)) : null;
+    if (handler != null) {
+      all.addAll(handler.continued());
+    }
+    return all;
+  }
+
+  /** A failure that came from inside, or was known before, keeps where it came from. */
+  private FailureOrigin failureOrigin(StepRef ref, int attempt, Failure failure) {
+    ContainerState container = steps.container(ref.path());
+    Optional<FailureOrigin> within = container == null ? Optional.empty() : container.failureOrigin();
+    return within
+        .or(ref.state()::failureOrigin)
+        .filter(known -> known.failure().equals(failure))
+        .filter(known -> !known.path().equals(ref.path()))
+        .orElseGet(() -> new FailureOrigin(ref.path(), attempt, failure));
+  }
+
+  /** The steps from the target on are as if they had never begun, and the target is ready. */
+  public void left(StepRef ref, Event.StepLeft event) {
+    fails(ref, StepPhase.LEFT, event.attempt(), event.failure());
+    execution.jumped();
+    Scope scope = ref.scope();
+    int target = scope.block().indexOf(event.target());
+    Set<Integer> reset = scope.from(target);
+    for (int index : reset) {
+      StepRef other = new StepRef(scope, index);
+      abandon(other);
+      scope.continued(index, List.of());
+      steps.set(other, other.state().again());
+    }
+    steps.enqueue(scope, target);
+    scope.recount(reset, index -> steps.enqueue(scope, index));
+  }
+
+  /** Cancels what goes on in a scope. */
+  public void cancel(Scope scope) {
+    for (int index = 0; index < scope.block().size(); index++) {
+      StepRef ref = new StepRef(scope, index);
+      if (ref.state().phase().isActive()) {
+        abandon(ref);
+        steps.set(ref, ref.state().to(StepPhase.CANCELLED));
+      }
+    }
+  }
+
+  /** Takes a step out of whatever it is doing. */
+  private void leave(StepRef ref) {
+    if (ref.state().phase() == StepPhase.READY) {
+      steps.dequeue(ref);
+    } else if (ref.state().phase().isActive()) {
+      abandon(ref);
+    } else {
+      throw new IllegalStateException("Expected step '" + ref.path() + "' not to be over");
+    }
+  }
+
+  /**
+   * Ends the work, the timers and the scopes of a step; one that is queued is passed over there.
+   */
+  private void abandon(StepRef ref) {
+    String path = ref.path();
+    switch (ref.state().phase()) {
+      case ATTEMPTING -> agenda.end(path);
+      case BACKING_OFF -> agenda.end(TimerKey.retry(path));
+      case WAITING -> agenda.end(TimerKey.wait(path));
+      case LISTENING -> execution.signals().forget(path);
+      case ENTERED -> {
+        Optional.ofNullable(steps.container(ref.scope().frame().owner()))
+            .ifPresent(around -> around.scopesEnded(ContainerScopes.container(execution, ref).scopesSinceWork()));
+        discard(ref);
+      }
+      case HANDLING -> discard(ContainerScopes.handlerPath(ref));
+      default -> {}
+    }
+    if (ref.node().policy().timeoutMillis() > 0) {
+      agenda.end(TimerKey.limit(path));
+    }
+  }
+
+  private void discard(StepRef ref) {
+    ContainerState container = ContainerScopes.container(execution, ref);
+    if (container.open() > 0) {
+      for (int slot = 0; slot < container.opened(); slot++) {
+        discard(ContainerScopes.path(ref, slot));
+      }
+    }
+    steps.leave(ref.path());
+  }
+
+  private void discard(String path) {
+    Scope scope = steps.scope(path);
+    if (scope != null) {
+      cancel(scope);
+      steps.close(scope);
+    }
+  }
+}

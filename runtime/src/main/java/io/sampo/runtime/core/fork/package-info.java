@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package io.sampo.runtime.core.fork;
+
+import org.jspecify.annotations.NullMarked;

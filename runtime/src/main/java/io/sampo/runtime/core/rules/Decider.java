@@ -1,0 +1,185 @@
+package io.sampo.runtime.core.rules;
+
+import io.sampo.api.message.Remedy;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Command.Cancel;
+import io.sampo.runtime.core.Command.Fail;
+import io.sampo.runtime.core.Command.Fire;
+import io.sampo.runtime.core.Command.Proceed;
+import io.sampo.runtime.core.Command.Resume;
+import io.sampo.runtime.core.Command.Reuse;
+import io.sampo.runtime.core.Command.Signal;
+import io.sampo.runtime.core.Command.Start;
+import io.sampo.runtime.core.Command.Succeed;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Rejection;
+import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.apply.Results;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.StepRef;
+import io.sampo.runtime.core.state.StepState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns commands into events or a rejection. Changes nothing: it works on a fork of the state.
+ * Results and timers that do not belong to what is going on are ignored, without a rejection.
+ */
+public final class Decider {
+  private Decider() {}
+
+  /**
+   * Decides commands one after the other, as one transition. When much comes of the first of them
+   * the others are not taken. Then, and when {@link Execution#canGoOn} afterwards, more decisions are
+   * due.
+   *
+   * @return the events of all that were taken, or the first rejection and no events
+   */
+  public static Decision decide(ExecutionState state, List<? extends Command> commands) {
+    return decide(state, commands, Slice.USUAL);
+  }
+
+  static Decision decide(ExecutionState state, List<? extends Command> commands, Slice slice) {
+    Draft draft = Draft.of(state, slice);
+    int taken = 0;
+    for (Command command : commands) {
+      if (taken > 0 && draft.isFull()) {
+        break;
+      }
+      Optional<Rejection> rejection = decide(draft, command);
+      if (rejection.isPresent()) {
+        return new Decision.Rejected(rejection.get());
+      }
+      taken++;
+    }
+    return new Decision.Accepted(draft.events(), draft.state(), taken);
+  }
+
+  private static Optional<Rejection> decide(Draft draft, Command command) {
+    if (command instanceof Start start) {
+      return start(draft, start);
+    }
+    if (draft.state().execution().isEmpty()) {
+      return Optional.of(
+          new Rejection.NotStarted("Expected an execution of this id, but none has been started"));
+    }
+    Optional<Rejection> rejection = change(draft, command);
+    if (rejection.isEmpty()) {
+      Progression.advance(draft, command.at());
+    }
+    return rejection;
+  }
+
+  private static Optional<Rejection> change(Draft draft, Command command) {
+    if (command instanceof Cancel cancel) {
+      return cancel(draft, cancel);
+    }
+    if (command instanceof Signal signal) {
+      return draft.execution().isOpen() ? SignalRules.receive(draft, signal) : Optional.of(over(draft));
+    }
+    if (command instanceof Resume resume) {
+      return resume(draft, resume);
+    }
+    if (draft.execution().isOpen() && !(command instanceof Proceed)) {
+      result(draft, command);
+    }
+    return Optional.empty();
+  }
+
+  private static void result(Draft draft, Command command) {
+    if (command instanceof Succeed succeed) {
+      Attempts.succeed(draft, succeed);
+    } else if (command instanceof Reuse reuse) {
+      Attempts.reuse(draft, reuse);
+    } else if (command instanceof Fail fail) {
+      Attempts.fail(draft, fail);
+    } else if (command instanceof Fire fire) {
+      Timers.fire(draft, fire);
+    } else {
+      throw new AssertionError(command);
+    }
+  }
+
+  private static Optional<Rejection> start(Draft draft, Start start) {
+    if (draft.state().execution().isPresent()) {
+      return again(draft.execution().facts(), start);
+    }
+    draft.emit(
+        new Event.Started(
+            start.id(),
+            start.definition(),
+            start.input(),
+            start.tags(),
+            start.parent(),
+            start.at()));
+    Progression.advance(draft, start.at());
+    return Optional.empty();
+  }
+
+  private static Optional<Rejection> again(Facts facts, Start start) {
+    boolean same =
+        facts.definition().equals(start.definition()) && facts.input().equals(start.input());
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection.Conflict(
+                "Expected id '"
+                    + start.id()
+                    + "' to be new or started with the same content, but it runs "
+                    + facts.definition()
+                    + " on another input or definition; choose another id"));
+  }
+
+  private static Optional<Rejection> cancel(Draft draft, Cancel cancel) {
+    if (!draft.execution().isOpen()) {
+      return Optional.of(over(draft));
+    }
+    Endings.cancel(draft, new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at());
+    return Optional.empty();
+  }
+
+  private static Rejection over(Draft draft) {
+    return new Rejection.AlreadyFinal(
+        "Expected execution '"
+            + draft.execution().facts().id()
+            + "' to be open, but it is "
+            + draft.execution().status().word());
+  }
+
+  private static Optional<Rejection> resume(Draft draft, Resume resume) {
+    if (!draft.execution().isOpen()) {
+      return Optional.of(over(draft));
+    }
+    List<StepRef> held = draft.execution().instances().with(StepPhase.HELD);
+    if (held.isEmpty()) {
+      return Optional.of(
+          new Rejection.NotHeld(
+              "Expected execution '"
+                  + draft.execution().facts().id()
+                  + "' to be paused, but it is "
+                  + draft.execution().status().word()));
+    }
+    draft.emit(new Event.Resumed(resume.by(), resume.remedy(), resume.at()));
+    held.forEach(ref -> release(draft, ref, resume));
+    return Optional.empty();
+  }
+
+  private static void release(Draft draft, StepRef ref, Resume resume) {
+    StepState state = ref.state();
+    if (state.phase() != StepPhase.HELD) {
+      return;
+    }
+    if (resume.remedy() == Remedy.RETRY) {
+      draft.emit(new Event.RetryDue(ref.path(), resume.at()));
+    } else {
+      Failure failure = state.failure().orElseThrow();
+      boolean continued = resume.remedy() == Remedy.CONTINUE;
+      draft.emit(
+          new Event.StepFailed(ref.path(), state.attempt(), failure, continued, resume.at()));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.sampo.runtime.core.rules;
+
+import io.sampo.api.format.Durations;
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.Event.StepInput;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.expression.ExpressionException;
+import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.core.program.Task;
+import io.sampo.runtime.core.state.StepRef;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+
+/** What beginning a step of each kind means. */
+final class Entering {
+  private Entering() {}
+
+  /**
+   * Begins a step.
+   *
+   * @throws ExpressionException when an expression in it cannot be evaluated; nothing was begun
+   */
+  static void enter(Draft draft, StepRef ref, Names names, long at) {
+    Task task = ref.node().task();
+    if (task instanceof Task.Attempt attempt) {
+      draft.emit(
+          new Event.StepScheduled(
+              ref.path(), input(attempt, names), cacheKey(ref.node(), names), at));
+    } else if (task instanceof Task.Delay delay) {
+      draft.emit(
+          new Event.StepWaiting(ref.path(), after(delay.duration().render(names), at), at));
+    } else if (task instanceof Task.Until until) {
+      draft.emit(new Event.StepWaiting(ref.path(), time(until.instant().render(names)), at));
+    } else if (task instanceof Task.Signal signal) {
+      listen(draft, ref.path(), signal.name(), at);
+    } else if (task instanceof Task.Container) {
+      ContainerRules.enter(draft, ref, names, at);
+    } else {
+      throw new AssertionError(task);
+    }
+  }
+
+  private static StepInput input(Task.Attempt task, Names names) {
+    return task.input()
+        .<StepInput>map(template -> new StepInput.Own(Storable.checked(template.input(names))))
+        .orElse(StepInput.WHOLE);
+  }
+
+  private static String cacheKey(Node node, Names names) {
+    return node.policy().cache().map(cache -> text(cache.key().render(names))).orElse("");
+  }
+
+  private static void listen(Draft draft, String path, String signal, long at) {
+    draft.emit(new Event.StepListening(path, at));
+    if (draft.execution().signals().has(signal)) {
+      draft.emit(new Event.SignalTaken(path, at));
+    }
+  }
+
+  private static long after(Json value, long at) {
+    try {
+      return Math.addExact(at, Durations.parse(text(value)).toMillis());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ExpressionException(
+          "Expected a duration to wait for, but got '" + text(value) + "'", e);
+    }
+  }
+
+  private static long time(Json value) {
+    try {
+      return OffsetDateTime.parse(text(value)).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new ExpressionException(
+          "Expected a time to wait until, such as 2030-01-31T10:00:00Z, but got '"
+              + text(value)
+              + "'",
+          e);
+    }
+  }
+
+  private static String text(Json value) {
+    return value instanceof Json.Str string ? string.value() : Storable.checked(value).toString();
+  }
+}

@@ -1,0 +1,207 @@
+package io.sampo.runtime.core.rules;
+
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.apply.ContainerScopes;
+import io.sampo.runtime.core.apply.Results;
+import io.sampo.runtime.core.expression.Budget;
+import io.sampo.runtime.core.expression.Variables;
+import io.sampo.runtime.core.program.Block;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Paths;
+import io.sampo.runtime.core.state.Scope;
+import io.sampo.runtime.core.state.StepRef;
+import io.sampo.runtime.core.state.StepState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a name in an expression means: a reserved word, else what is set for the scope or one around
+ * it, else a key of the store, else the result of a step in sight, else a member of the input. A
+ * step that was skipped, failed or has not ended has the result null: what a name means does not
+ * depend on who is first.
+ */
+final class Names implements Variables {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final Execution execution;
+  private final List<Scope> scopes;
+  private final Map<String, Json> within;
+  private final Part part;
+  private final long at;
+  private final Budget budget;
+
+  private Names(Execution execution, Sight sight, long at, Budget.Together together) {
+    this.execution = execution;
+    this.scopes = sight.scopes();
+    this.within = sight.within();
+    this.part = sight.part();
+    this.at = at;
+    this.budget = together.budget();
+  }
+
+  /**
+   * What is in sight.
+   *
+   * @param scopes a scope and those around it, innermost first
+   * @param within results that are seen before all others
+   * @param part the part whose predecessors are in sight, whether they have begun or not
+   */
+  private record Sight(List<Scope> scopes, Map<String, Json> within, Part part) {}
+
+  /** As a scope's steps see them at a time, in milliseconds since 1970. */
+  static Names in(Draft draft, Scope scope, long at) {
+    Execution execution = draft.execution();
+    Sight sight = new Sight(around(execution, scope), Map.of(), execution.lifecycle().part());
+    return new Names(execution, sight, at, draft.together());
+  }
+
+  /** As the test of a loop sees them: also the results of the round before, or null. */
+  static Names testing(Draft draft, StepRef loop, Block block, long at) {
+    Execution execution = draft.execution();
+    ContainerState container = execution.instances().container(loop.path());
+    Map<String, Json> within =
+        container == null ? Results.beforeTheFirst(block) : ContainerScopes.carried(container, block);
+    Sight sight = new Sight(around(execution, loop.scope()), within, execution.lifecycle().part());
+    return new Names(execution, sight, at, draft.together());
+  }
+
+  /** As an output of an execution that went well sees them, with a budget of its own. */
+  static Names atTheEnd(Execution execution, long at, Budget.Together together) {
+    Scope main = execution.scope(Part.MAIN);
+    List<Scope> scopes = main == null ? List.of() : around(execution, main);
+    return new Names(execution, new Sight(scopes, Map.of(), Part.MAIN), at, together);
+  }
+
+  @Override
+  public Budget budget() {
+    return budget;
+  }
+
+  /** A scope and those around it, innermost first; handlers and hooks see the main steps, too. */
+  private static List<Scope> around(Execution execution, Scope scope) {
+    List<Scope> found = new ArrayList<>(2);
+    Scope next = scope;
+    while (next != null) {
+      found.add(next);
+      String owner = next.frame().owner();
+      next = owner.isEmpty() ? null : execution.instances().scope(Paths.scope(owner));
+    }
+    for (Part part : execution.program().blocks().keySet()) {
+      Scope other = execution.scope(part);
+      if (other != null && !found.contains(other)) {
+        found.add(other);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public String advice(String name) {
+    boolean isInput =
+        execution.program().definition().inputs().stream().anyMatch(input -> input.name().equals(name));
+    String optional = IDENTIFIER.matcher(name).matches() ? ".?" + name : "[?\"" + name + "\"]";
+    return isInput
+        ? "; it is an input that was not given: declare a 'default', or write 'inputs"
+            + optional
+            + "' for null"
+        : "";
+  }
+
+  @Override
+  public Optional<Json> find(String name) {
+    return switch (name) {
+      case "inputs" -> Optional.of(execution.facts().input());
+      case "env" -> Optional.of(execution.program().env());
+      case "store" -> Optional.of(Json.object(execution.store().toMap()));
+      case "steps" -> Optional.of(steps());
+      case "execution" -> Optional.of(execution());
+      case "workflow" -> Optional.of(workflow());
+      case "metadata" -> Optional.of(execution.program().definition().header().metadata());
+      default -> variable(name).or(() -> stored(name)).or(() -> result(name)).or(() -> input(name));
+    };
+  }
+
+  private Optional<Json> variable(String name) {
+    for (Scope scope : scopes) {
+      Json value = scope.frame().variables().get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Json> stored(String key) {
+    return Optional.ofNullable(execution.store().get(key));
+  }
+
+  private Optional<Json> result(String id) {
+    Json inner = within.get(id);
+    if (inner != null) {
+      return Optional.of(inner);
+    }
+    for (Scope scope : scopes) {
+      int index = scope.block().indexOf(id);
+      if (index >= 0) {
+        return Optional.of(ended(scope, index).orElse(Json.NULL));
+      }
+    }
+    return isPassedOver(id) ? Optional.of(Json.NULL) : Optional.empty();
+  }
+
+  /** Whether it is a step of a part that should have come before, but has not begun. */
+  private boolean isPassedOver(String id) {
+    return execution.program().blocks().entrySet().stream()
+        .anyMatch(other -> other.getKey().compareTo(part) < 0 && other.getValue().indexOf(id) >= 0);
+  }
+
+  /** What a step has come to, in this round or the one before. */
+  private static Optional<Json> ended(Scope scope, int index) {
+    StepState state = scope.step(index);
+    return state.phase().status().isFinal()
+        ? Optional.of(state.output())
+        : Optional.ofNullable(scope.frame().carried().get(scope.node(index).id()));
+  }
+
+  private Optional<Json> input(String name) {
+    return Optional.ofNullable(execution.facts().input().members().get(name));
+  }
+
+  private Json steps() {
+    Map<String, Json> results = new LinkedHashMap<>();
+    for (int around = scopes.size() - 1; around >= 0; around--) {
+      Scope scope = scopes.get(around);
+      for (int index = 0; index < scope.block().size(); index++) {
+        String id = scope.node(index).id();
+        ended(scope, index).ifPresent(value -> results.put(id, value));
+      }
+    }
+    results.putAll(within);
+    return Json.object(results);
+  }
+
+  private Json execution() {
+    Facts facts = execution.facts();
+    return Json.object(
+        Map.of(
+            "id", Json.of(facts.id()),
+            "started_at", Json.of(Instant.ofEpochMilli(facts.startedAt()).toString()),
+            "now", Json.of(Instant.ofEpochMilli(at).toString()),
+            "tags", Json.array(facts.tags().stream().<Json>map(Json::of).toList())));
+  }
+
+  private Json workflow() {
+    return Json.object(
+        Map.of(
+            "name", Json.of(execution.program().key().name()),
+            "version", Json.of(execution.program().key().version())));
+  }
+}

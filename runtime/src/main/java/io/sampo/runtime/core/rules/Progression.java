@@ -1,0 +1,96 @@
+package io.sampo.runtime.core.rules;
+
+import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.ContainerScopes;
+import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.ExpressionException;
+import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.program.Task;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Scope;
+import io.sampo.runtime.core.state.StepRef;
+import java.util.Optional;
+
+/**
+ * Goes on as far as it can: ends the scopes that are over, begins the steps that are ready. Where a
+ * decision is full the latter are left for another one.
+ */
+final class Progression {
+  private static final String BROKEN = "the engine could not begin the step, please report this: ";
+
+  private Progression() {}
+
+  static void advance(Draft draft, long at) {
+    while (draft.execution().isOpen()) {
+      Optional<String> idle = draft.idle();
+      if (idle.isPresent()) {
+        settle(draft, idle.get(), at);
+        continue;
+      }
+      Optional<StepRef> next = draft.execution().next();
+      if (next.isEmpty() || draft.isFull()) {
+        return;
+      }
+      begin(draft, next.get(), at);
+    }
+  }
+
+  private static void settle(Draft draft, String path, long at) {
+    Execution execution = draft.execution();
+    Scope scope = execution.instances().scope(path);
+    if (scope == null || scope.active() > 0) {
+      return;
+    }
+    Part part = execution.lifecycle().part();
+    if (path.equals(part.path())) {
+      Endings.ended(draft, part, at);
+    } else if (!scope.frame().owner().isEmpty()) {
+      settle(draft, scope, at);
+    }
+  }
+
+  private static void settle(Draft draft, Scope scope, long at) {
+    StepRef owner = draft.execution().at(scope.frame().owner());
+    if (ContainerScopes.isHandler(scope)) {
+      Attempts.afterHandler(draft, owner, at);
+    } else {
+      ContainerRules.ended(draft, owner, scope, at);
+    }
+  }
+
+  private static void begin(Draft draft, StepRef ref, long at) {
+    boolean first = ref.state().attempt() == 0;
+    if (!first && ref.node().task() instanceof Task.Attempt) {
+      draft.emit(new Event.AttemptStarted(ref.path(), ref.state().attempt() + 1, at));
+      return;
+    }
+    int before = draft.events().size();
+    try {
+      Names names = Names.in(draft, ref.scope(), at);
+      if (first && isSkipped(draft, ref, names, at)) {
+        return;
+      }
+      Entering.enter(draft, ref, names, at);
+    } catch (ExpressionException e) {
+      Attempts.giveUp(
+          draft, ref, Failure.permanent(e.code(), String.valueOf(e.getMessage())), at);
+    } catch (RuntimeException e) { // a defect of the rules, which must not stop everything else
+      if (draft.events().size() > before) {
+        throw e;
+      }
+      Attempts.giveUp(draft, ref, Failure.permanent(Failure.INTERNAL, BROKEN + e), at);
+    }
+  }
+
+  private static boolean isSkipped(Draft draft, StepRef ref, Names names, long at) {
+    Node node = ref.node();
+    Optional<Expression> when = node.when();
+    if (when.isEmpty() || when.get().test(names)) {
+      return false;
+    }
+    draft.emit(new Event.StepSkipped(ref.path(), "condition '" + when.get() + "' is false", at));
+    return true;
+  }
+}

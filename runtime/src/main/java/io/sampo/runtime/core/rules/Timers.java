@@ -1,0 +1,44 @@
+package io.sampo.runtime.core.rules;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Command.Fire;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.state.StepRef;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What the time of a timer means. A timer that is not set, or not due yet, is ignored. */
+final class Timers {
+  private Timers() {}
+
+  static void fire(Draft draft, Fire fire) {
+    OptionalLong due = draft.execution().agenda().due(fire.timer());
+    if (due.isEmpty() || due.getAsLong() > fire.at()) {
+      return;
+    }
+    String path = fire.timer().path();
+    switch (fire.timer().kind()) {
+      case RETRY -> draft.emit(new Event.RetryDue(path, fire.at()));
+      case WAIT -> draft.emit(new Event.StepCompleted(path, 0, Json.NULL, Map.of(), fire.at()));
+      case LIMIT -> expire(draft, draft.execution().at(path), fire.at());
+      case TIMEOUT -> {
+        long limit = draft.execution().program().bounds().timeoutMillis();
+        Endings.end(draft, new Cause.TimedOut(limit), fire.at());
+      }
+    }
+  }
+
+  private static void expire(Draft draft, StepRef ref, long at) {
+    String message =
+        "step '"
+            + ref.path()
+            + "' took longer than its timeout of "
+            + ref.node().policy().timeoutMillis()
+            + " ms";
+    Failure failure = new Failure(Failure.TIMEOUT, List.of(), message, true);
+    Attempts.fail(draft, ref, new Attempts.Lost(failure, Attempts.NO_CHANCE), at);
+  }
+}

@@ -1,0 +1,5 @@
+/** TODO */
+@NullMarked
+package io.sampo.runtime.core.rules;
+
+import org.jspecify.annotations.NullMarked;

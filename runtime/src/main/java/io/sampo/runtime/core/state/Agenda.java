@@ -1,0 +1,116 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.fork.ForkMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What should be going on for an execution, and what of that has changed since the shell last
+ * looked. The shell drains it after every recorded write and after recovery, so there is one way to
+ * begin work and no second one to resume it.
+ */
+public final class Agenda {
+  private final ForkMap<Object, Work> items;
+  private final Map<Object, Change> changes = new LinkedHashMap<>();
+  private final Set<Object> begun = new HashSet<>();
+
+  private Agenda(ForkMap<Object, Work> items) {
+    this.items = items;
+  }
+
+  public static Agenda create() {
+    return new Agenda(ForkMap.create());
+  }
+
+  public Agenda fork() {
+    return new Agenda(items.fork());
+  }
+
+  /** Something for the shell to do. */
+  public sealed interface Change {
+
+    /** Begin the work, in place of what had the same key. */
+    record Begin(Work work) implements Change {}
+
+    /** Stop the work, which was handed out to be begun; it may have ended by itself. */
+    record Stop(Work work) implements Change {}
+  }
+
+  public void begin(Work work) {
+    items.put(work.key(), work);
+    changes.put(work.key(), new Change.Begin(work));
+  }
+
+  public void end(Object key) {
+    Work work = items.get(key);
+    if (work == null) {
+      return;
+    }
+    items.remove(key);
+    if (begun.contains(key)) {
+      changes.put(key, new Change.Stop(work));
+    } else {
+      changes.remove(key);
+    }
+  }
+
+  public void clear() {
+    for (Object key : List.copyOf(items.toMap().keySet())) {
+      end(key);
+    }
+  }
+
+  /** The changes since the last call, oldest first; each is handed out once. */
+  public List<Change> drain() {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<Change> drained = new ArrayList<>(changes.values());
+    changes.forEach(this::handOut);
+    changes.clear();
+    return drained;
+  }
+
+  private void handOut(Object key, Change change) {
+    if (change instanceof Change.Begin) {
+      begun.add(key);
+    } else {
+      begun.remove(key);
+    }
+  }
+
+  /** Everything that should be going on, in no order. */
+  public Collection<Work> all() {
+    return items.toMap().values();
+  }
+
+  /** The attempt that should be running at a step, if there is one. */
+  public Optional<Work.Attempt> attempt(String path) {
+    return items.get(path) instanceof Work.Attempt attempt
+        ? Optional.of(attempt)
+        : Optional.empty();
+  }
+
+  /** When the earliest timer is due, if there is one. */
+  public OptionalLong earliest() {
+    return all().stream()
+        .filter(Work.Timer.class::isInstance)
+        .mapToLong(work -> ((Work.Timer) work).dueAt())
+        .min();
+  }
+
+  /** The due time of a timer, if it is set. */
+  public OptionalLong due(TimerKey timer) {
+    return items.get(timer) instanceof Work.Timer set
+        ? OptionalLong.of(set.dueAt())
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,168 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.FailureOrigin;
+import io.sampo.runtime.core.fork.ForkArray;
+import io.sampo.runtime.core.fork.ForkQueue;
+import io.sampo.runtime.core.fork.ForkRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of one step that holds others: of its scopes, which are numbered from 0, how many there
+ * can be, how many were opened and are open, and what came of those that are over.
+ */
+public final class ContainerState implements ForkRegistry.Forkable<ContainerState> {
+  private final Plan plan;
+  private final ForkArray<Optional<Json>> results;
+  private final ForkQueue continued;
+  private int opened;
+  private int open;
+  private int done;
+  private int failedSlot;
+  private int scopesSinceWork;
+  private Optional<FailureOrigin> failureOrigin;
+  private Map<String, Json> carried;
+
+  /**
+   * What was settled when the step began.
+   *
+   * @param items the items of a loop; empty for other steps
+   * @param size how many scopes there can be
+   * @param choice which option was chosen; 0 for steps without options
+   */
+  public record Plan(List<Json> items, int size, int choice) {
+    public Plan {
+      items = List.copyOf(items);
+    }
+  }
+
+  private ContainerState(Plan plan, ForkArray<Optional<Json>> results, ForkQueue continued) {
+    this.plan = plan;
+    this.results = results;
+    this.continued = continued;
+    this.failureOrigin = Optional.empty();
+    this.carried = Map.of();
+  }
+
+  /**
+   * Nothing opened yet.
+   *
+   * @param places how many results are kept
+   */
+  public static ContainerState create(Plan plan, int places) {
+    return new ContainerState(plan, ForkArray.filled(places, Optional.empty()), ForkQueue.create());
+  }
+
+  @Override
+  public ContainerState fork() {
+    ContainerState fork = new ContainerState(plan, results.fork(), continued.fork());
+    fork.opened = opened;
+    fork.open = open;
+    fork.done = done;
+    fork.failedSlot = failedSlot;
+    fork.scopesSinceWork = scopesSinceWork;
+    fork.failureOrigin = failureOrigin;
+    fork.carried = carried;
+    return fork;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  /** How many scopes were ever opened; the next one has this number. */
+  public int opened() {
+    return opened;
+  }
+
+  /** How many scopes are open. */
+  public int open() {
+    return open;
+  }
+
+  /** How many scopes have completed. */
+  public int done() {
+    return done;
+  }
+
+  /**
+   * How many scopes were over since something inside last called or waited, those further inside
+   * included. A snapshot does not keep it: it is there to stop what never ends.
+   */
+  public int scopesSinceWork() {
+    return scopesSinceWork;
+  }
+
+  /** So many more scopes are over. */
+  public void scopesEnded(int scopes) {
+    scopesSinceWork += scopes;
+  }
+
+  /** Something inside calls or waits. */
+  public void workBegan() {
+    scopesSinceWork = 0;
+  }
+
+  public ForkArray<Optional<Json>> results() {
+    return results;
+  }
+
+  /** What went wrong in the first of the failed scopes. */
+  public Optional<FailureOrigin> failureOrigin() {
+    return failureOrigin;
+  }
+
+  public int failedSlot() {
+    return failedSlot;
+  }
+
+  /** The results of the steps of the round before, by id. */
+  public Map<String, Json> carried() {
+    return carried;
+  }
+
+  /** The steps in scopes that are over which failed and were taken care of. */
+  public ForkQueue continued() {
+    return continued;
+  }
+
+  public void opens() {
+    opened++;
+    open++;
+  }
+
+  /** A scope has completed; rounds keep the newest result only. */
+  public void completed(int slot, Json result, Map<String, Json> steps) {
+    open--;
+    done++;
+    carried = steps;
+    results.set(Math.min(slot, results.size() - 1), Optional.of(result));
+  }
+
+  public void failed(int slot, FailureOrigin why) {
+    open--;
+    if (failureOrigin.isEmpty() || slot < failedSlot) {
+      failedSlot = slot;
+      failureOrigin = Optional.of(why);
+    }
+  }
+
+  /** Puts back what a snapshot kept. */
+  public void restore(ExecutionSnapshot.Inner inner) {
+    opened = inner.counts().opened();
+    done = inner.counts().done();
+    failedSlot = inner.failed().map(ExecutionSnapshot.Failed::slot).orElse(0);
+    failureOrigin = inner.failed().map(ExecutionSnapshot.Failed::failureOrigin);
+    carried = inner.carried();
+    inner.continued().forEach(continued::add);
+    inner.results().forEach((slot, result) -> results.set(slot, Optional.of(result)));
+  }
+
+  /** One of the scopes that a snapshot names is open. */
+  public void reopened() {
+    open++;
+  }
+}

@@ -1,0 +1,217 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepStatus;
+import io.sampo.api.view.StepView;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Incident;
+import io.sampo.runtime.core.Lifecycle;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.fork.ForkMap;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.program.Program;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution that has started: what is known of it and what should be going on. Mutable, changed
+ * by {@code core.apply} alone.
+ */
+public final class Execution {
+  private final Facts facts;
+  private final Program program;
+  private final Steps steps;
+  private final ForkMap<String, Json> published;
+  private final ForkMap<String, Json> store;
+  private Signals signals;
+  private boolean ownsSignals;
+  private final Agenda agenda;
+  private Lifecycle lifecycle;
+
+  private Execution(Facts facts, Program program, Held held, Lifecycle lifecycle) {
+    this.facts = facts;
+    this.program = program;
+    this.steps = held.steps();
+    this.published = held.published();
+    this.store = held.store();
+    this.signals = held.signals();
+    this.ownsSignals = true;
+    this.agenda = held.agenda();
+    this.lifecycle = lifecycle;
+  }
+
+  private record Held(
+      Steps steps,
+      ForkMap<String, Json> published,
+      ForkMap<String, Json> store,
+      Signals signals,
+      Agenda agenda) {
+    static Held create(Consumer<String> idle) {
+      ForkMap<String, Json> published = ForkMap.create();
+      return new Held(
+          Steps.create(idle), published, published.fork(), Signals.create(), Agenda.create());
+    }
+  }
+
+  /**
+   * An execution without scopes: of one that starts, or to be filled from a snapshot.
+   *
+   * @param idle is told the paths of scopes in which no step is active any more
+   */
+  @Mutator
+  public static Execution create(
+      Program program, Facts facts, Lifecycle lifecycle, Consumer<String> idle) {
+    return new Execution(facts, program, Held.create(idle), lifecycle);
+  }
+
+  /** A copy in constant time; {@code idle} is told the scopes in which nothing goes on any more. */
+  public Execution fork(Consumer<String> idle) {
+    Held held = new Held(steps.fork(idle), published, store.fork(), signals, agenda.fork());
+    Execution fork = new Execution(facts, program, held, lifecycle);
+    fork.ownsSignals = false;
+    return fork;
+  }
+
+  /** Begins a part: its steps that wait for nothing are ready. */
+  @Mutator
+  public void enter(Part part, Optional<Cause> cause, Optional<Cause> cut, Scope.Frame frame) {
+    lifecycle = lifecycle.in(part, cause, cut);
+    Scope unused = steps.open(frame);
+  }
+
+  public Facts facts() {
+    return facts;
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public Agenda agenda() {
+    return agenda;
+  }
+
+  public ExecutionStatus status() {
+    boolean isHeld = isOpen() && steps.held() > 0;
+    return isHeld ? ExecutionStatus.PAUSED : lifecycle.end().status();
+  }
+
+  public Outcome outcome() {
+    return lifecycle.end().outcome();
+  }
+
+  /** When it ended, in milliseconds since 1970; 0 while it is open. */
+  public long endedAt() {
+    return lifecycle.end().at();
+  }
+
+  public boolean isOpen() {
+    return !lifecycle.end().status().isFinal();
+  }
+
+  /** Whether any attempt should be running, or a step could begin. */
+  public boolean isBusy() {
+    return steps.attempting() > 0 || canGoOn();
+  }
+
+  /** Whether a step could begin that was left when a decision had become long. */
+  public boolean canGoOn() {
+    return isOpen() && next().isPresent();
+  }
+
+  /**
+   * Makes what has been applied so far visible to other threads. To be called once it is recorded:
+   * events may be applied before they are.
+   */
+  public void publish() {
+    store.flush();
+  }
+
+  /** The published value of a key of the store. Unlike the rest, for other threads too. */
+  public Optional<Json> published(String key) {
+    return Optional.ofNullable(published.get(key));
+  }
+
+  /** The published store, copied. For other threads too. */
+  public Map<String, Json> published() {
+    return published.toMap();
+  }
+
+  /** Where the step instance of that path is, if it is known any more. */
+  public Optional<StepStatus> statusOf(String path) {
+    return find(path).map(ref -> ref.state().phase().status());
+  }
+
+  /** The next step that may begin now, if one is ready and has what it needs. */
+  public Optional<StepRef> next() {
+    return steps.next(program.bounds().maxConcurrency());
+  }
+
+  public Steps instances() {
+    return steps;
+  }
+
+  /** The step instance of that path, if it can be one now. */
+  public Optional<StepRef> find(String path) {
+    return steps.find(path);
+  }
+
+  /** The step instance of that path, which there must be. */
+  public StepRef at(String path) {
+    return find(path)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected a step of the definition, but got '" + path + "'"));
+  }
+
+  public @Nullable Scope scope(Part part) {
+    return steps.scope(part.path());
+  }
+
+  public Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  public ForkMap<String, Json> store() {
+    return store;
+  }
+
+  /** Few decisions look at signals, so a fork forks them when one does. */
+  public Signals signals() {
+    if (!ownsSignals) {
+      signals = signals.fork();
+      ownsSignals = true;
+    }
+    return signals;
+  }
+
+  /** The newest failures and what was done about them, oldest first. */
+  public List<Incident> incidents() {
+    return lifecycle.incidents();
+  }
+
+  public void after(Incident incident) {
+    lifecycle = lifecycle.after(incident);
+  }
+
+  public void mended(String path) {
+    lifecycle = lifecycle.mended(path);
+  }
+
+  public void jumped() {
+    lifecycle = lifecycle.jumped();
+  }
+
+  public void end(ExecutionStatus status, Outcome outcome, long at) {
+    lifecycle = lifecycle.ended(status, outcome, at);
+  }
+}

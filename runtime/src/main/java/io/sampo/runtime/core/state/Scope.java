@@ -1,0 +1,220 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.fork.ForkArray;
+import io.sampo.runtime.core.fork.ForkMap;
+import io.sampo.runtime.core.fork.ForkRegistry;
+import io.sampo.runtime.core.program.Block;
+import io.sampo.runtime.core.program.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** The step instances of one block: their states, and how many of their dependencies are done. */
+public final class Scope implements ForkRegistry.Forkable<Scope> {
+  private final Frame frame;
+  private final ForkArray<StepState> steps;
+  private final ForkArray<Integer> arrived;
+  private final ForkMap<Integer, List<String>> continued;
+  private int active;
+
+  /**
+   * Where a scope stands and what is set in it.
+   *
+   * @param path its name; see {@link Paths}
+   * @param block the steps
+   * @param owner the step it stands in; empty for a part of the execution
+   * @param slot its number in that step
+   * @param variables what is set for the steps inside, before all else
+   * @param carried results that steps which have not run are seen with
+   */
+  public record Frame(
+      String path,
+      Block block,
+      String owner,
+      int slot,
+      Map<String, Json> variables,
+      Map<String, Json> carried) {
+
+    /** A part of the execution. */
+    public static Frame of(String path, Block block, Map<String, Json> variables) {
+      return new Frame(path, block, "", 0, variables, Map.of());
+    }
+  }
+
+  private Scope(
+      Frame frame,
+      ForkArray<StepState> steps,
+      ForkArray<Integer> arrived,
+      ForkMap<Integer, List<String>> continued) {
+    this.frame = frame;
+    this.steps = steps;
+    this.arrived = arrived;
+    this.continued = continued;
+  }
+
+  /** A scope none of whose steps has been touched. */
+  public static Scope create(Frame frame) {
+    int size = frame.block().size();
+    return new Scope(
+        frame, ForkArray.filled(size, StepState.PENDING), ForkArray.filled(size, 0), ForkMap.create());
+  }
+
+  @Override
+  public Scope fork() {
+    Scope fork = new Scope(frame, steps.fork(), arrived.fork(), continued.fork());
+    fork.active = active;
+    return fork;
+  }
+
+  public Frame frame() {
+    return frame;
+  }
+
+  public String path() {
+    return frame.path();
+  }
+
+  public Block block() {
+    return frame.block();
+  }
+
+  public Node node(int index) {
+    return frame.block().nodes().get(index);
+  }
+
+  public StepState step(int index) {
+    return steps.get(index);
+  }
+
+  /** How many steps have begun and are not over. */
+  public int active() {
+    return active;
+  }
+
+  public void set(int index, StepState state) {
+    if (steps.get(index).phase().isActive()) {
+      active--;
+    }
+    if (state.phase().isActive()) {
+      active++;
+    }
+    steps.set(index, state);
+  }
+
+  public int arrived(int index) {
+    return arrived.get(index);
+  }
+
+  public void arrived(int index, int count) {
+    arrived.set(index, count);
+  }
+
+  /** The path of a step. */
+  public String pathOf(int index) {
+    return block().isSolo()
+        ? path()
+        : Paths.step(path(), node(index).id(), step(index).times().occurrence());
+  }
+
+  /** Notes what was continued over inside a step. */
+  public void continued(int index, List<String> paths) {
+    if (paths.isEmpty()) {
+      continued.remove(index);
+    } else {
+      continued.put(index, paths);
+    }
+  }
+
+  /** What was continued over inside a step that is over. */
+  public List<String> continued(int index) {
+    List<String> paths = continued.get(index);
+    return paths == null ? List.of() : paths;
+  }
+
+  /** Every step here and inside that failed and was taken care of, in written order. */
+  public List<String> continued() {
+    List<String> all = new ArrayList<>();
+    for (int at = 0; at < block().size(); at++) {
+      StepPhase phase = steps.get(at).phase();
+      if (phase == StepPhase.CONTINUED || phase == StepPhase.LEFT) {
+        all.add(pathOf(at));
+      }
+      all.addAll(continued(at));
+    }
+    return all;
+  }
+
+  /** Names the steps that wait for nothing. */
+  public void open(IntConsumer ready) {
+    for (int at = 0; at < block().size(); at++) {
+      if (block().needed(at) == 0) {
+        ready.accept(at);
+      }
+    }
+  }
+
+  /** Notes that a step is done; names those that may begin now. */
+  public void done(int index, IntConsumer ready) {
+    for (int successor : block().successors(index)) {
+      arrived.set(successor, arrived.get(successor) + 1);
+      mayBegin(successor, ready);
+    }
+  }
+
+  private void mayBegin(int index, IntConsumer ready) {
+    boolean enough = arrived.get(index) >= block().needed(index);
+    if (enough && steps.get(index).phase() == StepPhase.PENDING) {
+      ready.accept(index);
+    }
+  }
+
+  /** A step and every one that follows from it, in no order. */
+  public Set<Integer> from(int index) {
+    Set<Integer> found = new LinkedHashSet<>(List.of(index));
+    Deque<Integer> next = new ArrayDeque<>(found);
+    while (!next.isEmpty()) {
+      for (int successor : block().successors(next.remove())) {
+        if (found.add(successor)) {
+          next.add(successor);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Counts anew how many dependencies of these steps are done; names those that may begin. */
+  public void recount(Set<Integer> reset, IntConsumer ready) {
+    reset.forEach(index -> arrived.set(index, 0));
+    for (int at = 0; at < block().size(); at++) {
+      if (steps.get(at).phase().isDone() && !reset.contains(at)) {
+        for (int successor : block().successors(at)) {
+          if (reset.contains(successor)) {
+            arrived.set(successor, arrived.get(successor) + 1);
+          }
+        }
+      }
+    }
+    for (int at = 0; at < block().size(); at++) {
+      if (reset.contains(at) && arrived.get(at) > 0) {
+        mayBegin(at, ready);
+      }
+    }
+  }
+
+  /** The steps that are doing something, in written order. */
+  public List<Integer> with(StepPhase... some) {
+    Set<StepPhase> wanted = Set.of(some);
+    return IntStream.range(0, block().size())
+        .filter(index -> wanted.contains(steps.get(index).phase()))
+        .boxed()
+        .toList();
+  }
+}

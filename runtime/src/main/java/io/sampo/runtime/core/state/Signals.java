@@ -1,0 +1,110 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.TextHash;
+import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.fork.ForkMap;
+import io.sampo.runtime.core.fork.ForkQueues;
+import java.util.Optional;
+
+/** The signals that have come and were not taken yet, and the steps that wait for some. */
+public final class Signals {
+  private final ForkQueues<Json> buffered;
+  private final ForkMap<String, String> seen;
+  private final ForkQueues<String> listeners;
+  private final ForkMap<String, ForkQueues.Slot> places;
+  private int count;
+
+  private Signals(
+      ForkQueues<Json> buffered,
+      ForkMap<String, String> seen,
+      ForkQueues<String> listeners,
+      ForkMap<String, ForkQueues.Slot> places) {
+    this.buffered = buffered;
+    this.seen = seen;
+    this.listeners = listeners;
+    this.places = places;
+  }
+
+  public static Signals create() {
+    return new Signals(ForkQueues.create(), ForkMap.create(), ForkQueues.create(), ForkMap.create());
+  }
+
+  public Signals fork() {
+    Signals fork = new Signals(buffered.fork(), seen.fork(), listeners.fork(), places.fork());
+    fork.count = count;
+    return fork;
+  }
+
+  /** How many wait to be taken. */
+  public int count() {
+    return count;
+  }
+
+  /** What came under this key before, as {@link #mark} tells it. */
+  public Optional<String> seen(String key) {
+    return Optional.ofNullable(seen.get(key));
+  }
+
+  /** Tells signals of other content apart without keeping them. */
+  public static String mark(String name, Json payload) {
+    return TextHash.of(name + '\n' + payload);
+  }
+
+  public void received(String name, String key, Json payload) {
+    seen.put(key, mark(name, payload));
+    keep(name, payload);
+  }
+
+  private void keep(String name, Json payload) {
+    buffered.add(name, payload);
+    count++;
+  }
+
+  /** Whether a signal of that name waits to be taken. */
+  public boolean has(String name) {
+    return buffered.first(name).isPresent();
+  }
+
+  /** Takes the oldest of that name. */
+  public Json take(String name) {
+    ForkQueues.Slot oldest =
+        buffered
+            .first(name)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Expected a signal '" + name + "', but there is none"));
+    Json payload = buffered.get(oldest);
+    buffered.remove(oldest);
+    count--;
+    return payload;
+  }
+
+  public void listen(String name, String path) {
+    places.put(path, listeners.add(name, path));
+  }
+
+  public void forget(String path) {
+    ForkQueues.Slot ref = places.get(path);
+    if (ref != null) {
+      listeners.remove(ref);
+      places.remove(path);
+    }
+  }
+
+  /** The step that has waited longest for that signal. */
+  public Optional<String> listener(String name) {
+    return listeners.first(name).map(listeners::get);
+  }
+
+  public ExecutionSnapshot.Inbox toInbox() {
+    return new ExecutionSnapshot.Inbox(buffered.toMap(), seen.toMap(), listeners.toMap());
+  }
+
+  public void restore(ExecutionSnapshot.Inbox inbox) {
+    inbox.seen().forEach(seen::put);
+    inbox.listeners().forEach((name, paths) -> paths.forEach(path -> listen(name, path)));
+    inbox.buffered().forEach((name, payloads) -> payloads.forEach(each -> keep(name, each)));
+  }
+}

@@ -1,0 +1,199 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.fork.ForkRegistry;
+import io.sampo.runtime.core.program.Task;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All step instances of a run, scope by scope, and the queues of those that may begin. */
+public final class Steps {
+  private final ForkRegistry<Scope> scopes;
+  private final ForkRegistry<ContainerState> containers;
+  private final ReadyQueue calls;
+  private final ReadyQueue others;
+  private final Consumer<String> idle;
+  private int attempting;
+  private int held;
+
+  private Steps(ForkRegistry<Scope> scopes, ForkRegistry<ContainerState> containers, Queues queues, Consumer<String> idle) {
+    this.scopes = scopes;
+    this.containers = containers;
+    this.calls = queues.calls();
+    this.others = queues.others();
+    this.idle = idle;
+  }
+
+  private record Queues(ReadyQueue calls, ReadyQueue others) {}
+
+  /** No steps; {@code idle} is told the scopes in which nothing goes on any more. */
+  public static Steps create(Consumer<String> idle) {
+    Queues queues = new Queues(ReadyQueue.create(), ReadyQueue.create());
+    return new Steps(ForkRegistry.create(), ForkRegistry.create(), queues, idle);
+  }
+
+  public Steps fork(Consumer<String> ofTheFork) {
+    Queues queues = new Queues(calls.fork(), others.fork());
+    Steps fork = new Steps(scopes.fork(), containers.fork(), queues, ofTheFork);
+    fork.attempting = attempting;
+    fork.held = held;
+    return fork;
+  }
+
+  /** How many attempts should be running. */
+  public int attempting() {
+    return attempting;
+  }
+
+  /** How many steps wait for somebody to decide what follows their failure. */
+  public int held() {
+    return held;
+  }
+
+  public @Nullable Scope scope(String path) {
+    return scopes.get(path);
+  }
+
+  public @Nullable ContainerState container(String step) {
+    return containers.get(step);
+  }
+
+  public Set<String> scopePaths() {
+    return scopes.names();
+  }
+
+  public Set<String> containerPaths() {
+    return containers.names();
+  }
+
+  /** The paths of those that may begin, first come first of each sort. */
+  public List<String> ready() {
+    return Stream.concat(
+            others.toList(this::isReady).stream(), calls.toList(this::isReady).stream())
+        .toList();
+  }
+
+  /** Opens a scope: its steps that wait for nothing are ready. */
+  public Scope open(Scope.Frame frame) {
+    Scope scope = adopt(frame);
+    scope.open(index -> enqueue(scope, index));
+    if (scope.active() == 0) {
+      idle.accept(scope.path());
+    }
+    return scope;
+  }
+
+  /** Takes in a scope as it is, for a snapshot to fill. */
+  public Scope adopt(Scope.Frame frame) {
+    Scope scope = Scope.create(frame);
+    scopes.put(frame.path(), scope);
+    return scope;
+  }
+
+  public void close(Scope scope) {
+    scopes.remove(scope.path());
+  }
+
+  public void enter(String step, ContainerState container) {
+    containers.put(step, container);
+  }
+
+  public void leave(String step) {
+    containers.remove(step);
+  }
+
+  /** Changes the state of a step, and nothing else. */
+  public void set(StepRef ref, StepState state) {
+    StepPhase before = ref.state().phase();
+    StepPhase after = state.phase();
+    attempting += count(after, StepPhase.ATTEMPTING) - count(before, StepPhase.ATTEMPTING);
+    held += count(after, StepPhase.HELD) - count(before, StepPhase.HELD);
+    ref.scope().set(ref.index(), state);
+    if (before.isActive() && ref.scope().active() == 0) {
+      idle.accept(ref.scope().path());
+    }
+  }
+
+  private static int count(StepPhase phase, StepPhase counted) {
+    return phase == counted ? 1 : 0;
+  }
+
+  public void enqueue(Scope scope, int index) {
+    set(new StepRef(scope, index), scope.step(index).to(StepPhase.READY));
+    queue(scope.node(index).task()).add(scope.pathOf(index));
+  }
+
+  /** Puts a step that is ready into its queue, in the order of a snapshot. */
+  public void requeue(StepRef ref) {
+    queue(ref.node().task()).add(ref.path());
+  }
+
+  /** Takes a ready step out of its queue. */
+  public void dequeue(StepRef ref) {
+    queue(ref.node().task()).take(ref.path(), this::isReady);
+  }
+
+  private ReadyQueue queue(Task task) {
+    return task instanceof Task.Attempt ? calls : others;
+  }
+
+  /** Attempts need one of so many places; all else begins at once. */
+  public Optional<StepRef> next(int places) {
+    Optional<String> free = others.first(this::isReady);
+    return free.or(() -> attempting < places ? calls.first(this::isReady) : Optional.empty())
+        .flatMap(this::find);
+  }
+
+  /** Tells the steps that depend on one that it is done. */
+  public void done(StepRef ref) {
+    ref.scope().done(ref.index(), index -> enqueue(ref.scope(), index));
+  }
+
+  /**
+   * The steps that are doing something, wherever they stand; scopes in the order of their paths.
+   */
+  public List<StepRef> with(StepPhase some) {
+    return scopes.names().stream()
+        .map(scopes::get)
+        .filter(Objects::nonNull)
+        .flatMap(scope -> scope.with(some).stream().map(index -> new StepRef(scope, index)))
+        .toList();
+  }
+
+  /** The step of that path, whatever occurrence of it is the newest. */
+  public StepRef untouched(String path) {
+    Scope scope = scopes.get(Paths.scope(path));
+    int index = scope == null ? -1 : scope.block().indexOf(Paths.id(Paths.name(path)));
+    if (scope == null || index < 0) {
+      throw new IllegalStateException("Expected a step of the definition, but got '" + path + "'");
+    }
+    return new StepRef(scope, index);
+  }
+
+  private boolean isReady(String path) {
+    return find(path).filter(ref -> ref.state().phase() == StepPhase.READY).isPresent();
+  }
+
+  public Optional<StepRef> find(String path) {
+    if (path.endsWith("]")) {
+      Scope solo = scopes.get(path);
+      return solo != null && solo.block().isSolo()
+          ? Optional.of(new StepRef(solo, 0))
+          : Optional.empty();
+    }
+    Scope scope = scopes.get(Paths.scope(path));
+    if (scope == null) {
+      return Optional.empty();
+    }
+    String name = Paths.name(path);
+    int index = scope.block().indexOf(Paths.id(name));
+    return index >= 0 && scope.pathOf(index).equals(path)
+        ? Optional.of(new StepRef(scope, index))
+        : Optional.empty();
+  }
+}

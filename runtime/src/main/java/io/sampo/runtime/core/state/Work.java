@@ -1,0 +1,31 @@
+package io.sampo.runtime.core.state;
+
+import io.sampo.api.json.Json;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.program.Node;
+
+/** Something that should be going on for an execution right now. */
+public sealed interface Work {
+
+  /**
+   * An attempt that should be running: of the step {@code node}, as the instance {@code path}; with
+   * a cache key, a result known under it may be taken instead.
+   */
+  record Attempt(String path, int attempt, Json input, String cacheKey, Node node) implements Work {
+    @Override
+    public Object key() {
+      return path;
+    }
+  }
+
+  /** A timer that should fire at {@code dueAt}, in milliseconds since 1970. */
+  record Timer(TimerKey name, long dueAt) implements Work {
+    @Override
+    public Object key() {
+      return name;
+    }
+  }
+
+  /** What no two items of an agenda share. */
+  Object key();
+}

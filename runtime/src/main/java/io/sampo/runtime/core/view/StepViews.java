@@ -1,0 +1,76 @@
+package io.sampo.runtime.core.view;
+
+import io.sampo.api.view.StepView;
+import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.apply.ContainerScopes;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Scope;
+import io.sampo.runtime.core.state.StepRef;
+import io.sampo.runtime.core.state.StepState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of a run as seen from outside. */
+public final class StepViews {
+  private final Execution execution;
+  private final List<StepView> views = new ArrayList<>();
+
+  private StepViews(Execution execution) {
+    this.execution = execution;
+  }
+
+  /**
+   * In the definition's order, each with the steps inside it that have begun and are not folded.
+   */
+  public static List<StepView> of(Execution execution) {
+    StepViews showing = new StepViews(execution);
+    for (Part part : Part.values()) {
+      Scope scope = execution.scope(part);
+      if (scope != null) {
+        showing.scope(scope, part == Part.MAIN);
+      }
+    }
+    return showing.views;
+  }
+
+  private void scope(Scope scope, boolean all) {
+    for (int at = 0; at < scope.block().size(); at++) {
+      StepRef ref = new StepRef(scope, at);
+      if (all || ref.state().phase() != StepPhase.PENDING) {
+        views.add(view(ref));
+        container(ref);
+      }
+    }
+  }
+
+  private static StepView view(StepRef ref) {
+    StepState state = ref.state();
+    return new StepView(
+        ref.path(),
+        state.phase().status(),
+        state.attempt(),
+        state.output(),
+        state.failure(),
+        state.note());
+  }
+
+  private void container(StepRef ref) {
+    ContainerState container = execution.instances().container(ref.path());
+    if (container != null && container.open() > 0) {
+      for (int slot = 0; slot < container.opened(); slot++) {
+        show(ContainerScopes.path(ref, slot));
+      }
+    } else if (ref.state().phase() == StepPhase.HANDLING) {
+      show(ContainerScopes.handlerPath(ref));
+    }
+  }
+
+  private void show(String path) {
+    Scope scope = execution.instances().scope(path);
+    if (scope != null) {
+      scope(scope, false);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.sampo.runtime.registry;
+
+import io.sampo.api.definition.WorkflowDefinition;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What the library keeps by name, read from it at most once a second for each name: whoever asks
+ * for what is not there must not keep the others from their turn. Thread-safe.
+ */
+final class DefinitionCache {
+  /** How long an answer holds, and the time that unknown names are counted in. */
+  static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /** So many unknown names are looked for in one period. */
+  static final int MOST_UNKNOWN = 200;
+
+  private static final int MOST_ANSWERS = 1_000;
+
+  private final Library library;
+  private final LongSupplier nanoTime;
+  private final LruCache<Answer> answers = new LruCache<>(MOST_ANSWERS);
+  private long periodBegan;
+  private int unknown;
+
+  /** What the library said, and when. */
+  private record Answer(Optional<WorkflowDefinition> definition, long at) {}
+
+  DefinitionCache(Library library, LongSupplier nanoTime) {
+    this.library = library;
+    this.nanoTime = nanoTime;
+    this.periodBegan = nanoTime.getAsLong();
+  }
+
+  /**
+   * As {@link Library#newest} says, or said less than a period ago.
+   *
+   * @throws IllegalStateException when so many unknown names were looked for that this one is not
+   */
+  Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+    if (library == Library.NONE) {
+      return Optional.empty();
+    }
+    // no name and no version has a line feed in it
+    String key = version.map(some -> name + "\n" + some).orElse(name);
+    long now = nanoTime.getAsLong();
+    return answers
+        .find(key)
+        .filter(answer -> now - answer.at() < PERIOD.toNanos())
+        .orElseGet(() -> asked(key, name, version))
+        .definition();
+  }
+
+  private Answer asked(String key, String name, Optional<String> version) {
+    admit();
+    Answer answer = new Answer(library.newest(name, version), nanoTime.getAsLong());
+    if (answer.definition().isEmpty()) {
+      count();
+    }
+    answers.put(key, answer);
+    return answer;
+  }
+
+  private synchronized void admit() {
+    long now = nanoTime.getAsLong();
+    if (now - periodBegan >= PERIOD.toNanos()) {
+      periodBegan = now;
+      unknown = 0;
+    }
+    if (unknown >= MOST_UNKNOWN) {
+      throw new IllegalStateException(
+          "Expected less than "
+              + MOST_UNKNOWN
+              + " starts of unknown workflows a second, but there are more; wait a second");
+    }
+  }
+
+  private synchronized void count() {
+    unknown++;
+  }
+}

@@ -1,0 +1,146 @@
+package io.sampo.runtime.attempt;
+
+import io.sampo.runtime.core.apply.Applier;
+import io.sampo.api.action.Action;
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.action.AsyncAction;
+import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.json.Json;
+import io.sampo.api.view.ActionProgress;
+import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.attempt.Assignment;
+import io.sampo.runtime.attempt.AttemptCall;
+import io.sampo.runtime.attempt.AttemptContext;
+import io.sampo.runtime.attempt.CancelSignal;
+import io.sampo.runtime.attempt.Reports;
+import io.sampo.runtime.attempt.StepCache;
+import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.program.Node;
+import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.core.rules.Words;
+import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
+import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.registry.Registry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One attempt outside of any actor, and all that is reported of it. */
+public final class Attempted {
+  public static final long MOST_BYTES = 10_000;
+  public static final long TIMEOUT = 250;
+
+  private static final Node NODE = needing(Map.of("db", 1));
+
+  public final List<Command> reported = new ArrayList<>();
+  public final List<ActionProgress> progress = new ArrayList<>();
+  public final CancelSignal cancellation = new CancelSignal(Runnable::run);
+  public final AttemptCall call;
+
+  private Attempted(RegisteredAction action, Json input) {
+    Work.Attempt work = new Work.Attempt("a", 1, input, "", NODE);
+    Assignment assignment = new Assignment(execution(), work, action, TIMEOUT);
+    AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
+    ResultSink results =
+        new ResultSink() {
+          @Override
+          public void offer(Command command, long bytes) {
+            reported.add(command);
+          }
+
+          @Override
+          public void proceed(Command.Proceed command) {
+            reported.add(command);
+          }
+        };
+    this.call =
+        new AttemptCall(
+            assignment, context, cancellation, new Reports(surroundings(), results));
+  }
+
+  private static Node needing(Map<String, Integer> resources) {
+    Node node = Sketch.of(Sketch.step("a")).program().block().nodes().get(0);
+    Node.Policy policy = node.policy();
+    return new Node(
+        node.index(),
+        node.id(),
+        node.task(),
+        node.when(),
+        node.outputs(),
+        new Node.Policy(
+            policy.retry(),
+            policy.timeoutMillis(),
+            policy.onError(),
+            policy.handler(),
+            policy.cache(),
+            resources));
+  }
+
+  public static <I> Attempted of(Class<I> input, Json given, Action<I, ?> action) {
+    return new Attempted(RegisteredAction.of("a", input, action), given);
+  }
+
+  public static Attempted of(Action<Json, ?> action) {
+    return of(Json.class, Json.object(), action);
+  }
+
+  public static <O> Attempted async(AsyncAction<Json, O> action) {
+    return new Attempted(RegisteredAction.async("a", Json.class, action), Json.object());
+  }
+
+  /** Runs the call on this thread. */
+  public Attempted run(Runnable afterwards) {
+    call.run();
+    afterwards.run();
+    return this;
+  }
+
+  public Attempted start() {
+    return run(() -> {});
+  }
+
+  /** A started execution whose store holds {@code kept: 1}. */
+  public static Execution execution() {
+    Sketch sketch = Sketch.of(Sketch.step("z").outputs("kept"), Sketch.step("a"));
+    ExecutionState state = ExecutionState.empty(key -> sketch.program());
+    List<Event> events =
+        List.of(
+            Words.started(),
+            Words.scheduled("z"),
+            Words.completed("z", Json.of(1)),
+            Words.scheduled("a"));
+    events.forEach(event -> Applier.apply(state, event));
+    Execution execution = state.execution().orElseThrow();
+    execution.publish();
+    return execution;
+  }
+
+  public static EngineContext surroundings() {
+    return new EngineContext(
+        Registry.create(ActionRegistry.create(), Library.NONE),
+        new SampoSettings(
+            new SampoSettings.Storage(
+                "", "", "", 500, Duration.ofMillis(10), Duration.ofMillis(10)),
+            MOST_BYTES,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(5),
+            4),
+        Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
+        () -> 0.5,
+        Runnable::run,
+        Runnable::run,
+        StepCache.NONE,
+        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+  }
+}

@@ -1,0 +1,48 @@
+package io.sampo.runtime.context;
+
+import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.attempt.StepCache;
+import io.sampo.runtime.limits.Limits;
+import io.sampo.runtime.limits.Pace;
+import io.sampo.runtime.registry.Registry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+
+/** The world of an execution's actor in tests: real time, no limits, and chance always the same. */
+public final class TestEngine {
+  private static final Duration SOON = Duration.ofMillis(20);
+
+  private TestEngine() {}
+
+  public static EngineContext of(Registry registry, SampoSettings settings, Executor actions) {
+    return new EngineContext(
+        registry,
+        settings,
+        Clock.systemUTC(),
+        () -> 0.5,
+        actions,
+        Runnable::run,
+        StepCache.NONE,
+        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+  }
+
+  /** Settings for a journal in memory, under which everything comes soon. */
+  public static SampoSettings inMemory(long snapshotEvery, Duration patience) {
+    return new SampoSettings(
+        new SampoSettings.Storage(
+            PersistenceTestKitPlugin.PluginId(),
+            PersistenceTestKitSnapshotPlugin.PluginId(),
+            "",
+            snapshotEvery,
+            SOON,
+            SOON),
+        1 << 20,
+        Duration.ofSeconds(10),
+        SOON,
+        patience,
+        8);
+  }
+}

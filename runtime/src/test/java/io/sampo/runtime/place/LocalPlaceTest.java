@@ -1,0 +1,170 @@
+package io.sampo.runtime.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.sampo.api.Workflow;
+import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionReader;
+import io.sampo.api.format.Format;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand.Answer;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.api.view.DefinitionKey;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.attempt.ActionExecutor;
+import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.TestEngine;
+import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.registry.Registry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The home of executions keeps them going and loses no message between two actors of one. */
+class LocalPlaceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final AtomicInteger calls = new AtomicInteger();
+  private final ExecutorService actions = ActionExecutor.create(4);
+  @TempDir Path folder;
+  private ActorTestKit kit;
+  private ActorRef<LocalPlace.Message> region;
+  private TestProbe<Reply> probe;
+
+  @BeforeEach
+  void open() {
+    Config config =
+        ConfigFactory.parseString(
+                "sampo.persistence.sqlite.file = \"" + folder.resolve("sampo.db") + "\"")
+            .withFallback(ConfigFactory.load());
+    kit = ActorTestKit.create("region", config);
+    Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
+    Workflow<Json, Json> workflow =
+        Workflow.define("w")
+            .step("a", Json.class, (input, context) -> hold())
+            .step("b", Json.class, (input, context) -> "b")
+            .build();
+    workflow.actions().forEach(registry.actions()::add);
+    registry.register(workflow.definition());
+    EngineContext surroundings = TestEngine.of(registry, SampoSettings.from(config), actions);
+    region = kit.spawn(LocalPlace.create(surroundings));
+    probe = kit.createTestProbe(Reply.class);
+  }
+
+  private String hold() throws InterruptedException {
+    calls.incrementAndGet();
+    begun.countDown();
+    release.await();
+    return "a";
+  }
+
+  @AfterEach
+  void close() {
+    release.countDown();
+    kit.shutdownTestKit();
+    actions.shutdownNow();
+  }
+
+  private void tell(SampoCommand command) {
+    region.tell(new LocalPlace.Message.Deliver("x", new EntityMessage.Deliver(command)));
+  }
+
+  private void start() throws InterruptedException {
+    tell(new SampoCommand.Start("x", What.of("w", Json.object()), Answer.STARTED, probe.getRef()));
+    probe.expectMessage(new Reply.Started("x", false));
+    begun.await();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the null makes the actor fail
+  void resumesAnExecutionWhoseActorFailed() throws InterruptedException {
+    // given
+    start();
+    // when
+    region.tell(new LocalPlace.Message.Deliver("x", new EntityMessage.Deliver(null)));
+    // then
+    Awaitility.await().until(() -> calls.get() == 2);
+    release.countDown();
+    tell(new SampoCommand.Await("x", probe.getRef()));
+    assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
+        .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  @Test
+  void keepsMessagesForTheSuccessorOfAnActorThatIsLeaving() throws InterruptedException {
+    // given
+    start();
+    // when: the actor is asked to leave while a step runs, and a command comes in between
+    region.tell(new LocalPlace.Message.Passivate("x"));
+    tell(new SampoCommand.Await("x", probe.getRef()));
+    release.countDown();
+    // then
+    assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
+        .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  @Test
+  void aSubflowBeginsAlsoWhenItsDefinitionCannotBeReadAtFirst() {
+    // given
+    WorkflowDefinition child = yaml("name: child\nsteps: [{id: c, wait: {for: 10ms}}]");
+    Registry flaky = Registry.create(ActionRegistry.create(), new Flaky(child));
+    flaky.register(yaml("name: w\nsteps: [{id: call, subflow: child}]"));
+    SampoSettings settings = SampoSettings.from(kit.system().settings().config());
+    region = kit.spawn(LocalPlace.create(TestEngine.of(flaky, settings, actions)));
+    // when
+    tell(new SampoCommand.Start("x", What.of("w", Json.object()), Answer.FINISHED, probe.getRef()));
+    // then
+    assertThat(probe.expectMessageClass(Reply.Finished.class, PATIENCE).view().status())
+        .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  private static WorkflowDefinition yaml(String text) {
+    return DefinitionReader.create().readOne(text, Format.YAML, "test.yaml");
+  }
+
+  /** A library that knows one definition, and cannot be read the first time. */
+  private static final class Flaky implements Library {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final WorkflowDefinition known;
+
+    private Flaky(WorkflowDefinition known) {
+      this.known = known;
+    }
+
+    @Override
+    public void keep(DefinitionKey key, WorkflowDefinition definition) {}
+
+    @Override
+    public Optional<WorkflowDefinition> find(String hash) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+      if (asked.incrementAndGet() == 1) {
+        throw new IllegalStateException("the database is restarting");
+      }
+      return Optional.of(known);
+    }
+  }
+}

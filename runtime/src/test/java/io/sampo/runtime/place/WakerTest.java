@@ -1,0 +1,128 @@
+package io.sampo.runtime.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Everybody who is to be awake is roused, however many others are and stay so. */
+class WakerTest {
+  private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+  private static final Waker.Pace PACE = new Waker.Pace(Clock.systemUTC(), Duration.ofMillis(20));
+
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final Map<String, Integer> roused = new ConcurrentHashMap<>();
+
+  @AfterEach
+  void close() {
+    kit.shutdownTestKit();
+  }
+
+  /** Those who sleep never cease to be due, like executions that cannot be recovered. */
+  private static class Beds implements DueExecutions {
+    private final List<String> interrupted;
+    private final List<Due> due;
+
+    Beds(List<String> interrupted, List<Due> due) {
+      this.interrupted = interrupted;
+      this.due = due;
+    }
+
+    @Override
+    public List<String> interrupted(String afterId, int limit) {
+      return interrupted.stream().filter(id -> id.compareTo(afterId) > 0).limit(limit).toList();
+    }
+
+    @Override
+    public List<Due> due(Instant now, Due after, int limit) {
+      int next = after.equals(Due.FIRST) ? 0 : due.indexOf(after) + 1;
+      return due.stream().skip(next).limit(limit).toList();
+    }
+  }
+
+  private void wake(DueExecutions sleepers) {
+    kit.spawn(Waker.create(sleepers, (id, message) -> roused.merge(id, 1, Integer::sum), PACE));
+  }
+
+  private static List<String> ids(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> "%s%06d".formatted(prefix, i)).toList();
+  }
+
+  private static List<DueExecutions.Due> due(List<String> ids) {
+    return ids.stream().map(id -> new DueExecutions.Due(id, NOW)).toList();
+  }
+
+  private void untilRoused(List<String> ids, int times) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(ids)
+                    .allSatisfy(
+                        id ->
+                            assertThat(roused.getOrDefault(id, 0)).isGreaterThanOrEqualTo(times)));
+  }
+
+  @Test
+  void thoseThatStayDueKeepNobodyFromBeingRoused() {
+    // given
+    List<String> ids = ids("due", 1_700);
+    // when
+    wake(new Beds(List.of(), due(ids)));
+    // then
+    untilRoused(ids, 2);
+  }
+
+  @Test
+  void allThatWasInterruptedIsRousedOnceAndThenWhatIsDue() {
+    // given
+    List<String> interrupted = ids("at-work", 1_200);
+    List<String> due = ids("due", 3);
+    // when
+    wake(new Beds(interrupted, due(due)));
+    // then
+    untilRoused(due, 1);
+    assertThat(interrupted).allSatisfy(id -> assertThat(roused).containsEntry(id, 1));
+  }
+
+  @Test
+  void aLookUpThatFailsIsRepeatedWhereItWas() {
+    // given
+    List<String> ids = ids("due", 1_200);
+    AtomicInteger looks = new AtomicInteger();
+    DueExecutions moody =
+        new Beds(ids("at-work", 600), due(ids)) {
+          @Override
+          public List<String> interrupted(String afterId, int limit) {
+            fail();
+            return super.interrupted(afterId, limit);
+          }
+
+          @Override
+          public List<Due> due(Instant now, Due after, int limit) {
+            fail();
+            return super.due(now, after, limit);
+          }
+
+          private void fail() {
+            if (looks.incrementAndGet() % 2 == 1) {
+              throw new IllegalStateException("The database is away");
+            }
+          }
+        };
+    // when
+    wake(moody);
+    // then
+    untilRoused(ids, 1);
+    assertThat(ids("at-work", 600)).allSatisfy(id -> assertThat(roused).containsEntry(id, 1));
+  }
+}
