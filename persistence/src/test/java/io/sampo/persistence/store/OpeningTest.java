@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpeningTest {
   private static final int NEWEST = 3;
 
-  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 50);
+  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 10, 1 << 20, 50);
 
   @TempDir private Path folder;
 
