@@ -79,6 +79,7 @@ public final class Writer implements AutoCloseable {
         Map<WriteTask, StoreException> failed = committer.commit(batch);
         untold = List.of();
         finish(batch, failed);
+        committer.tidy();
       }
       committer.close();
     } catch (Throwable error) {
