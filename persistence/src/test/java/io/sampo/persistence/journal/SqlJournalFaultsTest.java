@@ -11,6 +11,7 @@ import io.sampo.persistence.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.persistence.JournalProtocol;
 import org.apache.pekko.persistence.SaveSnapshotSuccess;
 import org.apache.pekko.persistence.SnapshotMetadata;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the journal does when something is wrong. */
 class SqlJournalFaultsTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+  private static final IndexChange.Phase PENDING =
+      new IndexChange.Phase(ExecutionStatus.PENDING, Optional.empty());
 
   @TempDir private Path folder;
   private TestSystem system;
@@ -47,7 +50,8 @@ class SqlJournalFaultsTest {
   }
 
   private static IndexChange begin(String id) {
-    return new IndexChange.Begin(id, new DefinitionKey("w", "1", "h"), "{}", List.of(), NOW);
+    return new IndexChange.Begin(
+        id, new DefinitionKey("w", "1", "h"), "{}", List.of(), PENDING, NOW);
   }
 
   @Test
@@ -131,7 +135,8 @@ class SqlJournalFaultsTest {
     // given
     client.write("q", 1, 1);
     IndexChange.Begin tagged =
-        new IndexChange.Begin("x", new DefinitionKey("w", "1", "h"), "{}", List.of("tag"), NOW);
+        new IndexChange.Begin(
+            "x", new DefinitionKey("w", "1", "h"), "{}", List.of("tag"), PENDING, NOW);
     system.sql(
         "CREATE TRIGGER no BEFORE INSERT ON execution_tags BEGIN SELECT raise(ABORT, 'no'); END");
 
