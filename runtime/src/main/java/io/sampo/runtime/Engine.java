@@ -63,6 +63,7 @@ final class Engine {
             ActionRegistry.create(),
             storage.map(Storage::library).orElse(Library.NONE),
             limits::problems);
+    storage.ifPresent(kept -> kept.recoverWith(registry));
     registry.mostJumps(system.settings().config().getInt("sampo.most-jumps"));
     registry.secrets(
         ConfiguredSecrets.of(
