@@ -68,11 +68,13 @@ final class AttemptCall implements Runnable {
       runner = Thread.currentThread();
     }
     begun.run();
+    LogKeys keys = LogKeys.of(context);
     try {
       call();
     } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
-      fail(failures.of(thrown));
+      fail(thrown);
     } finally {
+      keys.restore();
       release();
       if (!awaited) {
         claim.release();
@@ -128,21 +130,21 @@ final class AttemptCall implements Runnable {
         stage.whenComplete(
             (result, thrown) -> {
               claim.release();
-              if (thrown == null) {
-                ended(result);
-              } else {
-                fail(failures.of(thrown));
-              }
+              LogKeys.of(context).during(() -> ended(result, thrown));
             });
     awaited = true;
   }
 
   /** A stage swallows what is thrown here, so everything is caught. */
-  private void ended(@Nullable Object result) {
+  private void ended(@Nullable Object result, @Nullable Throwable failed) {
     try {
-      succeed(result);
+      if (failed == null) {
+        succeed(result);
+      } else {
+        fail(failed);
+      }
     } catch (Throwable thrown) {
-      fail(failures.of(thrown));
+      fail(thrown);
     }
   }
 
@@ -178,6 +180,14 @@ final class AttemptCall implements Runnable {
 
   private void fail(Failure failure) {
     if (settled.compareAndSet(false, true)) {
+      reports.failed(assignment.work(), failure);
+    }
+  }
+
+  private void fail(Throwable thrown) {
+    Failure failure = failures.of(thrown);
+    if (settled.compareAndSet(false, true)) {
+      ThrownLog.tell(assignment, failure, thrown, secrets);
       reports.failed(assignment.work(), failure);
     }
   }

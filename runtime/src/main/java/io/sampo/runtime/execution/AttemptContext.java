@@ -72,7 +72,8 @@ final class AttemptContext implements ActionContext {
 
   @Override
   public Logger logger() {
-    return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + stepPath());
+    String step = assignment.work().node().id();
+    return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + step);
   }
 
   @Override

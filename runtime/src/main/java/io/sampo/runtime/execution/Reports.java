@@ -57,6 +57,7 @@ final class Reports {
     try {
       return surroundings.cache().find(assignment.action().name(), key);
     } catch (RuntimeException e) {
+      // the thread is the attempt's, and has its keys
       LOG.warn(
           "Looking for a cached result of '{}' failed, it is run", assignment.work().path(), e);
       return Optional.empty();

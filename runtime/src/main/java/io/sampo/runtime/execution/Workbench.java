@@ -162,6 +162,7 @@ final class Workbench {
   /** Without its action a step waits, for another release of the application may bring it back. */
   private void missing(Run run, Work.Attempt work, String name) {
     Duration delay = surroundings.settings().missingActionDelay();
+    LogKeys keys = LogKeys.of(run, work.path(), work.attempt());
     context
         .getLog()
         .error(
@@ -171,6 +172,7 @@ final class Workbench {
             work.path(),
             run.facts().id(),
             delay);
+    keys.restore();
     tryAgain(work, delay);
   }
 
