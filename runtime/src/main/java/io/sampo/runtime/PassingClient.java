@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -35,12 +36,18 @@ final class PassingClient implements WorkflowClient {
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
   private final Duration timeout;
+  private final Supplier<JsonMapper> mapper;
   private final ProgressStreams streams;
 
-  PassingClient(ActorSystem<?> system, ActorRef<SampoCommand> door, Duration timeout) {
+  PassingClient(
+      ActorSystem<?> system,
+      ActorRef<SampoCommand> door,
+      Duration timeout,
+      Supplier<JsonMapper> mapper) {
     this.system = system;
     this.door = door;
     this.timeout = timeout;
+    this.mapper = mapper;
     this.streams = new ProgressStreams(system, door, timeout);
   }
 
@@ -97,8 +104,8 @@ final class PassingClient implements WorkflowClient {
     return start(executionId, what(workflow, input));
   }
 
-  private static <I> What what(Workflow<I, ?> workflow, I input) {
-    Json json = JsonMapper.standard().toJson(input);
+  private <I> What what(Workflow<I, ?> workflow, I input) {
+    Json json = mapper.get().toJson(input);
     if (!(json instanceof Json.Obj object)) {
       throw new IllegalArgumentException(
           "Expected the input of "
@@ -110,7 +117,7 @@ final class PassingClient implements WorkflowClient {
     return What.of(workflow.definition().name(), object);
   }
 
-  private static <O> O output(ExecutionView view, Workflow<?, O> workflow) {
+  private <O> O output(ExecutionView view, Workflow<?, O> workflow) {
     if (view.outcome() instanceof Outcome.Completed completed) {
       return output(view.id(), completed.output(), workflow.outputType());
     }
@@ -120,9 +127,9 @@ final class PassingClient implements WorkflowClient {
     throw new AssertionError(view.outcome());
   }
 
-  private static <O> O output(String executionId, Json output, Class<O> type) {
+  private <O> O output(String executionId, Json output, Class<O> type) {
     try {
-      return JsonMapper.standard().fromJson(output, type);
+      return mapper.get().fromJson(output, type);
     } catch (IllegalArgumentException e) {
       throw WorkflowException.ofOutput(executionId, e);
     }

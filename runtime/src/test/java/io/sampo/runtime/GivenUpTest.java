@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.Workflow;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.What;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class GivenUpTest {
   private static final ActorTestKit KIT = ActorTestKit.create("given-up");
 
   private final TestProbe<SampoCommand> door = KIT.createTestProbe();
-  private final WorkflowClient client = new PassingClient(KIT.system(), door.getRef(), PATIENCE);
+  private final WorkflowClient client =
+      new PassingClient(KIT.system(), door.getRef(), PATIENCE, JsonMapper::lenient);
 
   @AfterAll
   static void shutDown() {

@@ -155,6 +155,7 @@ class RuntimeArchitectureTest {
                       "io.sampo.api",
                       "io.sampo.persistence",
                       "org.apache.pekko",
+                      "com.fasterxml.jackson.databind.ObjectMapper",
                       "io.sampo.runtime.Sampo")))
           .because("users who see a type of the inside come to depend on it");
 

@@ -54,7 +54,7 @@ final class StandardErrors {
     put(codes, ErrorType.PERMISSION, "permission", "http_blocked");
     put(codes, ErrorType.VALIDATION, "CONFIGURATION_ERROR", "VALIDATION_ERROR", "invalid_content");
     put(codes, ErrorType.VALIDATION, Failure.INPUT, Failure.RESULT, Failure.EXPRESSION);
-    put(codes, ErrorType.VALIDATION, Failure.INPUT_TOO_LARGE, Failure.SECRET);
+    put(codes, ErrorType.VALIDATION, Failure.INPUT_TOO_LARGE, Failure.SECRET, Failure.MISFIT);
     put(codes, ErrorType.FATAL, Failure.STACK_OVERFLOW, Failure.INTERNAL);
     codes.put(Failure.OUT_OF_MEMORY, ErrorClass.of(ErrorType.RESOURCE).with(Severity.CRITICAL));
     return Map.copyOf(codes);

@@ -26,6 +26,10 @@ public record Failure(
   public static final String ERROR = "error";
   public static final String TIMEOUT = "timeout";
   public static final String INPUT = "invalid_input";
+
+  /** Stored JSON does not fit the type that the code wants it in. */
+  public static final String MISFIT = "misfit";
+
   public static final String RESULT = "invalid_result";
   public static final String EXPRESSION = "expression";
   public static final String INPUT_TOO_LARGE = "input_too_large";

@@ -2,7 +2,6 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.json.Json;
-import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.limits.Claim;
@@ -100,9 +99,9 @@ final class AttemptCall implements Runnable {
     Json given = secrets.resolve(assignment.work(), reports.secrets());
     Object input;
     try {
-      input = JsonMapper.standard().fromJson(given, action.input());
+      input = reports.mapper().fromJson(given, action.input());
     } catch (IllegalArgumentException e) {
-      fail(Failure.permanent(Failure.INPUT, secrets.redacted(String.valueOf(e.getMessage()))));
+      fail(Failure.permanent(Failure.MISFIT, secrets.redacted(String.valueOf(e.getMessage()))));
       return;
     }
     if (action.code() instanceof RegisteredAction.Code.Blocking blocking) {
@@ -151,7 +150,7 @@ final class AttemptCall implements Runnable {
   private void succeed(@Nullable Object result) {
     Json output;
     try {
-      output = secrets.redacted(JsonMapper.standard().toJson(result));
+      output = secrets.redacted(reports.mapper().toJson(result));
     } catch (IllegalArgumentException e) {
       fail(Failure.permanent(Failure.RESULT, secrets.redacted(String.valueOf(e.getMessage()))));
       return;

@@ -2,6 +2,7 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
@@ -32,6 +33,11 @@ final class Reports {
   /** The most bytes a result and its writes to the store may take. */
   long mostBytes() {
     return surroundings.settings().mostResultBytes();
+  }
+
+  /** What converts inputs and results. */
+  JsonMapper mapper() {
+    return surroundings.registry().mapper();
   }
 
   /** Where the values of secrets come from. */

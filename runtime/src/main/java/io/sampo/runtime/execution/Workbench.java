@@ -151,7 +151,8 @@ final class Workbench {
 
   private AttemptCall call(Assignment assignment) {
     CancelSignal cancellation = new CancelSignal(surroundings.cancellations());
-    AttemptContext attempt = new AttemptContext(assignment, cancellation, this::publish);
+    AttemptContext attempt =
+        new AttemptContext(assignment, cancellation, this::publish, reports.mapper());
     return new AttemptCall(assignment, attempt, cancellation, reports);
   }
 

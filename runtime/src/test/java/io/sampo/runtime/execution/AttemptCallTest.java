@@ -157,7 +157,7 @@ class AttemptCallTest {
                 (order, context) -> ran.getAndSet(true))
             .start();
     // then
-    assertThat(failure(attempt).code()).isEqualTo(Failure.INPUT);
+    assertThat(failure(attempt).code()).isEqualTo(Failure.MISFIT);
     assertThat(failure(attempt).retryable()).isFalse();
     assertThat(failure(attempt).message()).contains("Order").contains("id");
     assertThat(ran).isFalse();

@@ -6,6 +6,7 @@ import io.sampo.api.action.AsyncAction;
 import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Command;
@@ -47,7 +48,8 @@ final class Attempted {
   private Attempted(RegisteredAction action, Json input, Node node) {
     Work.Attempt work = new Work.Attempt("a", 1, input, "", node);
     Assignment assignment = new Assignment(run(), work, action, TIMEOUT);
-    AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
+    AttemptContext context =
+        new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
     ResultCollector[] collector = new ResultCollector[1];
     collector[0] = new ResultCollector(() -> reported.addAll(collector[0].drain()));
     this.call =
