@@ -140,7 +140,7 @@ class RuntimeArchitectureTest {
           .and()
           .arePublic()
           .should()
-          .haveNameMatching("io\\.sampo\\.runtime\\.(Sampo|SampoSettings)(\\$.*)?")
+          .haveNameMatching("io\\.sampo\\.runtime\\.(Sampo|SampoSettings|DefinitionCheck)(\\$.*)?")
           .because("what is public here is promised to users");
 
   @ArchTest
