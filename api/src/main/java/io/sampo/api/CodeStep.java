@@ -24,6 +24,11 @@ public final class CodeStep extends StepPolicies<CodeStep> {
   }
 
   @Override
+  boolean isPerItem() {
+    return items.isPresent();
+  }
+
+  @Override
   StepKind toKind() {
     return new StepKind.Action(action, items);
   }

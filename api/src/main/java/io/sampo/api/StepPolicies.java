@@ -154,7 +154,22 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
     return self();
   }
 
+  /** Whether the code gets items of the input in place of the input. */
+  boolean isPerItem() {
+    return false;
+  }
+
+  private void wire() {
+    if (!isPerItem()) {
+      from().ifPresent(producer -> actions.wires().joined(id(), producer));
+      if (takesWhole()) {
+        actions.wires().takesWhole(id());
+      }
+    }
+  }
+
   StepDefinition toStep() {
+    wire();
     Extras extras = new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler);
     StepPolicy policy = new StepPolicy(timeout, retry, onError, compensation, resources, extras);
     return toStep(

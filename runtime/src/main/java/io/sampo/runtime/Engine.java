@@ -65,6 +65,7 @@ final class Engine {
             limits::problems);
     storage.ifPresent(kept -> kept.recoverWith(registry));
     registry.mostJumps(system.settings().config().getInt("sampo.most-jumps"));
+    JsonSettings.apply(system.settings().config().getConfig("sampo.json"), registry);
     registry.secrets(
         ConfiguredSecrets.of(
             system.settings().config(), name -> Optional.ofNullable(System.getenv(name))));
@@ -74,7 +75,7 @@ final class Engine {
         event -> system.eventStream().tell(new EventStream.Publish<>(event)));
     this.region = LocalRegion.of(spawn(LocalRegion.create(surroundings()), "sampo-executions"));
     this.door = spawn(Door.create(region, running::get), "sampo");
-    this.client = new PassingClient(system, door, settings.askTimeout());
+    this.client = new PassingClient(system, door, settings.askTimeout(), registry::mapper);
   }
 
   static Engine create(ActorSystem<?> system) {

@@ -29,7 +29,15 @@ final class StepReading {
               "join",
               "when|if")
           .and(KindReading.WORDS)
-          .and(PolicyReading.WORDS);
+          .and(PolicyReading.WORDS)
+          .meaning("retry", "retries", "retry_count", "attempts")
+          .meaning("depends_on", "needs", "requires", "after", "needed")
+          .meaning("wait", "wait_for_signal", "signal", "wait_for")
+          .meaning("for_each", "foreach", "with_items")
+          .hinting("write 'wait: {signal: name}'", "wait_for_signal", "signal")
+          .hinting(
+              "what an action needs belongs under 'inputs'", "url", "method", "headers", "body")
+          .hinting("what an action needs belongs under 'inputs'", "message", "query", "content");
 
   private StepReading() {}
 

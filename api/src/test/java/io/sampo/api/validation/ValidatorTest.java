@@ -420,6 +420,14 @@ class ValidatorTest {
   }
 
   @Test
+  void warnsOfNoTimeoutWhereNothingCanTakeLong() {
+    for (String action : List.of("transform", "log")) {
+      WorkflowDefinition definition = yaml("name: test\nsteps: [{id: a, action: " + action + "}]");
+      assertThat(Validator.structural().validate(definition)).isEmpty();
+    }
+  }
+
+  @Test
   void refusesDurationsOfMoreThanAHundredYears() {
     // given
     WorkflowDefinition definition =

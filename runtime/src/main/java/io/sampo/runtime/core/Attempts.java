@@ -100,7 +100,7 @@ final class Attempts {
   private static void onError(Draft draft, Place place, Failure failure, long at) {
     String path = place.path();
     int attempt = place.state().attempt();
-    OnError onError = place.node().policy().onError();
+    OnError onError = place.node().policy().onError().orElseGet(() -> usual(draft.run(), failure));
     if (onError instanceof OnError.Fail) {
       draft.emit(new Event.StepFailed(path, attempt, failure, false, at));
     } else if (onError instanceof OnError.Continue) {
@@ -112,6 +112,12 @@ final class Attempts {
     } else {
       throw new AssertionError(onError);
     }
+  }
+
+  /** The code is to be mended, not the execution to be lost: it goes on with another release. */
+  private static OnError usual(Run run, Failure failure) {
+    boolean holds = failure.code().equals(Failure.MISFIT) && run.program().bounds().holdsMisfits();
+    return holds ? new OnError.Pause() : new OnError.Fail();
   }
 
   private static void jump(Draft draft, Place place, Failure failure, String target, long at) {

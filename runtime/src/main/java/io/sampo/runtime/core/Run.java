@@ -3,6 +3,7 @@ package io.sampo.runtime.core;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
 import io.sampo.api.view.StepView;
@@ -124,6 +125,16 @@ public final class Run {
 
   public Outcome outcome() {
     return stand.end().outcome();
+  }
+
+  /** The same for people: with what the rules make of the failure that ended it. */
+  public Outcome shownOutcome() {
+    return Verdicts.of(this, outcome());
+  }
+
+  /** A failure of the step of that path with what the rules make of it. */
+  public Failure judged(String path, Failure failure) {
+    return Verdicts.of(this, path, failure);
   }
 
   /** When it ended, in milliseconds since 1970; 0 while it is open. */

@@ -1,5 +1,6 @@
 package io.sampo.runtime.core;
 
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.program.Part;
 import java.util.ArrayList;
@@ -38,14 +39,15 @@ final class Showing {
     }
   }
 
-  private static StepView view(Place place) {
+  private StepView view(Place place) {
     StepState state = place.state();
+    RetryPolicy retry = place.node().policy().retry();
     return new StepView(
         place.path(),
         state.doing().status(),
         state.attempt(),
         state.output(),
-        state.failure(),
+        state.failure().map(failure -> Verdicts.of(run.program(), retry, failure)),
         state.note());
   }
 

@@ -2,6 +2,7 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.action.JsonStore;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.runtime.core.Run;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ final class AttemptStore extends JsonStore {
   private final Run run;
   private final Map<String, Optional<Json>> writes = new HashMap<>();
 
-  AttemptStore(Run run) {
+  AttemptStore(Run run, JsonMapper mapper) {
+    super(mapper);
     this.run = run;
   }
 

@@ -31,6 +31,15 @@ final class CarefulDecider {
   }
 
   private static Decision without(ExecutionState state, Command result, RuntimeException why) {
+    LogKeys keys = LogKeys.of(state.run().map(run -> run.facts().id()).orElse(""));
+    try {
+      return instead(state, result, why);
+    } finally {
+      keys.restore();
+    }
+  }
+
+  private static Decision instead(ExecutionState state, Command result, RuntimeException why) {
     LOG.error("The rules could not apply {}; please report this", named(result), why);
     try {
       return taken(Decider.decide(state, instead(result, why)));

@@ -190,7 +190,8 @@ final class Children {
     String message = SubflowMessage.of(id, cause);
     if (cause instanceof Cause.StepFailed failed) {
       Failure inner = failed.failure();
-      return new Failure(inner.code(), inner.types(), message, inner.retryable());
+      return new Failure(inner.code(), inner.types(), message, inner.mendable())
+          .causedBy(inner.causes());
     }
     if (cause instanceof Cause.InvalidOutput) {
       return Failure.permanent(Failure.EXPRESSION, message);

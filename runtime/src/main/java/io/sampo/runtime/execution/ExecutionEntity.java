@@ -193,7 +193,7 @@ public final class ExecutionEntity
     try {
       return asking.get();
     } catch (RuntimeException e) {
-      context.getLog().error("A command for execution '{}' could not be checked", id, e);
+      IncidentLog.undecided(id, "checked", e);
       return new Admission.Answered(Replies.unchecked(id, e));
     }
   }
@@ -207,7 +207,7 @@ public final class ExecutionEntity
         return persist(accepted, answer);
       }
     } catch (RuntimeException e) {
-      context.getLog().error("A command for execution '{}' could not be decided on", id, e);
+      IncidentLog.undecided(id, "decided on", e);
       waiters.reject(asked.replyTo(), Replies.undecided(id, e));
       return Effect().none().thenRun(this::rest);
     }

@@ -24,11 +24,27 @@ final class IncidentLog {
 
   static void recorded(List<Event> events, Run run) {
     for (Event event : events) {
-      Incidents.of(event).ifPresent(incident -> tell(incident, run));
+      Incidents.of(event)
+          .ifPresent(
+              incident ->
+                  LogKeys.of(run, incident.path(), incident.attempt())
+                      .during(() -> tell(incident, run)));
       if (event instanceof Event.Ended ended && !(ended.cause() instanceof Cause.Cancelled)) {
-        LOG.warn("Execution '{}' has failed: {}", run.facts().id(), line(ended.cause().text()));
+        LogKeys.of(run)
+            .during(
+                () ->
+                    LOG.warn(
+                        "Execution '{}' has failed: {}",
+                        run.facts().id(),
+                        line(ended.cause().text())));
       }
     }
+  }
+
+  /** A command that the engine failed on. */
+  static void undecided(String id, String what, RuntimeException why) {
+    LogKeys.of(id)
+        .during(() -> LOG.error("A command for execution '{}' could not be {}", id, what, why));
   }
 
   private static void tell(Incident incident, Run run) {

@@ -2,6 +2,7 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
@@ -34,6 +35,11 @@ final class Reports {
     return surroundings.settings().mostResultBytes();
   }
 
+  /** What converts inputs and results. */
+  JsonMapper mapper() {
+    return surroundings.registry().mapper();
+  }
+
   /** Where the values of secrets come from. */
   SecretSource secrets() {
     return surroundings.registry().secrets();
@@ -57,6 +63,7 @@ final class Reports {
     try {
       return surroundings.cache().find(assignment.action().name(), key);
     } catch (RuntimeException e) {
+      // the thread is the attempt's, and has its keys
       LOG.warn(
           "Looking for a cached result of '{}' failed, it is run", assignment.work().path(), e);
       return Optional.empty();

@@ -61,7 +61,7 @@ final class Views {
         incident.path(),
         incident.attempt(),
         run.program().classifier().of(incident.failure()),
-        incident.failure(),
+        run.judged(incident.path(), incident.failure()),
         recovery(run, at),
         outcome(run, incident),
         Instant.ofEpochMilli(incident.at()));
@@ -107,7 +107,7 @@ final class Views {
         run.facts().definition(),
         run.status(),
         new Timing(Instant.ofEpochMilli(run.facts().startedAt()), ended),
-        run.outcome(),
+        run.shownOutcome(),
         run.steps());
   }
 }

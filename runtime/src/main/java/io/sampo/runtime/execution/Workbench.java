@@ -151,7 +151,8 @@ final class Workbench {
 
   private AttemptCall call(Assignment assignment) {
     CancelSignal cancellation = new CancelSignal(surroundings.cancellations());
-    AttemptContext attempt = new AttemptContext(assignment, cancellation, this::publish);
+    AttemptContext attempt =
+        new AttemptContext(assignment, cancellation, this::publish, reports.mapper());
     return new AttemptCall(assignment, attempt, cancellation, reports);
   }
 
@@ -162,6 +163,7 @@ final class Workbench {
   /** Without its action a step waits, for another release of the application may bring it back. */
   private void missing(Run run, Work.Attempt work, String name) {
     Duration delay = surroundings.settings().missingActionDelay();
+    LogKeys keys = LogKeys.of(run, work.path(), work.attempt());
     context
         .getLog()
         .error(
@@ -171,6 +173,7 @@ final class Workbench {
             work.path(),
             run.facts().id(),
             delay);
+    keys.restore();
     tryAgain(work, delay);
   }
 

@@ -4,7 +4,9 @@ import io.sampo.api.action.Action;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.AsyncAction;
 import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Command;
@@ -40,9 +42,14 @@ final class Attempted {
   final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    Work.Attempt work = new Work.Attempt("a", 1, input, "", NODE);
+    this(action, input, NODE);
+  }
+
+  private Attempted(RegisteredAction action, Json input, Node node) {
+    Work.Attempt work = new Work.Attempt("a", 1, input, "", node);
     Assignment assignment = new Assignment(run(), work, action, TIMEOUT);
-    AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
+    AttemptContext context =
+        new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
     ResultCollector[] collector = new ResultCollector[1];
     collector[0] = new ResultCollector(() -> reported.addAll(collector[0].drain()));
     this.call =
@@ -51,6 +58,10 @@ final class Attempted {
   }
 
   private static Node needing(Map<String, Integer> resources) {
+    return node(RetryPolicy.NONE, resources);
+  }
+
+  private static Node node(RetryPolicy retry, Map<String, Integer> resources) {
     Node node = Sketch.of(Sketch.step("a")).program().block().nodes().get(0);
     Node.Policy policy = node.policy();
     return new Node(
@@ -60,7 +71,7 @@ final class Attempted {
         node.when(),
         node.outputs(),
         new Node.Policy(
-            policy.retry(),
+            retry,
             policy.timeoutMillis(),
             policy.onError(),
             policy.handler(),
@@ -78,6 +89,17 @@ final class Attempted {
 
   static <O> Attempted async(AsyncAction<Json, O> action) {
     return new Attempted(RegisteredAction.async("a", Json.class, action), Json.object());
+  }
+
+  /** An attempt that is the first of three. */
+  static Attempted retried(Action<Json, ?> action) {
+    Node node = node(RetryPolicy.of(3, RetryPolicy.Backoff.fixed(Duration.ofSeconds(1))), Map.of());
+    return new Attempted(RegisteredAction.of("a", Json.class, action), Json.object(), node);
+  }
+
+  static Assignment assignment() {
+    Work.Attempt work = new Work.Attempt("a", 1, Json.object(), "", NODE);
+    return new Assignment(run(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
   }
 
   /** Runs the call on this thread. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Failure;
 import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
@@ -48,6 +49,17 @@ class WireSerializerTest {
   private static Json.Obj json(Event event) {
     String text = written(new Transition(List.of(event), List.of()));
     return (Json.Obj) ((Json.Arr) JsonText.parse(text)).items().get(0);
+  }
+
+  @Test
+  void theCausesOfAFailureAreKept() throws NotSerializableException {
+    // given
+    Failure.Origin origin = new Failure.Origin(List.of("java.io.IOException"), "reset");
+    Failure failure = new Failure("error", List.of("E"), "no", true).causedBy(List.of(origin));
+    Transition transition =
+        new Transition(List.of(new Event.StepFailed("a", 1, failure, false, 1)), List.of());
+    // then
+    assertThat(read(written(transition))).isEqualTo(transition);
   }
 
   static List<String> events() {

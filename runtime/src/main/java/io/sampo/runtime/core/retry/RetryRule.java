@@ -29,8 +29,9 @@ public final class RetryRule {
         : OptionalLong.empty();
   }
 
-  private static boolean mayHelp(RetryPolicy policy, Classified failure) {
-    if (!failure.failure().retryable() || policy.giveUpOn().stream().anyMatch(failure::isNamed)) {
+  /** Whether a failure is tried again as long as tries are left. */
+  public static boolean mayHelp(RetryPolicy policy, Classified failure) {
+    if (!failure.failure().mendable() || policy.giveUpOn().stream().anyMatch(failure::isNamed)) {
       return false;
     }
     return policy.retryOn().isEmpty()

@@ -1,0 +1,37 @@
+package io.sampo.runtime.core;
+
+import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.error.Classified;
+import io.sampo.api.view.Cause;
+import io.sampo.api.view.Failure;
+import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.program.Program;
+import io.sampo.runtime.core.retry.RetryRule;
+
+/** What the rules make of failures, for those who are shown them. */
+final class Verdicts {
+  private Verdicts() {}
+
+  /** By the step's own policy too, unless the step was inside another one that is over. */
+  static Failure of(Run run, String path, Failure failure) {
+    return run.find(path)
+        .map(place -> of(run.program(), place.node().policy().retry(), failure))
+        .orElseGet(() -> of(run.program(), RetryPolicy.NONE, failure));
+  }
+
+  static Failure of(Program program, RetryPolicy policy, Failure failure) {
+    Classified classified = program.classifier().classify(failure);
+    return failure.judged(
+        new Failure.Verdict(
+            classified.errorClass().type().word(), RetryRule.mayHelp(policy, classified)));
+  }
+
+  static Outcome of(Run run, Outcome outcome) {
+    return outcome instanceof Outcome.Ended ended
+            && ended.cause() instanceof Cause.StepFailed failed
+        ? new Outcome.Ended(
+            new Cause.StepFailed(
+                failed.step(), failed.attempt(), of(run, failed.step(), failed.failure())))
+        : outcome;
+  }
+}
