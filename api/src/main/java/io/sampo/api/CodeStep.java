@@ -1,7 +1,7 @@
 package io.sampo.api;
 
-import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Items;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,6 +21,11 @@ public final class CodeStep extends StepPolicies<CodeStep> {
     says.accept(each);
     items = Optional.of(each.toItems());
     return this;
+  }
+
+  @Override
+  boolean isPerItem() {
+    return items.isPresent();
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.sampo.api;
 
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.WorkflowOptions.StepDefaults;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.sampo.api;
 import io.sampo.api.action.Action;
 import io.sampo.api.action.AsyncAction;
 import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.json.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class LambdaActions {
 
   private final String workflow;
   private final List<RegisteredAction> actions = new ArrayList<>();
+  private final Wires wires = new Wires();
 
   LambdaActions(String workflow) {
     this.workflow = workflow;
@@ -19,20 +21,34 @@ final class LambdaActions {
 
   /** Registers code that may block; returns its name. */
   <T> String add(String step, Class<T> input, Action<T, ?> code) {
-    return add(RegisteredAction.of(name(step), input, code));
+    return add(step, RegisteredAction.of(name(step), input, code));
+  }
+
+  <T> String add(String step, TypeRef<T> input, Action<T, ?> code) {
+    return add(step, RegisteredAction.of(name(step), input, code));
+  }
+
+  <T> String addAsync(String step, TypeRef<T> input, AsyncAction<T, ?> code) {
+    return add(step, RegisteredAction.async(name(step), input, code));
   }
 
   /** Registers code that must not block; returns its name. */
   <T> String addAsync(String step, Class<T> input, AsyncAction<T, ?> code) {
-    return add(RegisteredAction.async(name(step), input, code));
+    return add(step, RegisteredAction.async(name(step), input, code));
   }
 
   List<RegisteredAction> all() {
     return List.copyOf(actions);
   }
 
-  private String add(RegisteredAction action) {
+  /** Where the inputs of steps come from. */
+  Wires wires() {
+    return wires;
+  }
+
+  private String add(String step, RegisteredAction action) {
     actions.add(action);
+    wires.takes(step, action.input());
     return action.name();
   }
 

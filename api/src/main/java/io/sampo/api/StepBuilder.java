@@ -1,8 +1,8 @@
 package io.sampo.api;
 
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
-import io.sampo.api.definition.StepKind;
 import io.sampo.api.format.Durations;
 import io.sampo.api.validation.Templates;
 import java.time.Duration;

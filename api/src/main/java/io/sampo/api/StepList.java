@@ -3,6 +3,7 @@ package io.sampo.api;
 import io.sampo.api.action.Action;
 import io.sampo.api.action.AsyncAction;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.json.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +50,49 @@ public abstract sealed class StepList<S extends StepList<S>>
   /** Adds a step that calls code which may block, with conditions. */
   public <T> S step(String id, Class<T> input, Action<T, ?> code, Consumer<? super CodeStep> says) {
     return step(new CodeStep(id, actions, actions.add(id, input, code)), says);
+  }
+
+  /**
+   * Adds a step that calls code which may block and says what type it returns, so that steps that
+   * get its result are checked against that when the workflow is built.
+   *
+   * @param input the type its input is converted to
+   * @param output the type of its result
+   */
+  public <T, R> S step(
+      String id,
+      Class<T> input,
+      Class<R> output,
+      Action<T, ? extends R> code,
+      Consumer<? super CodeStep> says) {
+    CodeStep step = new CodeStep(id, actions, actions.add(id, input, code));
+    says.accept(step);
+    if (!step.isPerItem()) {
+      actions.wires().gives(id, output);
+    }
+    return step(step.toStep());
+  }
+
+  /** Adds a step that says what type it returns, without conditions. */
+  public <T, R> S step(String id, Class<T> input, Class<R> output, Action<T, ? extends R> code) {
+    return step(id, input, output, code, step -> {});
+  }
+
+  /** Adds a step whose input is of a type with parameters, such as {@code List<Order>}. */
+  public <T> S step(String id, TypeRef<T> input, Action<T, ?> code) {
+    return step(id, input, code, step -> {});
+  }
+
+  /** Adds a step whose input is of a type with parameters, with conditions. */
+  public <T> S step(
+      String id, TypeRef<T> input, Action<T, ?> code, Consumer<? super CodeStep> says) {
+    return step(new CodeStep(id, actions, actions.add(id, input, code)), says);
+  }
+
+  /** Adds a step that does not block, whose input is of a type with parameters. */
+  public <T, R> S asyncStep(
+      String id, TypeRef<T> input, AsyncAction<T, R> code, Consumer<? super CodeStep> says) {
+    return step(new CodeStep(id, actions, actions.addAsync(id, input, code)), says);
   }
 
   /**

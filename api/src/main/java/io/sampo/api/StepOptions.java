@@ -3,9 +3,9 @@ package io.sampo.api;
 import io.sampo.api.definition.About;
 import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.Join;
+import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition.StepData;
-import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.validation.Templates;
@@ -28,6 +28,7 @@ public abstract sealed class StepOptions<S extends StepOptions<S>> permits StepP
   private Join join = new Join.All();
   private Optional<String> when = Optional.empty();
   private Json inputs = Json.object();
+  private Optional<String> from = Optional.empty();
   private final List<String> outputs = new ArrayList<>();
 
   StepOptions(String id) {
@@ -127,7 +128,18 @@ public abstract sealed class StepOptions<S extends StepOptions<S>> permits StepP
 
   /** The result of another step as the whole input. */
   public S inputFrom(String step) {
+    from = Optional.of(step);
     return inputs(Reference.to(step));
+  }
+
+  /** The step whose result is the whole input, if that was said. */
+  Optional<String> from() {
+    return from;
+  }
+
+  /** Whether the input is the workflow's. */
+  boolean takesWhole() {
+    return inputs.equals(Json.object());
   }
 
   /** Puts the result into the execution's store under these names. */

@@ -4,16 +4,16 @@ import io.sampo.api.action.Action;
 import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
+import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition.StepData;
-import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.StepPolicy.Cache;
 import io.sampo.api.definition.StepPolicy.Compensation;
 import io.sampo.api.definition.StepPolicy.Extras;
-import io.sampo.api.definition.StepPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +154,22 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
     return self();
   }
 
+  /** Whether the code gets items of the input in place of the input. */
+  boolean isPerItem() {
+    return false;
+  }
+
+  private void wire() {
+    if (!isPerItem()) {
+      from().ifPresent(producer -> actions.wires().joined(id(), producer));
+      if (takesWhole()) {
+        actions.wires().takesWhole(id());
+      }
+    }
+  }
+
   StepDefinition toStep() {
+    wire();
     Extras extras = new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler);
     StepPolicy policy = new StepPolicy(timeout, retry, onError, compensation, resources, extras);
     return toStep(

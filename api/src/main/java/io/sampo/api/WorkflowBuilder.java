@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,10 @@ public final class WorkflowBuilder<I, O> extends WorkflowSettings<WorkflowBuilde
             new Handlers(errorHandler, lastly, before, afterwards, rollback),
             toOptions());
     List<Problem> errors =
-        Validator.structural().validate(definition).stream().filter(Problem::isError).toList();
+        Stream.concat(
+                Validator.structural().validate(definition).stream().filter(Problem::isError),
+                actions().wires().problems(definition, inputType).stream())
+            .toList();
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(definition.name(), errors);
     }

@@ -10,6 +10,7 @@ import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.TypeRef;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.validation.InvalidTemplateException;
 import io.sampo.api.validation.Problem;
@@ -37,6 +38,101 @@ class WorkflowTest {
     assertThat(workflow).hasToString("Workflow[order:1.0.0]");
     assertThat(Workflow.define("plain").step("a", step -> step.action("x")).build().inputType())
         .isEqualTo(Json.class);
+  }
+
+  record Items(List<String> names) {}
+
+  record More(String id, int total, int added) {}
+
+  record Less(String id) {}
+
+  @Test
+  void refusesAnInputFromAStepThatDoesNotExist() {
+    assertThatThrownBy(
+            () ->
+                Workflow.define("order")
+                    .step("charge", Json.class, (input, context) -> input)
+                    .step("ship", Json.class, (in, context) -> in, step -> step.inputFrom("chrge"))
+                    .build())
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining(
+            "Expected the input of step 'ship' to come from a step, but there is no step 'chrge'"
+                + " (did you mean 'charge'?)");
+  }
+
+  @Test
+  void refusesAnInputFromAStepThatCannotHaveEndedBefore() {
+    assertThatThrownBy(
+            () ->
+                Workflow.define("order")
+                    .step("a", Json.class, (in, context) -> in, step -> step.inputFrom("b"))
+                    .step("b", Json.class, (input, context) -> input)
+                    .build())
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining("Expected step 'a' to read results of steps that run before it");
+  }
+
+  @Test
+  void refusesAStepWhoseTypeTheResultOfItsProducerNeverBecomes() {
+    assertThatThrownBy(
+            () ->
+                Workflow.define("order")
+                    .step("a", Json.class, Order.class, (in, context) -> new Order("o", 1))
+                    .step("b", More.class, (in, context) -> in, step -> step.inputFrom("a"))
+                    .build())
+        .hasMessageContaining(
+            "Expected step 'b' to get what becomes a More, but step 'a' gives a Order: it has no"
+                + " 'added'");
+    assertThatThrownBy(
+            () ->
+                Workflow.define("order")
+                    .step("a", Json.class, String.class, (in, context) -> "x")
+                    .step("b", Items.class, (in, context) -> in, step -> step.inputFrom("a"))
+                    .build())
+        .hasMessageContaining("step 'a' gives a String: a string is not an object");
+  }
+
+  @Test
+  void refusesAStepWhoseTypeTheInputOfTheWorkflowNeverBecomes() {
+    assertThatThrownBy(
+            () ->
+                Workflow.define("order", Less.class, Json.class)
+                    .step("a", Order.class, (order, context) -> order)
+                    .build())
+        .hasMessageContaining(
+            "Expected step 'a' to get what becomes a Order, but the input of the workflow is a Less:"
+                + " it has no 'total'");
+  }
+
+  @Test
+  void takesTypesThatFitOrMayFit() {
+    assertThat(
+            Workflow.define("order", Order.class, Json.class)
+                .step("less", Less.class, Order.class, (less, context) -> new Order("o", 1))
+                .step("json", Json.class, (in, context) -> in, step -> step.inputFrom("less"))
+                .step("unknown", Items.class, (in, context) -> in, step -> step.inputFrom("json"))
+                .step(
+                    "each",
+                    String.class,
+                    (in, context) -> in,
+                    step -> step.forEach(items -> items.over("${inputs.names}")))
+                .build()
+                .actions())
+        .hasSize(4);
+  }
+
+  @Test
+  void takesInputsOfTypesWithParameters() {
+    // when
+    Workflow<Json, Json> workflow =
+        Workflow.define("order")
+            .step("sum", new TypeRef<List<Order>>() {}, (orders, context) -> orders.get(0).id())
+            .build();
+    // then
+    RegisteredAction action = workflow.actions().get(0);
+    assertThat(action.input()).hasToString("java.util.List<" + Order.class.getTypeName() + ">");
+    assertThat(ActionRegistry.create().register("a", new TypeRef<List<Order>>() {}, (o, c) -> o))
+        .isNotNull();
   }
 
   @Test

@@ -25,9 +25,6 @@ public final class ExecutionIndex {
   private static final String FIND = ExecutionRows.SELECT + " WHERE id = ?";
   private static final String CONTENTS =
       "SELECT inputs, outputs, error FROM execution_contents WHERE execution_id = ?";
-  private static final String UNFINISHED =
-      "SELECT id FROM workflow_executions WHERE id > ?"
-          + " AND status NOT IN ('completed', 'failed', 'cancelled') ORDER BY id LIMIT ?";
   private static final String INTERRUPTED =
       "SELECT id FROM workflow_executions WHERE id > ?"
           + " AND status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL"
@@ -78,17 +75,26 @@ public final class ExecutionIndex {
     return database.readers().read(session -> ExecutionRows.list(session, query));
   }
 
-  /** Ids greater than that one of executions that are not final, in order; "" for the first. */
-  public List<String> unfinished(String afterId, int limit) {
-    return ids(UNFINISHED, afterId, limit);
-  }
-
   /**
    * Ids greater than that one of executions with work under way, in order; "" for the first. Those
-   * are the unfinished ones that wait neither for a time nor for a person.
+   * are the ones that have not ended and wait neither for a time nor for a person.
    */
   public List<String> interrupted(String afterId, int limit) {
-    return ids(INTERRUPTED, afterId, limit);
+    return database
+        .readers()
+        .read(
+            session -> {
+              PreparedStatement select = session.prepared(INTERRUPTED);
+              select.setString(1, afterId);
+              select.setInt(2, limit);
+              List<String> ids = new ArrayList<>();
+              try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                  ids.add(rows.getString(1));
+                }
+              }
+              return ids;
+            });
   }
 
   /**
@@ -115,24 +121,6 @@ public final class ExecutionIndex {
                 }
               }
               return due;
-            });
-  }
-
-  private List<String> ids(String sql, String afterId, int limit) {
-    return database
-        .readers()
-        .read(
-            session -> {
-              PreparedStatement select = session.prepared(sql);
-              select.setString(1, afterId);
-              select.setInt(2, limit);
-              List<String> ids = new ArrayList<>();
-              try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                  ids.add(rows.getString(1));
-                }
-              }
-              return ids;
             });
   }
 

@@ -13,17 +13,11 @@ import java.util.Optional;
  * @param id the execution's id
  * @param definition what it runs
  * @param status where it is
- * @param currentStep the step that it is at; empty if none
  * @param tags what it can be found by
  * @param times when what happened
  */
 public record ExecutionRow(
-    String id,
-    DefinitionKey definition,
-    ExecutionStatus status,
-    String currentStep,
-    List<String> tags,
-    Times times) {
+    String id, DefinitionKey definition, ExecutionStatus status, List<String> tags, Times times) {
 
   public ExecutionRow {
     tags = List.copyOf(tags);
@@ -33,7 +27,7 @@ public record ExecutionRow(
    * Times, to the millisecond.
    *
    * @param startedAt when it was begun
-   * @param updatedAt when its row last changed
+   * @param updatedAt when its status or wake time last changed
    * @param completedAt when it became final, if it is
    * @param wakeAt when it must next be awake, if it waits for a time
    */

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Rows of the table of executions, as values. */
 final class ExecutionRows {
   static final String SELECT =
-      "SELECT id, workflow_name, workflow_version, definition_hash, status, current_step, tags,"
+      "SELECT id, workflow_name, workflow_version, definition_hash, status, tags,"
           + " started_at, updated_at, completed_at, wake_at FROM workflow_executions";
 
   private ExecutionRows() {}
@@ -26,13 +26,12 @@ final class ExecutionRows {
         row.getString(1),
         new DefinitionKey(row.getString(2), row.getString(3), row.getString(4)),
         ExecutionIndex.status(row.getString(5)),
-        row.getString(6),
-        tags(row.getString(7)),
+        tags(row.getString(6)),
         new ExecutionRow.Times(
+            Instant.ofEpochMilli(row.getLong(7)),
             Instant.ofEpochMilli(row.getLong(8)),
-            Instant.ofEpochMilli(row.getLong(9)),
-            time(row, 10),
-            time(row, 11)));
+            time(row, 9),
+            time(row, 10)));
   }
 
   private static List<String> tags(String json) {

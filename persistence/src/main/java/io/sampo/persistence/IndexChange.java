@@ -12,16 +12,33 @@ public sealed interface IndexChange {
   Instant at();
 
   /**
-   * The execution exists from now on, PENDING. A row that it had before is replaced.
+   * Where an execution is that has not ended.
+   *
+   * @param status not final
+   * @param wakeAt when it must next be awake, if it waits for a time
+   */
+  record Phase(ExecutionStatus status, Optional<Instant> wakeAt) {
+    public Phase {
+      if (status.isFinal()) {
+        throw new IllegalArgumentException(
+            "Expected a status that is not final, but got " + status);
+      }
+    }
+  }
+
+  /**
+   * The execution exists from now on. A row that it had before is replaced.
    *
    * @param inputsJson its inputs, a JSON object
    * @param tags what it can be found by; repetitions are dropped
+   * @param phase where its start leads to
    */
   record Begin(
       String executionId,
       DefinitionKey definition,
       String inputsJson,
       List<String> tags,
+      Phase phase,
       Instant at)
       implements IndexChange {
     public Begin {
@@ -30,26 +47,13 @@ public sealed interface IndexChange {
   }
 
   /**
-   * The execution goes on. Without a row, nothing happens.
-   *
-   * @param status where it is now, not final
-   * @param currentStep the step that it is at; empty if that has not changed
-   * @param wakeAt when it must next be awake, if it waits for a time
+   * The execution is in another phase, maybe after it had ended. Without a row, nothing happens.
    */
-  record Progress(
-      String executionId,
-      ExecutionStatus status,
-      String currentStep,
-      Optional<Instant> wakeAt,
-      Instant at)
-      implements IndexChange {
-    public Progress {
-      if (status.isFinal()) {
-        throw new IllegalArgumentException(
-            "Expected the progress of " + executionId + " to be not final, but it is " + status);
-      }
-    }
-  }
+  record Progress(String executionId, Phase phase, Instant at) implements IndexChange {}
+
+  /** The execution waits for another time, or for none; its status stays. */
+  record Reschedule(String executionId, Optional<Instant> wakeAt, Instant at)
+      implements IndexChange {}
 
   /**
    * The execution is final. Without a row, nothing happens.

@@ -16,27 +16,24 @@ public final class IndexTables {
   private static final String DELETE = "DELETE FROM workflow_executions WHERE id = ?";
   private static final String INSERT =
       "INSERT INTO workflow_executions(id, workflow_name, workflow_version, definition_hash,"
-          + " status, tags, started_at, updated_at, current_step)"
-          + " VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, '') ON CONFLICT (id) DO NOTHING";
+          + " tags, started_at, updated_at, status, wake_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
   private static final String INSERT_CONTENTS =
       "INSERT INTO execution_contents(execution_id, inputs) VALUES (?, ?)";
   private static final String INSERT_TAG =
       "INSERT INTO execution_tags(tag, execution_id) VALUES (?, ?)";
 
-  /** The common case: touches no secondary index. */
-  private static final String STEP_ON =
-      "UPDATE workflow_executions SET"
-          + " current_step = COALESCE(NULLIF(?, ''), current_step), updated_at = ?"
-          + " WHERE id = ? AND status = ? AND wake_at IS NOT DISTINCT FROM ?";
-
   private static final String PROGRESS =
-      "UPDATE workflow_executions SET"
-          + " current_step = COALESCE(NULLIF(?, ''), current_step), updated_at = ?, status = ?,"
-          + " wake_at = ?,"
-          + " completed_at = NULL, duration = NULL WHERE id = ?";
+      "UPDATE workflow_executions SET updated_at = ?, status = ?, wake_at = ?, completed_at = NULL"
+          + " WHERE id = ?";
+
+  /** Leaves the indexes over the status alone. */
+  private static final String RESCHEDULE =
+      "UPDATE workflow_executions SET updated_at = ?, wake_at = ? WHERE id = ?";
+
   private static final String END =
-      "UPDATE workflow_executions SET status = ?, completed_at = ?, duration = ? - started_at,"
-          + " updated_at = ?, current_step = '', wake_at = NULL WHERE id = ?";
+      "UPDATE workflow_executions SET status = ?, completed_at = ?, updated_at = ?, wake_at = NULL"
+          + " WHERE id = ?";
   private static final String END_CONTENTS =
       "UPDATE execution_contents SET outputs = ?, error = ? WHERE execution_id = ?";
 
@@ -46,6 +43,8 @@ public final class IndexTables {
   public static void apply(Session session, IndexChange change) throws SQLException {
     if (change instanceof IndexChange.Progress progress) {
       apply(session, progress);
+    } else if (change instanceof IndexChange.Reschedule reschedule) {
+      apply(session, reschedule);
     } else if (change instanceof IndexChange.Begin begin) {
       apply(session, begin);
     } else if (change instanceof IndexChange.End end) {
@@ -86,6 +85,8 @@ public final class IndexTables {
     insert.setString(5, tagsJson(begin.tags()));
     insert.setLong(6, begin.at().toEpochMilli());
     insert.setLong(7, begin.at().toEpochMilli());
+    insert.setString(8, begin.phase().status().word());
+    setTime(insert, 9, begin.phase().wakeAt());
     return insert.executeUpdate();
   }
 
@@ -96,21 +97,20 @@ public final class IndexTables {
   }
 
   private static void apply(Session session, IndexChange.Progress progress) throws SQLException {
-    PreparedStatement step = session.prepared(STEP_ON);
-    step.setString(1, progress.currentStep());
-    step.setLong(2, progress.at().toEpochMilli());
-    step.setString(3, progress.executionId());
-    step.setString(4, progress.status().word());
-    setTime(step, 5, progress.wakeAt());
-    if (step.executeUpdate() == 0) {
-      PreparedStatement update = session.prepared(PROGRESS);
-      update.setString(1, progress.currentStep());
-      update.setLong(2, progress.at().toEpochMilli());
-      update.setString(3, progress.status().word());
-      setTime(update, 4, progress.wakeAt());
-      update.setString(5, progress.executionId());
-      update.executeUpdate();
-    }
+    PreparedStatement update = session.prepared(PROGRESS);
+    update.setLong(1, progress.at().toEpochMilli());
+    update.setString(2, progress.phase().status().word());
+    setTime(update, 3, progress.phase().wakeAt());
+    update.setString(4, progress.executionId());
+    update.executeUpdate();
+  }
+
+  private static void apply(Session session, IndexChange.Reschedule change) throws SQLException {
+    PreparedStatement update = session.prepared(RESCHEDULE);
+    update.setLong(1, change.at().toEpochMilli());
+    setTime(update, 2, change.wakeAt());
+    update.setString(3, change.executionId());
+    update.executeUpdate();
   }
 
   private static void apply(Session session, IndexChange.End end) throws SQLException {
@@ -119,8 +119,7 @@ public final class IndexTables {
     update.setString(1, end.status().word());
     update.setLong(2, at);
     update.setLong(3, at);
-    update.setLong(4, at);
-    update.setString(5, end.executionId());
+    update.setString(4, end.executionId());
     update.executeUpdate();
     PreparedStatement contents = session.prepared(END_CONTENTS);
     contents.setString(1, end.outputsJson());

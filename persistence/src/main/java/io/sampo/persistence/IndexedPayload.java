@@ -10,4 +10,13 @@ import java.util.List;
 public interface IndexedPayload {
   /** The changes, in the order in which they are to be applied; called once, before the write. */
   List<IndexChange> indexChanges();
+
+  /**
+   * Whether it records work under way, such as a result or a timer, as opposed to a start or an
+   * outside command. When the writer is overloaded, it refuses the latter first. A payload of
+   * another type counts as work under way.
+   */
+  default boolean isOfWorkUnderWay() {
+    return true;
+  }
 }

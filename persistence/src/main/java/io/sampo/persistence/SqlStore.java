@@ -10,6 +10,8 @@ public final class SqlStore implements AutoCloseable {
   private final DefinitionStore definitions;
   private final DefinitionStatuses statuses;
   private final ResultCache cache;
+  private final JournalIds journalIds = new JournalIds();
+  private final RecoveryHooks recoveryHooks = new RecoveryHooks();
 
   /** A store on that database, which it will close. */
   public SqlStore(Database database) {
@@ -38,6 +40,25 @@ public final class SqlStore implements AutoCloseable {
   /** The results of steps that may be used again. */
   public ResultCache cache() {
     return cache;
+  }
+
+  /** What the journal and the snapshot store tell each other about persistence ids. */
+  public JournalIds journalIds() {
+    return journalIds;
+  }
+
+  /** What the application does with snapshots and events while actors recover. */
+  public RecoveryHooks recoveryHooks() {
+    return recoveryHooks;
+  }
+
+  /**
+   * Whether new work should be turned away before it reaches the journal: at least nine tenths of
+   * the writer's queue, in requests or in bytes, are taken, its reserve not counted. Thread-safe,
+   * and costs no more than reading a field.
+   */
+  public boolean isOverloaded() {
+    return database.writer().isOverloaded();
   }
 
   /** What has happened since the opening. */

@@ -60,11 +60,16 @@ class ExecutionIndexTest {
   }
 
   private static IndexChange begin(String id, DefinitionKey definition, long at, String... tags) {
-    return new IndexChange.Begin(id, definition, "{\"a\":1}", List.of(tags), at(at));
+    return new IndexChange.Begin(
+        id, definition, "{\"a\":1}", List.of(tags), phase(ExecutionStatus.PENDING), at(at));
   }
 
-  private static IndexChange progress(String id, ExecutionStatus status, String step, long at) {
-    return new IndexChange.Progress(id, status, step, Optional.empty(), at(at));
+  private static IndexChange.Phase phase(ExecutionStatus status) {
+    return new IndexChange.Phase(status, Optional.empty());
+  }
+
+  private static IndexChange progress(String id, ExecutionStatus status, long at) {
+    return new IndexChange.Progress(id, phase(status), at(at));
   }
 
   private static IndexChange wait(String id, long wakeAt, long at) {
@@ -72,7 +77,8 @@ class ExecutionIndexTest {
   }
 
   private static IndexChange sleeping(String id, ExecutionStatus status, long wakeAt, long at) {
-    return new IndexChange.Progress(id, status, "sleep", Optional.of(at(wakeAt)), at(at));
+    return new IndexChange.Progress(
+        id, new IndexChange.Phase(status, Optional.of(at(wakeAt))), at(at));
   }
 
   private static IndexChange end(String id, ExecutionStatus status, long at) {
@@ -90,8 +96,7 @@ class ExecutionIndexTest {
     ExecutionRow begun = index.find("x").orElseThrow();
 
     // when
-    apply(progress("x", ExecutionStatus.RUNNING, "a", 1100));
-    apply(progress("x", ExecutionStatus.RUNNING, "b", 1200));
+    apply(progress("x", ExecutionStatus.RUNNING, 1200));
     ExecutionRow running = index.find("x").orElseThrow();
     apply(wait("x", 9000, 1300));
     ExecutionRow waiting = index.find("x").orElseThrow();
@@ -102,18 +107,53 @@ class ExecutionIndexTest {
     assertThat(begun.status()).isEqualTo(ExecutionStatus.PENDING);
     assertThat(begun.definition()).isEqualTo(ORDER);
     assertThat(begun.tags()).containsExactly("red", "green");
-    assertThat(running.currentStep()).isEqualTo("b");
+    assertThat(running.status()).isEqualTo(ExecutionStatus.RUNNING);
     assertThat(running.times())
         .isEqualTo(new ExecutionRow.Times(at(1000), at(1200), Optional.empty(), Optional.empty()));
     assertThat(waiting.times().wakeAt()).contains(at(9000));
     assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
-    assertThat(ended.currentStep()).isEmpty();
     assertThat(ended.times())
         .isEqualTo(
             new ExecutionRow.Times(at(1000), at(1500), Optional.of(at(1500)), Optional.empty()));
     assertThat(ended.times().duration()).contains(Duration.ofMillis(500));
     assertThat(index.contents("x"))
         .contains(new ExecutionContents("{\"a\":1}", "{\"b\":2}", "{\"message\":\"no\"}"));
+  }
+
+  @Test
+  void beginsARowInThePhaseThatTheStartLeadsTo() {
+    // when
+    apply(
+        new IndexChange.Begin(
+            "x",
+            ORDER,
+            "{}",
+            List.of(),
+            new IndexChange.Phase(ExecutionStatus.RUNNING, Optional.of(at(9000))),
+            at(1000)));
+    // then
+    ExecutionRow row = index.find("x").orElseThrow();
+    assertThat(row.status()).isEqualTo(ExecutionStatus.RUNNING);
+    assertThat(row.times())
+        .isEqualTo(
+            new ExecutionRow.Times(at(1000), at(1000), Optional.empty(), Optional.of(at(9000))));
+  }
+
+  @Test
+  void changesTheWakeTimeAlone() {
+    // given
+    apply(begin("x", ORDER, 1000), progress("x", ExecutionStatus.PAUSED, 1100));
+    // when
+    apply(new IndexChange.Reschedule("x", Optional.of(at(9000)), at(1200)));
+    ExecutionRow waiting = index.find("x").orElseThrow();
+    apply(new IndexChange.Reschedule("x", Optional.empty(), at(1300)));
+    // then
+    assertThat(waiting.status()).isEqualTo(ExecutionStatus.PAUSED);
+    assertThat(waiting.times())
+        .isEqualTo(
+            new ExecutionRow.Times(at(1000), at(1200), Optional.empty(), Optional.of(at(9000))));
+    assertThat(index.find("x").orElseThrow().times().wakeAt()).isEmpty();
+    assertThat(index.due(at(9999), DueExecution.FIRST, 9)).isEmpty();
   }
 
   @Test
@@ -138,16 +178,16 @@ class ExecutionIndexTest {
     apply(begin("x", ORDER, 1000), end("x", ExecutionStatus.FAILED, 1100));
 
     // when
-    apply(progress("x", ExecutionStatus.RUNNING, "again", 1200));
+    apply(progress("x", ExecutionStatus.RUNNING, 1200));
 
     // then
     assertThat(index.find("x").orElseThrow().times().completedAt()).isEmpty();
-    assertThat(index.unfinished("", 9)).containsExactly("x");
+    assertThat(index.interrupted("", 9)).containsExactly("x");
   }
 
   @Test
   void changesNothingForAnExecutionWithoutARow() {
-    apply(progress("x", ExecutionStatus.RUNNING, "a", 1), end("x", ExecutionStatus.COMPLETED, 2));
+    apply(progress("x", ExecutionStatus.RUNNING, 1), end("x", ExecutionStatus.COMPLETED, 2));
 
     assertThat(index.find("x")).isEmpty();
     assertThat(index.contents("x")).isEmpty();
@@ -157,10 +197,7 @@ class ExecutionIndexTest {
   void knowsEveryState() {
     for (ExecutionStatus status : ExecutionStatus.values()) {
       apply(begin(status.word(), ORDER, 1));
-      apply(
-          status.isFinal()
-              ? end(status.word(), status, 2)
-              : progress(status.word(), status, "s", 2));
+      apply(status.isFinal() ? end(status.word(), status, 2) : progress(status.word(), status, 2));
       assertThat(index.find(status.word()).orElseThrow().status()).isEqualTo(status);
     }
     assertThat(index.countByStatus())
@@ -171,7 +208,7 @@ class ExecutionIndexTest {
   @Test
   void listsTheNewestFirstByEachCondition() {
     // given
-    apply(begin("a", ORDER, 1000, "red"), progress("a", ExecutionStatus.RUNNING, "s", 1001));
+    apply(begin("a", ORDER, 1000, "red"), progress("a", ExecutionStatus.RUNNING, 1001));
     apply(begin("b", REPORT, 2000, "red", "blue"), end("b", ExecutionStatus.COMPLETED, 2001));
     apply(begin("c", ORDER, 3000, "blue"), end("c", ExecutionStatus.CANCELLED, 3001));
 
@@ -234,20 +271,18 @@ class ExecutionIndexTest {
   @Test
   void knowsWhomToRouse() {
     // given
-    apply(begin("running", ORDER, 1), progress("running", ExecutionStatus.RUNNING, "s", 2));
+    apply(begin("running", ORDER, 1), progress("running", ExecutionStatus.RUNNING, 2));
     apply(begin("pending", ORDER, 1));
     apply(begin("approval", ORDER, 1));
     apply(sleeping("approval", ExecutionStatus.WAITING_APPROVAL, 9000, 2));
-    apply(begin("paused", ORDER, 1), progress("paused", ExecutionStatus.PAUSED, "s", 2));
+    apply(begin("paused", ORDER, 1), progress("paused", ExecutionStatus.PAUSED, 2));
     apply(begin("asleep", ORDER, 1), wait("asleep", 5000, 2));
     apply(begin("overdue", ORDER, 1), wait("overdue", 4000, 2));
     apply(begin("done", ORDER, 1), wait("done", 3000, 2), end("done", ExecutionStatus.FAILED, 3));
 
     // when // then
-    assertThat(index.unfinished("", 9))
-        .containsExactly("approval", "asleep", "overdue", "paused", "pending", "running");
-    assertThat(index.unfinished("overdue", 1)).containsExactly("paused");
     assertThat(index.interrupted("", 9)).containsExactly("paused", "pending", "running");
+    assertThat(index.interrupted("paused", 1)).containsExactly("pending");
     assertThat(index.due(at(3999), DueExecution.FIRST, 9)).isEmpty();
     assertThat(index.due(at(5000), DueExecution.FIRST, 9)).containsExactly(OVERDUE, ASLEEP);
     assertThat(index.due(at(5000), DueExecution.FIRST, 1)).containsExactly(OVERDUE);

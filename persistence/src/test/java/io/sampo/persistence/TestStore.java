@@ -20,7 +20,7 @@ final class TestStore {
     return new SqlStore(
         Database.open(
             new SqliteDialect(settings),
-            new WriterSettings(MOST_WRITES, MOST_BYTES, 50),
+            new WriterSettings(MOST_WRITES, MOST_BYTES, 0, 0, 50),
             2,
             Runnable::run));
   }

@@ -10,10 +10,10 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
-import io.sampo.api.message.SampoCommand;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -35,12 +36,18 @@ final class CommandClient implements WorkflowClient {
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
   private final Duration timeout;
+  private final Supplier<JsonMapper> mapper;
   private final ProgressStreams streams;
 
-  CommandClient(ActorSystem<?> system, ActorRef<SampoCommand> door, Duration timeout) {
+  CommandClient(
+      ActorSystem<?> system,
+      ActorRef<SampoCommand> door,
+      Duration timeout,
+      Supplier<JsonMapper> mapper) {
     this.system = system;
     this.door = door;
     this.timeout = timeout;
+    this.mapper = mapper;
     this.streams = new ProgressStreams(system, door, timeout);
   }
 
@@ -51,7 +58,7 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<String> start(String executionId, What what) {
-    return ask(timeout, ref -> new SampoCommand.Start(executionId, what, Answer.STARTED, ref))
+    return askSoon(ref -> new SampoCommand.Start(executionId, what, Answer.STARTED, ref))
         .thenApply(Reply::executionId);
   }
 
@@ -97,8 +104,8 @@ final class CommandClient implements WorkflowClient {
     return start(executionId, what(workflow, input));
   }
 
-  private static <I> What what(Workflow<I, ?> workflow, I input) {
-    Json json = JsonMapper.standard().toJson(input);
+  private <I> What what(Workflow<I, ?> workflow, I input) {
+    Json json = mapper.get().toJson(input);
     if (!(json instanceof Json.Obj object)) {
       throw new IllegalArgumentException(
           "Expected the input of "
@@ -110,7 +117,7 @@ final class CommandClient implements WorkflowClient {
     return What.of(workflow.definition().name(), object);
   }
 
-  private static <O> O output(ExecutionView view, Workflow<?, O> workflow) {
+  private <O> O output(ExecutionView view, Workflow<?, O> workflow) {
     if (view.outcome() instanceof Outcome.Completed completed) {
       return output(view.id(), completed.output(), workflow.outputType());
     }
@@ -120,9 +127,9 @@ final class CommandClient implements WorkflowClient {
     throw new AssertionError(view.outcome());
   }
 
-  private static <O> O output(String executionId, Json output, Class<O> type) {
+  private <O> O output(String executionId, Json output, Class<O> type) {
     try {
-      return JsonMapper.standard().fromJson(output, type);
+      return mapper.get().fromJson(output, type);
     } catch (IllegalArgumentException e) {
       throw WorkflowException.ofOutput(executionId, e);
     }
@@ -130,13 +137,13 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> get(String executionId) {
-    return ask(timeout, ref -> new SampoCommand.Get(executionId, ref))
+    return askSoon(ref -> new SampoCommand.Get(executionId, ref))
         .thenApply(reply -> ((Reply.Found) reply).view());
   }
 
   @Override
   public CompletionStage<ErrorReport> report(String executionId) {
-    return ask(timeout, ref -> new SampoCommand.Report(executionId, ref))
+    return askSoon(ref -> new SampoCommand.Report(executionId, ref))
         .thenApply(reply -> ((Reply.Reported) reply).report());
   }
 
@@ -147,24 +154,24 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<Void> cancel(String executionId, String by, String reason) {
-    return ask(timeout, ref -> new SampoCommand.Cancel(executionId, by, reason, ref))
+    return askSoon(ref -> new SampoCommand.Cancel(executionId, by, reason, ref))
         .thenAccept(reply -> {});
   }
 
   @Override
   public CompletionStage<Void> signal(String executionId, String name, Json payload) {
-    return signal(executionId, newId(), new Content(name, payload));
+    return signalOnce(executionId, newId(), new Content(name, payload));
   }
 
   @Override
-  public CompletionStage<Void> signal(String executionId, String key, Content signal) {
-    return ask(timeout, ref -> new SampoCommand.Signal(executionId, signal, key, ref))
+  public CompletionStage<Void> signalOnce(String executionId, String key, Content signal) {
+    return askSoon(ref -> new SampoCommand.Signal(executionId, signal, key, ref))
         .thenAccept(reply -> {});
   }
 
   @Override
   public CompletionStage<Void> resume(String executionId, String by, Remedy remedy) {
-    return ask(timeout, ref -> new SampoCommand.Resume(executionId, by, remedy, ref))
+    return askSoon(ref -> new SampoCommand.Resume(executionId, by, remedy, ref))
         .thenAccept(reply -> {});
   }
 
@@ -180,13 +187,25 @@ final class CommandClient implements WorkflowClient {
 
   private <R> ProgressStream<R> stream(
       String executionId, What what, Function<ExecutionView, R> output) {
+    check(ref -> new SampoCommand.Start(executionId, what, Answer.STARTED, ref));
     return streams.open(executionId, output, () -> start(executionId, what));
   }
 
   @Override
   public ProgressStream<ExecutionView> watch(String executionId) {
+    check(ref -> new SampoCommand.Watch(executionId, ref));
     return streams.open(
         executionId, view -> view, () -> CompletableFuture.completedFuture(executionId));
+  }
+
+  private CompletionStage<Reply> askSoon(Function<ActorRef<Reply>, SampoCommand> command) {
+    check(command);
+    return ask(timeout, command);
+  }
+
+  /** What cannot be a command fails before there is anybody who waits for an answer. */
+  private void check(Function<ActorRef<Reply>, SampoCommand> command) {
+    SampoCommand unused = command.apply(system.ignoreRef());
   }
 
   private CompletionStage<Reply> ask(
@@ -199,6 +218,7 @@ final class CommandClient implements WorkflowClient {
   /** Waits for an end as long as the caller does. */
   private CompletionStage<ExecutionView> untilTheEnd(
       String executionId, Function<ActorRef<Reply>, SampoCommand> command) {
+    check(command);
     CompletableFuture<ActorRef<Reply>> waiting = new CompletableFuture<>();
     CompletableFuture<Reply> reply =
         ask(

@@ -56,7 +56,9 @@ final class DefinitionRegistration {
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(documents.source(), errors);
     }
-    return all.stream().map(this::register).toList();
+    List<DefinitionKey> keys = all.stream().map(this::register).toList();
+    warn(keys.get(0), documents.problems());
+    return keys;
   }
 
   private Found found(Documents.Document document) {

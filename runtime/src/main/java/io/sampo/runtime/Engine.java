@@ -7,9 +7,9 @@ import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.attempt.ActionExecutor;
-import io.sampo.runtime.attempt.StepCache;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.place.LocalPlace;
@@ -63,7 +63,9 @@ final class Engine {
             ActionRegistry.create(),
             storage.map(Storage::library).orElse(Library.NONE),
             limits::problems);
+    storage.ifPresent(kept -> kept.recoverWith(registry));
     registry.mostJumps(system.settings().config().getInt("sampo.most-jumps"));
+    JsonSettings.apply(system.settings().config().getConfig("sampo.json"), registry);
     registry.secrets(
         ConfiguredSecrets.of(
             system.settings().config(), name -> Optional.ofNullable(System.getenv(name))));
@@ -73,7 +75,7 @@ final class Engine {
         event -> system.eventStream().tell(new EventStream.Publish<>(event)));
     this.region = LocalPlace.of(spawn(LocalPlace.create(surroundings()), "sampo-executions"));
     this.door = spawn(CommandRouter.create(region, running::get), "sampo");
-    this.client = new CommandClient(system, door, settings.askTimeout());
+    this.client = new CommandClient(system, door, settings.askTimeout(), registry::mapper);
   }
 
   static Engine create(ActorSystem<?> system) {

@@ -1,10 +1,12 @@
 package io.sampo.runtime;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sampo.api.Workflow;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.validation.Problem;
@@ -87,6 +89,16 @@ public final class Sampo implements Extension {
    */
   public Sampo secrets(SecretSource source) {
     engine.registry().secrets(source);
+    return this;
+  }
+
+  /**
+   * Has the inputs and results of actions, the store and the values of typed workflows converted by
+   * that mapper in place of Sampo's own; {@code sampo.json.unknown-members} then means nothing.
+   * What the engine itself keeps is not touched by it. Call it before {@link #start()}.
+   */
+  public Sampo objectMapper(ObjectMapper jackson) {
+    engine.registry().mapper(JsonMapper.using(jackson));
     return this;
   }
 

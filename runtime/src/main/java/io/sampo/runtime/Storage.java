@@ -15,9 +15,13 @@ import io.sampo.persistence.ResultCache;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
-import io.sampo.runtime.attempt.StepCache;
+import io.sampo.runtime.context.StepCache;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.execution.SnapshotForm;
 import io.sampo.runtime.place.DueExecutions;
 import io.sampo.runtime.registry.Library;
+import io.sampo.runtime.registry.Registry;
+import io.sampo.runtime.wire.journal.Transition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +62,24 @@ final class Storage {
             .toList();
       }
     };
+  }
+
+  /**
+   * Restores snapshots, and finds the definitions of replayed executions, on the threads that read:
+   * there it may block, and a snapshot that cannot be restored is passed over.
+   */
+  void recoverWith(Registry registry) {
+    store.recoveryHooks().restoreSnapshotsBy(new SnapshotForm(registry::program)::restored);
+    store
+        .recoveryHooks()
+        .beforeReplay(
+            payload -> {
+              if (payload instanceof Transition transition) {
+                transition.events().stream()
+                    .filter(Event.Started.class::isInstance)
+                    .forEach(started -> registry.program(((Event.Started) started).definition()));
+              }
+            });
   }
 
   StepCache cache(Clock clock) {

@@ -98,13 +98,14 @@ class BuiltinWorkflowTest {
     assertThat(view.step("refuse").orElseThrow().failure())
         .contains(
             new Failure(
-                "too-cheap",
-                List.of(
-                    "io.sampo.api.action.ActionException",
-                    "java.lang.Exception",
-                    "java.lang.Throwable"),
-                "6 is too little",
-                false));
+                    "too-cheap",
+                    List.of(
+                        "io.sampo.api.action.ActionException",
+                        "java.lang.Exception",
+                        "java.lang.Throwable"),
+                    "6 is too little",
+                    false)
+                .judged(new Failure.Verdict("unknown", false)));
   }
 
   private static final String YAML =

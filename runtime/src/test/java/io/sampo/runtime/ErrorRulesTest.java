@@ -8,8 +8,11 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.client.WorkflowException.StepFailedException;
 import io.sampo.api.error.ErrorType;
 import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
+import io.sampo.api.view.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +75,47 @@ class ErrorRulesTest {
   @Test
   void anErrorOfValidationIsNotTriedAgain() {
     assertThat(triesAfter(new IllegalArgumentException("no"), "")).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorThatATransientOneHasCausedIsTriedAgain() {
+    assertThat(triesAfter(new RuntimeException("no", new IOException("reset")), ""))
+        .isEqualTo(TRIES);
+    assertThat(shown().text())
+        .isEqualTo("transient: RuntimeException: no, caused by IOException: reset");
+  }
+
+  @Test
+  void aFailureThatIsShownSaysItsClassAndWhetherTheRulesTryAgain() {
+    // when
+    int tries = triesAfter(new IllegalArgumentException("no"), "");
+    // then
+    assertThat(tries).isEqualTo(1);
+    assertThat(shown().errorClass()).isEqualTo("validation");
+    assertThat(shown().retryable()).isFalse();
+    assertThat(shown().code()).isEqualTo(Failure.ERROR);
+  }
+
+  @Test
+  void aFailureThatThePolicyNamesIsShownAsRetryable() {
+    // when
+    int tries =
+        triesAfter(new IllegalArgumentException("no"), ", retry_on: [IllegalArgumentException]");
+    // then
+    assertThat(tries).isEqualTo(TRIES);
+    assertThat(shown().retryable()).isTrue();
+  }
+
+  /** The failure in the step's view, in the outcome and in the report, which agree. */
+  private Failure shown() {
+    ExecutionView view = TestSampo.get(engine.sampo().client().get("w-1"));
+    Failure ofStep = view.step("a").orElseThrow().failure().orElseThrow();
+    Cause.StepFailed ofOutcome = (Cause.StepFailed) ((Outcome.Ended) view.outcome()).cause();
+    Failure ofReport =
+        TestSampo.get(engine.sampo().client().report("w-1")).entries().get(0).failure();
+    assertThat(ofOutcome.failure()).isEqualTo(ofStep);
+    assertThat(ofReport).isEqualTo(ofStep);
+    return ofStep;
   }
 
   @Test

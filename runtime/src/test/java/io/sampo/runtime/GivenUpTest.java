@@ -1,21 +1,27 @@
 package io.sampo.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.Workflow;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.json.Json;
-import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Content;
+import io.sampo.api.message.SampoCommand.What;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +31,8 @@ class GivenUpTest {
   private static final ActorTestKit KIT = ActorTestKit.create("given-up");
 
   private final TestProbe<SampoCommand> door = KIT.createTestProbe();
-  private final WorkflowClient client = new CommandClient(KIT.system(), door.getRef(), PATIENCE);
+  private final WorkflowClient client =
+      new CommandClient(KIT.system(), door.getRef(), PATIENCE, JsonMapper::lenient);
 
   @AfterAll
   static void shutDown() {
@@ -67,5 +74,28 @@ class GivenUpTest {
     // then
     door.expectTerminated(asked.replyTo(), PATIENCE);
     assertThat(end).isCompletedExceptionally();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what callers without a checker do
+  void aCallWithNullFailsBeforeAnythingIsSent() {
+    List<Consumer<WorkflowClient>> calls =
+        List.of(
+            some -> some.get(null),
+            some -> some.await(null),
+            some -> some.watch(null),
+            some -> some.start("w-1", null),
+            some -> some.run("w-1", (What) null),
+            some -> some.stream("w-1", null),
+            some -> some.cancel("w-1", null, "why"),
+            some -> some.signal("w-1", "name", null),
+            some -> some.signalOnce("w-1", null, new Content("name", Json.NULL)),
+            some -> some.resume("w-1", "me", null));
+    for (Consumer<WorkflowClient> call : calls) {
+      assertThatThrownBy(() -> call.accept(client))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageContaining("Expected a value for '");
+    }
+    door.expectNoMessage();
   }
 }

@@ -467,6 +467,7 @@ class LanguageTest {
           .filteredOn(line -> line.contains("'" + view.id() + "'"))
           .satisfiesExactly(
               line -> assertThat(line).startsWith("INFO Step 'bad'").contains("so retry"),
+              line -> assertThat(line).startsWith("WARN Action 'fail' of step 'bad'"),
               line -> assertThat(line).startsWith("WARN Step 'bad'").contains("so continue"),
               line -> assertThat(line).startsWith("WARN Execution").contains("has failed"));
     } finally {

@@ -11,6 +11,8 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.persistence.ExecutionQuery;
+import io.sampo.persistence.ExecutionRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,10 @@ class RecoveryGapsTest {
   }
 
   private static List<String> unfinished(TestSampo engine) {
-    return engine.sampo().index().orElseThrow().unfinished("", 100);
+    return engine.sampo().index().orElseThrow().list(ExecutionQuery.newest(100)).stream()
+        .filter(row -> !row.status().isFinal())
+        .map(ExecutionRow::id)
+        .toList();
   }
 
   @Test

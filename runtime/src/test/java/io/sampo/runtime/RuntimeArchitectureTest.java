@@ -140,7 +140,7 @@ class RuntimeArchitectureTest {
           .and()
           .arePublic()
           .should()
-          .haveNameMatching("io\\.sampo\\.runtime\\.(Sampo|SampoSettings)(\\$.*)?")
+          .haveNameMatching("io\\.sampo\\.runtime\\.(Sampo|SampoSettings|DefinitionCheck)(\\$.*)?")
           .because("what is public here is promised to users");
 
   @ArchTest
@@ -155,6 +155,7 @@ class RuntimeArchitectureTest {
                       "io.sampo.api",
                       "io.sampo.persistence",
                       "org.apache.pekko",
+                      "com.fasterxml.jackson.databind.ObjectMapper",
                       "io.sampo.runtime.Sampo")))
           .because("users who see a type of the inside come to depend on it");
 

@@ -222,11 +222,12 @@ class SecretsTest {
   void isTakenOutOfAComplaintAboutTheInput() throws IOException {
     // given
     engine.sampo().actions().register("count", Integer.class, (input, context) -> input);
-    engine.with("name: w\nsteps: [{id: a, action: count, inputs: '${secret.pass-word}'}]");
+    engine.with(
+        "name: w\nsteps: [{id: a, action: count, inputs: '${secret.pass-word}', on_error: fail}]");
     // when
     ExecutionView view = engine.run("w", Json.object());
     // then
-    assertThat(failure(view).code()).isEqualTo(Failure.INPUT);
+    assertThat(failure(view).code()).isEqualTo(Failure.MISFIT);
     assertNowhere(view);
   }
 

@@ -205,7 +205,7 @@ class StagesTest {
     runner.run(workflow, mine).orThrow();
     runner.run(workflow, null).orThrow();
     // then
-    assertThat(trace).containsExactly("mine", "io.sampo.action.etl.a/a.x");
+    assertThat(trace).containsExactly("mine", "io.sampo.action.etl.a.x");
   }
 
   @Test

@@ -8,8 +8,8 @@ import io.sampo.samples.pipeline.PipelineCommand;
 import io.sampo.samples.wfinstances.RecordedRunCommand;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /**
  * The command line of the samples. It ends with 0 when all went well, 1 when something did not, and

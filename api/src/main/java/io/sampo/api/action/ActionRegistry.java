@@ -1,5 +1,6 @@
 package io.sampo.api.action;
 
+import io.sampo.api.json.TypeRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,17 @@ public final class ActionRegistry {
   /** Registers code that must not block. See {@link #add(RegisteredAction)}. */
   public <I, O> ActionRegistry registerAsync(
       String name, Class<I> input, AsyncAction<I, O> action) {
+    return add(RegisteredAction.async(name, input, action));
+  }
+
+  /** Registers code that may block, whose input is of a type with parameters. */
+  public <I> ActionRegistry register(String name, TypeRef<I> input, Action<I, ?> action) {
+    return add(RegisteredAction.of(name, input, action));
+  }
+
+  /** Registers code that must not block, whose input is of a type with parameters. */
+  public <I, O> ActionRegistry registerAsync(
+      String name, TypeRef<I> input, AsyncAction<I, O> action) {
     return add(RegisteredAction.async(name, input, action));
   }
 

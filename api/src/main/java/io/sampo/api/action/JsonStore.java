@@ -10,6 +10,17 @@ import org.jspecify.annotations.Nullable;
  * is asked for, and what is refused is refused in the same words.
  */
 public abstract class JsonStore implements Store {
+  private final JsonMapper mapper;
+
+  /** A store that ignores members that a class does not have. */
+  protected JsonStore() {
+    this(JsonMapper.lenient());
+  }
+
+  /** A store whose values are converted by that mapper. */
+  protected JsonStore(JsonMapper mapper) {
+    this.mapper = mapper;
+  }
 
   /** What is kept under a key, if anything is. */
   protected abstract Optional<Json> value(String key);
@@ -31,7 +42,7 @@ public abstract class JsonStore implements Store {
   public final <T> Optional<T> find(String key, Class<T> type) {
     Optional<Json> value = value(key);
     try {
-      return value.map(json -> JsonMapper.standard().fromJson(json, type));
+      return value.map(json -> mapper.fromJson(json, type));
     } catch (IllegalArgumentException e) {
       throw new StoreException(
           StoreException.Reason.TYPE_MISMATCH,
@@ -45,6 +56,6 @@ public abstract class JsonStore implements Store {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("Expected a key for the store, but it is empty");
     }
-    keep(key, JsonMapper.standard().toJson(value));
+    keep(key, mapper.toJson(value));
   }
 }

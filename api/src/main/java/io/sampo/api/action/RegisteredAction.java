@@ -1,5 +1,6 @@
 package io.sampo.api.action;
 
+import io.sampo.api.json.TypeRef;
 import java.lang.reflect.Type;
 
 /**
@@ -26,9 +27,24 @@ public record RegisteredAction(String name, Type input, Code code) {
     return new RegisteredAction(name, input, new Code.Blocking((Action<Object, Object>) action));
   }
 
+  /** An action whose input is of a type with parameters. */
+  @SuppressWarnings("unchecked")
+  public static <I> RegisteredAction of(String name, TypeRef<I> input, Action<I, ?> action) {
+    return new RegisteredAction(
+        name, input.type(), new Code.Blocking((Action<Object, Object>) action));
+  }
+
   @SuppressWarnings("unchecked")
   public static <I, O> RegisteredAction async(
       String name, Class<I> input, AsyncAction<I, O> action) {
     return new RegisteredAction(name, input, new Code.Async((AsyncAction<Object, Object>) action));
+  }
+
+  /** An action that does not block, whose input is of a type with parameters. */
+  @SuppressWarnings("unchecked")
+  public static <I, O> RegisteredAction async(
+      String name, TypeRef<I> input, AsyncAction<I, O> action) {
+    return new RegisteredAction(
+        name, input.type(), new Code.Async((AsyncAction<Object, Object>) action));
   }
 }

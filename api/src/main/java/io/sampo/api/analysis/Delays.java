@@ -1,8 +1,8 @@
 package io.sampo.api.analysis;
 
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy.Shape;
-import io.sampo.api.definition.RetryPolicy;
 import java.time.Duration;
 
 /**

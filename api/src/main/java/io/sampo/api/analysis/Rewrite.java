@@ -1,12 +1,12 @@
 package io.sampo.api.analysis;
 
-import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Branch;
 import io.sampo.api.definition.StepKind.Case;
-import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.sampo.api.analysis;
 
-import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.Durations;
 import io.sampo.api.validation.Place;

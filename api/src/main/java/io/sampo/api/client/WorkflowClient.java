@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Every stage may fail with {@link RejectedException}, which says whether a repeat is safe, and
  * with {@link java.util.concurrent.TimeoutException} when no answer came in time; a command may be
- * repeated after that.
+ * repeated after that. A null argument is a NullPointerException at once.
  */
 public interface WorkflowClient {
 
@@ -64,12 +64,12 @@ public interface WorkflowClient {
 
   /**
    * Sends a signal; the stage ends when it is recorded. Without a key of the caller's a repeat is
-   * another signal.
+   * another signal: {@link #signalOnce} takes one.
    */
   CompletionStage<Void> signal(String executionId, String name, Json payload);
 
   /** Sends a signal under a key of the caller's, so that a repeat changes nothing. */
-  CompletionStage<Void> signal(String executionId, String key, Content signal);
+  CompletionStage<Void> signalOnce(String executionId, String key, Content signal);
 
   /** Decides what follows for the steps that are held after a failure. */
   CompletionStage<Void> resume(String executionId, String by, Remedy remedy);

@@ -82,7 +82,7 @@ public class WorkflowException extends RuntimeException {
     }
 
     private static ActionException thrown(Failure why) {
-      return new ActionException(why.code(), why.message(), why.retryable(), null);
+      return new ActionException(why.code(), why.message(), why.mendable(), null);
     }
 
     /** The path of the step that failed. */

@@ -1,8 +1,8 @@
 package io.sampo.api.diagram;
 
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,9 +11,12 @@ import io.sampo.api.view.Failure;
 public record Classified(Failure failure, ErrorClass errorClass) {
 
   /**
-   * Whether a name means this failure: its code, its exception's class name, or its type's word.
+   * Whether a name means this failure: its code, the class name of its exception or of one of the
+   * causes, or its type's word.
    */
   public boolean isNamed(String name) {
-    return failure.isNamed(name) || errorClass.type().word().equals(name);
+    return failure.isNamed(name)
+        || failure.causes().stream().anyMatch(cause -> cause.isNamed(name))
+        || errorClass.type().word().equals(name);
   }
 }

@@ -4,8 +4,13 @@ import io.sampo.api.view.Failure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What is known of errors without a definition's own rules: first by code, then by exception. */
+/**
+ * What is known of errors without a definition's own rules: first by code, then by exception, then
+ * by the causes of the exception. An action that gives a code of its own has said how it failed:
+ * its causes do not count.
+ */
 final class StandardErrors {
   private static final Map<String, ErrorClass> CODES = codes();
   private static final Map<String, ErrorClass> EXCEPTIONS = exceptions();
@@ -14,18 +19,29 @@ final class StandardErrors {
 
   static ErrorClass of(Failure failure) {
     ErrorClass byCode = CODES.get(failure.code());
-    return byCode != null ? byCode : byException(failure.types());
+    if (byCode != null) {
+      return byCode;
+    }
+    return byException(failure.types())
+        .or(() -> failure.code().equals(Failure.ERROR) ? byCause(failure) : Optional.empty())
+        .orElse(ErrorClass.of(ErrorType.UNKNOWN));
+  }
+
+  private static Optional<ErrorClass> byCause(Failure failure) {
+    return failure.causes().stream()
+        .flatMap(cause -> byException(cause.types()).stream())
+        .findFirst();
   }
 
   /** That of the most specific exception known, of which there is one way up to Throwable. */
-  private static ErrorClass byException(List<String> types) {
+  private static Optional<ErrorClass> byException(List<String> types) {
     for (String type : types) {
       ErrorClass known = EXCEPTIONS.get(type);
       if (known != null) {
-        return known;
+        return Optional.of(known);
       }
     }
-    return ErrorClass.of(ErrorType.UNKNOWN);
+    return Optional.empty();
   }
 
   private static Map<String, ErrorClass> codes() {
@@ -38,7 +54,7 @@ final class StandardErrors {
     put(codes, ErrorType.PERMISSION, "permission", "http_blocked");
     put(codes, ErrorType.VALIDATION, "CONFIGURATION_ERROR", "VALIDATION_ERROR", "invalid_content");
     put(codes, ErrorType.VALIDATION, Failure.INPUT, Failure.RESULT, Failure.EXPRESSION);
-    put(codes, ErrorType.VALIDATION, Failure.INPUT_TOO_LARGE, Failure.SECRET);
+    put(codes, ErrorType.VALIDATION, Failure.INPUT_TOO_LARGE, Failure.SECRET, Failure.MISFIT);
     put(codes, ErrorType.FATAL, Failure.STACK_OVERFLOW, Failure.INTERNAL);
     codes.put(Failure.OUT_OF_MEMORY, ErrorClass.of(ErrorType.RESOURCE).with(Severity.CRITICAL));
     return Map.copyOf(codes);

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
-import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Items;
 import java.util.Optional;
 
 /** Reads steps that call an action, once or once per item. */

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
-import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.json.Json;
 import java.util.List;
 import java.util.Optional;

@@ -10,9 +10,10 @@ import java.util.Optional;
  * What a file holds.
  *
  * @param source the file's name as the user gave it
- * @param all the definitions that could be read, in the order of the file; one with a problem is
- *     not among them
- * @param problems everything that is wrong with the file, in its order; each has a location
+ * @param all the definitions that could be read, in the order of the file; one with an error is not
+ *     among them
+ * @param problems everything that is wrong or doubtful in the file, in its order; each has a
+ *     location
  */
 public record Documents(String source, List<Document> all, List<Problem> problems) {
 
@@ -30,13 +31,14 @@ public record Documents(String source, List<Document> all, List<Problem> problem
   public record Document(WorkflowDefinition definition, Locations locations) {}
 
   /**
-   * The definitions of a file without problems, at least one.
+   * The definitions of a file without errors, at least one.
    *
-   * @throws InvalidDefinitionException with every problem when there is one
+   * @throws InvalidDefinitionException with every error when there is one
    */
   public List<WorkflowDefinition> orThrow() {
-    if (!problems.isEmpty()) {
-      throw new InvalidDefinitionException(source, problems);
+    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidDefinitionException(source, errors);
     }
     return all.stream().map(Document::definition).toList();
   }

@@ -47,7 +47,9 @@ final class Fields {
     Optional<String> meant =
         owner.findings().isFlooded()
             ? Optional.empty()
-            : Suggestion.closest(entry.key(), words.spellings());
+            : words
+                .instead(entry.key())
+                .or(() -> Suggestion.closest(entry.key(), words.spellings()));
     meant.flatMap(words::meaning).ifPresent(misspelt::add);
     String hint =
         words

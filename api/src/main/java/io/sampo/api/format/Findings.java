@@ -20,6 +20,7 @@ final class Findings {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Node> places = new LinkedHashMap<>();
   private int steps;
+  private int warnings;
 
   Findings(ReadLimits limits) {
     this.limits = limits;
@@ -37,13 +38,20 @@ final class Findings {
     problems.add(problem);
   }
 
+  /** Something doubtful, with which the definition can be read. */
+  void warning(String code, String path, Location at, String message) {
+    warnings++;
+    problems.add(Problem.warning(code, path, message).at(at));
+  }
+
   /** Whether there are so many problems that nobody will see another. */
   boolean isFlooded() {
     return problems.size() > MOST_PROBLEMS;
   }
 
+  /** How many errors there are. */
   int count() {
-    return problems.size();
+    return problems.size() - warnings;
   }
 
   /** Begins another definition of the same file. */

@@ -1,9 +1,9 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.Join;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind.Waiting;
-import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import java.util.Locale;
 import java.util.Optional;

@@ -135,7 +135,16 @@ final class KindReading {
         "unknown_step_type",
         "Expected a known kind of step, but got unknown step type: "
             + Node.shorten(type)
-            + Suggestion.hint(type, KINDS));
+            + Suggestion.closest(type, KINDS)
+                .map(near -> " (did you mean '" + near + "'?)")
+                .orElse(advice(type)));
+  }
+
+  /** In other tools the kind of a step is what it calls. */
+  private static String advice(String type) {
+    return Names.isLegal(type)
+        ? "; to call an action write 'action: " + type + "', and what it needs under 'inputs'"
+        : "";
   }
 
   private static void reportSeveral(Fields step, List<String> kinds) {

@@ -1,8 +1,8 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Repeat;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.sampo.api.format;
 
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind.Branch;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Branch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

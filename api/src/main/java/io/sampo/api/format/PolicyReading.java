@@ -1,15 +1,16 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.StepPolicy.Cache;
 import io.sampo.api.definition.StepPolicy.Compensation;
 import io.sampo.api.definition.StepPolicy.Extras;
-import io.sampo.api.definition.StepPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what holds when a step takes long or fails. */
 final class PolicyReading {
@@ -31,6 +32,8 @@ final class PolicyReading {
   private static final Vocabulary COMPENSATION =
       Vocabulary.of("action|command", "after|depends_on|dependencies", "priority");
   private static final Vocabulary CACHE = Vocabulary.of("key", "ttl");
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Pattern MILLIS = Pattern.compile("\\d+");
   private static final Map<String, Integer> PRIORITIES =
       Map.of("critical", 2, "high", 1, "medium", 0, "low", -1);
 
@@ -57,7 +60,29 @@ final class PolicyReading {
               + ": remove it if there is no limit");
       return Optional.empty();
     }
+    boolean isShort = timeout.filter(time -> time.compareTo(SHORT) < 0).isPresent();
+    if (isShort && MILLIS.matcher(value.raw().strip()).matches()) {
+      warnOfMillis(value);
+    }
     return timeout;
+  }
+
+  /** Most tools count seconds. */
+  private static void warnOfMillis(Value value) {
+    String number = value.raw().strip();
+    value.warning(
+        "short_timeout",
+        "Expected '"
+            + value.name()
+            + "' with a unit, but "
+            + number
+            + " means "
+            + number
+            + " ms; write "
+            + number
+            + "ms if that is meant, or "
+            + number
+            + "s");
   }
 
   private static Extras extras(Fields step, String id) {

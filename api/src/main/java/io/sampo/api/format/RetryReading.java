@@ -1,9 +1,9 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.Retry;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy.Shape;
-import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.validation.Suggestion;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.sampo.api.format;
 import io.sampo.api.definition.About;
 import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.Join;
+import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition.StepData;
-import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import java.util.List;
@@ -29,7 +29,15 @@ final class StepReading {
               "join",
               "when|if")
           .and(KindReading.WORDS)
-          .and(PolicyReading.WORDS);
+          .and(PolicyReading.WORDS)
+          .meaning("retry", "retries", "retry_count", "attempts")
+          .meaning("depends_on", "needs", "requires", "after", "needed")
+          .meaning("wait", "wait_for_signal", "signal", "wait_for")
+          .meaning("for_each", "foreach", "with_items")
+          .hinting("write 'wait: {signal: name}'", "wait_for_signal", "signal")
+          .hinting(
+              "what an action needs belongs under 'inputs'", "url", "method", "headers", "body")
+          .hinting("what an action needs belongs under 'inputs'", "message", "query", "content");
 
   private StepReading() {}
 

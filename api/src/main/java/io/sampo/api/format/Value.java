@@ -36,6 +36,10 @@ record Value(Node node, String path, String name, Findings findings) {
     findings.problem(code, path, at(), message);
   }
 
+  void warning(String code, String message) {
+    findings.warning(code, path, at(), message);
+  }
+
   /** Reports that something else was expected. */
   <T> Optional<T> mismatch(String expected) {
     String subject = path.isEmpty() ? "the document" : "'" + name() + "'";

@@ -15,6 +15,7 @@ final class Vocabulary {
 
   private final Map<String, String> canonical = new LinkedHashMap<>();
   private final Map<String, String> hints = new HashMap<>(NOWHERE);
+  private final Map<String, String> instead = new HashMap<>();
 
   private Vocabulary() {}
 
@@ -34,17 +35,32 @@ final class Vocabulary {
     Vocabulary both = new Vocabulary();
     both.canonical.putAll(canonical);
     both.canonical.putAll(words.canonical);
+    both.hints.putAll(hints);
+    both.instead.putAll(instead);
     return both;
   }
 
   /** These keys, and what to say to who writes another one here. */
   Vocabulary hinting(String hint, String... others) {
     Vocabulary words = and();
-    words.hints.putAll(hints);
     for (String other : others) {
       words.hints.put(other, hint);
     }
     return words;
+  }
+
+  /** These keys, and which of them those mean who write one of the others. */
+  Vocabulary meaning(String key, String... others) {
+    Vocabulary words = and();
+    for (String other : others) {
+      words.instead.put(other, key);
+    }
+    return words;
+  }
+
+  /** The key that a word of another language means, if that is known. */
+  Optional<String> instead(String key) {
+    return Optional.ofNullable(instead.get(snakeCase(key)));
   }
 
   /** What helps who wrote a key that does not belong here, where that is known. */

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
-import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Waiting;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -86,7 +86,13 @@ final class YamlScalars {
     boolean known = tag.equals("!") || KNOWN.contains(new Tag(tag));
     if (!known) {
       findings.problem(
-          "tag", "", at, "Expected a plain value, but got the tag '" + tag + "': remove the tag");
+          "tag",
+          "",
+          at,
+          "Expected a plain value, but got the tag '"
+              + tag
+              + "': remove the tag"
+              + (tag.startsWith("!") ? ", or put a text that begins with '!' in quotes" : ""));
     }
     return known;
   }

@@ -2,17 +2,36 @@ package io.sampo.api.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What Jackson objects to, without its references to sources and Java classes' insides. */
+/**
+ * What Jackson objects to, without its references to sources, settings and Java classes' insides.
+ */
 final class JacksonReason {
   private static final String NOTHING_READABLE = "No serializer found for class";
+  private static final int LONGEST = 100;
+  private static final String NULL = "Cannot map `null` into type";
+
+  /** The shape of what was found, such as Integer or Array, and its value where that is told. */
+  private static final Pattern FOUND =
+      Pattern.compile(
+          "(?:from|coerce) (?:an? )?(?:empty )?(\\w+) (?:value|String)?(?: ?\\((.*?)\\))?");
+
+  private static final Pattern ADVICE =
+      Pattern.compile(" ?\\((?:set|but might|although|no Creators|use|for example)[^)]*\\)");
 
   private JacksonReason() {}
 
@@ -30,7 +49,54 @@ final class JacksonReason {
     if (e instanceof StreamConstraintsException || e.getCause() instanceof StackOverflowError) {
       return "it is nested too deep, or contains itself";
     }
-    return messageOf(e).replaceAll(" \\(set DeserializationConfig[^)]*\\)", "");
+    return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? mismatch(mismatch, mismatch.getTargetType())
+        : plain(messageOf(e));
+  }
+
+  private static String mismatch(MismatchedInputException e, Class<?> target) {
+    String message = messageOf(e);
+    if (message.startsWith(NULL)) {
+      return "it is missing or null, but " + named(target) + " needs a value";
+    }
+    if (e instanceof InvalidFormatException format) {
+      return "got " + shown(format.getValue()) + ", which is not " + named(target);
+    }
+    Matcher found = FOUND.matcher(message);
+    return found.find()
+        ? "got " + shape(found.group(1)) + ", which is not " + named(target)
+        : plain(message);
+  }
+
+  private static String shown(Object value) {
+    String text = String.valueOf(value);
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return value instanceof CharSequence ? "'" + cut + "'" : cut;
+  }
+
+  private static String shape(String word) {
+    return switch (word) {
+      case "Array" -> "a JSON array";
+      case "Object" -> "a JSON object";
+      case "Integer", "Floating", "Float", "Number" -> "a JSON number";
+      case "Boolean" -> "a JSON boolean";
+      case "String" -> "a JSON string";
+      default -> "a " + word.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String named(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(Objects::toString)
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    String name = type.getSimpleName();
+    return ("AEIOUaeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+  }
+
+  private static String plain(String message) {
+    return ADVICE.matcher(message).replaceAll("").replace("`", "");
   }
 
   private static String messageOf(Throwable e) {

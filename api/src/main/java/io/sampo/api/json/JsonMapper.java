@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * through Jackson, with java.time values as ISO-8601 texts.
  *
  * <p>The conversion is strict: a number does not become a text, nor a fraction a whole number, and
- * an unknown member is an error. Thread-safe.
+ * a member that is missing or null does not become a primitive's zero. Whether an unknown member is
+ * an error depends on the mapper. Thread-safe.
  */
 public final class JsonMapper {
   private static final JsonMapper STANDARD = new JsonMapper(StrictJackson.create());
+
+  private static final JsonMapper LENIENT = new JsonMapper(StrictJackson.lenient());
 
   private final JavaToJson toJson;
   private final JsonToJava toJava;
@@ -22,9 +25,17 @@ public final class JsonMapper {
     toJava = new JsonToJava(jackson);
   }
 
-  /** The mapper that is used where no other is configured. */
+  /** The mapper of Sampo's own forms: an unknown member is an error. */
   public static JsonMapper standard() {
     return STANDARD;
+  }
+
+  /**
+   * The mapper for what applications keep: like {@link #standard()}, but unknown members are
+   * ignored, so that what an older or newer version of a class has written can be read.
+   */
+  public static JsonMapper lenient() {
+    return LENIENT;
   }
 
   /**

@@ -46,6 +46,11 @@ final class StrictJackson {
     return mapper;
   }
 
+  /** The same, but members that a class does not have are ignored. */
+  static ObjectMapper lenient() {
+    return create().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
   /** Those of Jackson's modules for Java's own types that are on the class path, and no others. */
   private static List<Module> javaModules() {
     return ObjectMapper.findModules(StrictJackson.class.getClassLoader()).stream()

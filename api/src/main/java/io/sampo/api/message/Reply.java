@@ -11,10 +11,18 @@ public sealed interface Reply {
   String executionId();
 
   /** The start is recorded; {@code existing} tells that it had been before. */
-  record Started(String executionId, boolean existing) implements Reply {}
+  record Started(String executionId, boolean existing) implements Reply {
+    public Started {
+      Given.required(executionId, "executionId");
+    }
+  }
 
   /** The execution as it is. */
   record Found(ExecutionView view) implements Reply {
+    public Found {
+      Given.required(view, "view");
+    }
+
     @Override
     public String executionId() {
       return view.id();
@@ -23,14 +31,26 @@ public sealed interface Reply {
 
   /** What went wrong so far, and what was done about it. */
   record Reported(ErrorReport report) implements Reply {
+    public Reported {
+      Given.required(report, "report");
+    }
+
     @Override
     public String executionId() {
       return report.executionId();
     }
   }
 
-  /** The execution at its end. */
+  /**
+   * The execution at its end. The answer to a start with {@link SampoCommand.Answer#FINISHED}, to
+   * {@link SampoCommand.Await} and to {@link SampoCommand.Watch}: an actor that has sent two of
+   * them gets two replies that are equal.
+   */
   record Finished(ExecutionView view) implements Reply {
+    public Finished {
+      Given.required(view, "view");
+    }
+
     @Override
     public String executionId() {
       return view.id();
@@ -38,19 +58,42 @@ public sealed interface Reply {
   }
 
   /** The signal is recorded. */
-  record Signalled(String executionId) implements Reply {}
+  record Signalled(String executionId) implements Reply {
+    public Signalled {
+      Given.required(executionId, "executionId");
+    }
+  }
 
   /** What somebody decided for the held steps is recorded. */
-  record Resumed(String executionId) implements Reply {}
+  record Resumed(String executionId) implements Reply {
+    public Resumed {
+      Given.required(executionId, "executionId");
+    }
+  }
 
   /** A step of a watched execution is over. */
-  record Progressed(String executionId, Progress progress) implements Reply {}
+  record Progressed(String executionId, Progress progress) implements Reply {
+    public Progressed {
+      Given.required(executionId, "executionId");
+      Given.required(progress, "progress");
+    }
+  }
 
   /** The cancellation is recorded. */
-  record Cancelled(String executionId) implements Reply {}
+  record Cancelled(String executionId) implements Reply {
+    public Cancelled {
+      Given.required(executionId, "executionId");
+    }
+  }
 
   /** Nothing was changed, and why: "Expected …, but …". */
-  record Rejected(String executionId, Code code, String message) implements Reply {}
+  record Rejected(String executionId, Code code, String message) implements Reply {
+    public Rejected {
+      Given.required(executionId, "executionId");
+      Given.required(code, "code");
+      Given.required(message, "message");
+    }
+  }
 
   /** The classes of rejections. */
   enum Code {

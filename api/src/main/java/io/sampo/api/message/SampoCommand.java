@@ -26,7 +26,14 @@ public sealed interface SampoCommand {
    * @param replyTo where the reply goes
    */
   record Start(String executionId, What what, Answer answer, ActorRef<Reply> replyTo)
-      implements SampoCommand {}
+      implements SampoCommand {
+    public Start {
+      Given.required(executionId, "executionId");
+      Given.required(what, "what");
+      Given.required(answer, "answer");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /**
    * What is started.
@@ -38,6 +45,10 @@ public sealed interface SampoCommand {
    */
   record What(String workflow, Optional<String> version, Json.Obj input, List<String> tags) {
     public What {
+      Given.required(workflow, "workflow");
+      Given.required(version, "version");
+      Given.required(input, "input");
+      Given.required(tags, "tags");
       tags = List.copyOf(tags);
     }
 
@@ -54,7 +65,14 @@ public sealed interface SampoCommand {
 
   /** Ends an execution that is not final; running actions are interrupted at once. */
   record Cancel(String executionId, String by, String reason, ActorRef<Reply> replyTo)
-      implements SampoCommand {}
+      implements SampoCommand {
+    public Cancel {
+      Given.required(executionId, "executionId");
+      Given.required(by, "by");
+      Given.required(reason, "reason");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /**
    * Sends a signal. It is kept until a step waits for its name; the same key with the same content
@@ -66,28 +84,67 @@ public sealed interface SampoCommand {
    * @param replyTo where the reply goes: {@link Reply.Signalled} or a rejection
    */
   record Signal(String executionId, Content signal, String key, ActorRef<Reply> replyTo)
-      implements SampoCommand {}
+      implements SampoCommand {
+    public Signal {
+      Given.required(executionId, "executionId");
+      Given.required(signal, "signal");
+      Given.required(key, "key");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /** A signal's name and what it carries. */
-  record Content(String name, Json payload) {}
+  record Content(String name, Json payload) {
+    public Content {
+      Given.required(name, "name");
+      Given.required(payload, "payload");
+    }
+  }
 
   /** Decides what follows for the steps that are held after a failure: {@link Reply.Resumed}. */
   record Resume(String executionId, String by, Remedy remedy, ActorRef<Reply> replyTo)
-      implements SampoCommand {}
+      implements SampoCommand {
+    public Resume {
+      Given.required(executionId, "executionId");
+      Given.required(by, "by");
+      Given.required(remedy, "remedy");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /** Asks for the execution as it is now: {@link Reply.Found} or a rejection. */
-  record Get(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+  record Get(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {
+    public Get {
+      Given.required(executionId, "executionId");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /** Asks what went wrong so far, and what was done about it: {@link Reply.Reported}. */
-  record Report(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+  record Report(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {
+    public Report {
+      Given.required(executionId, "executionId");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /** Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. */
-  record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+  record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {
+    public Await {
+      Given.required(executionId, "executionId");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 
   /**
    * Asks for {@link Reply.Progressed} each time a step is over, beginning with what is over
    * already, and for {@link Reply.Finished} at the end, at once if it has come. Ends when the actor
    * it goes to stops, or with a rejection when the execution's actor does.
    */
-  record Watch(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {}
+  record Watch(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {
+    public Watch {
+      Given.required(executionId, "executionId");
+      Given.required(replyTo, "replyTo");
+    }
+  }
 }

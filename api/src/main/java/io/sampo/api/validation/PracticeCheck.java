@@ -3,9 +3,13 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
+import java.util.Set;
 
 /** Warns of what can be run but is seldom meant. */
 final class PracticeCheck {
+  /** Built-in actions that neither wait nor reach anything that may fail to answer. */
+  private static final Set<String> QUICK = Set.of("transform", "log");
+
   private final Report report;
   private final boolean hasTimeout;
   private final boolean hasErrorStrategy;
@@ -27,7 +31,7 @@ final class PracticeCheck {
   }
 
   private void step(Place place) {
-    if (place.step().kind() instanceof StepKind.Action) {
+    if (place.step().kind() instanceof StepKind.Action action && !QUICK.contains(action.action())) {
       action(place, place.step().policy());
     }
     boolean isEmpty =

@@ -2,8 +2,8 @@ package io.sampo.api.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

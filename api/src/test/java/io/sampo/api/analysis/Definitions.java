@@ -1,12 +1,12 @@
 package io.sampo.api.analysis;
 
-import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.Header;
 import io.sampo.api.definition.Join;
-import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;

@@ -26,6 +26,48 @@ class ClassifierTest {
     return new Failure(Failure.ERROR, types, "no", true);
   }
 
+  private static Failure thrown(String type, String cause) throws ClassNotFoundException {
+    return thrown(type).causedBy(List.of(new Failure.Origin(thrown(cause).types(), "why")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "java.lang.RuntimeException, java.net.ConnectException, transient/low retry",
+    "java.lang.IllegalStateException, java.net.SocketTimeoutException, timeout/medium retry",
+    "java.lang.RuntimeException, java.lang.IllegalArgumentException, validation/medium give_up",
+    "java.lang.IllegalArgumentException, java.io.IOException, validation/medium give_up",
+    "java.lang.RuntimeException, java.lang.RuntimeException, unknown/medium retry"
+  })
+  void causesCountWhereTheExceptionItselfSaysNothing(String type, String cause, String expected)
+      throws ClassNotFoundException {
+    assertThat(text(Classifier.STANDARD.of(thrown(type, cause)))).isEqualTo(expected);
+  }
+
+  @Test
+  void causesDoNotCountWhereTheActionGaveACodeOfItsOwn() throws ClassNotFoundException {
+    // given
+    Failure failure =
+        code("card_refused")
+            .causedBy(thrown("java.lang.Error", "java.lang.IllegalArgumentException").causes());
+    // then
+    assertThat(Classifier.STANDARD.of(failure)).isEqualTo(ErrorClass.of(ErrorType.UNKNOWN));
+  }
+
+  @Test
+  void aRuleOnTheExceptionComesBeforeOneOnItsCauseAndThatBeforeTheStandardOnes()
+      throws ClassNotFoundException {
+    // given
+    ErrorRule onCause = ErrorRule.of(ErrorType.RESOURCE, "IOException");
+    ErrorRule onOuter = ErrorRule.of(ErrorType.FATAL, "IllegalStateException");
+    Failure failure = thrown("java.lang.IllegalStateException", "java.io.IOException");
+    Failure other = thrown("java.lang.IllegalArgumentException", "java.io.IOException");
+    Classifier classifier = new Classifier(List.of(onCause, onOuter));
+    // then
+    assertThat(classifier.of(failure).type()).isEqualTo(ErrorType.FATAL);
+    assertThat(classifier.of(other).type()).isEqualTo(ErrorType.RESOURCE);
+    assertThat(classifier.classify(failure).isNamed("IOException")).isTrue();
+  }
+
   private static String text(ErrorClass errorClass) {
     return errorClass.text() + " " + errorClass.recovery().word();
   }

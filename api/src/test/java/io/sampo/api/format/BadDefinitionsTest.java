@@ -54,6 +54,70 @@ class BadDefinitionsTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
+        "retries: 3; Expected a known key, but got 'retries' (did you mean 'retry'?); 5:5",
+        "needs: [b]; Expected a known key, but got 'needs' (did you mean 'depends_on'?); 5:5",
+        "wait_for_signal: go; Expected a known key, but got 'wait_for_signal'"
+            + " (write 'wait: {signal: name}'); 5:5",
+        "url: x; Expected a known key, but got 'url'"
+            + " (what an action needs belongs under 'inputs'); 5:5",
+        " inputs: x; Expected YAML, but mapping values are not allowed here: indent this key by as"
+            + " many spaces as the others of its object; 5:12",
+        "title: {a: b: c}; Expected YAML, but while parsing a flow mapping expected ',' or '}', but"
+            + " got :: inside [ ] and { } put a text that contains ': ' in quotes; 5:17",
+        "when: !done && x; Expected YAML, but while scanning an anchor unexpected character found"
+            + " &(38): put a text that begins with '!', '&' or '*', such as \"!done && ready\", in"
+            + " quotes; 5:18",
+        "title: !done; Expected a plain value, but got the tag '!done': remove the tag, or put a text"
+            + " that begins with '!' in quotes; 5:12",
+        "title: \"open; Expected YAML, but the quote that opens here is not closed: close it; 5:12"
+      })
+  void saysWhatWasProbablyMeant(String line, String message, String place) {
+    assertThat(
+            Reading.problemsOfStep(
+                "id: a", "action: x", line.equals("inputs: x") ? " " + line : line))
+        .containsExactly(message + " at order.yaml:" + place);
+  }
+
+  @Test
+  void aStepThatOnlyWaitsInOtherWordsHasOneProblem() {
+    assertThat(Reading.problemsOfStep("id: a", "wait_for_signal: go"))
+        .containsExactly(
+            "Expected a known key, but got 'wait_for_signal' (write 'wait: {signal: name}')"
+                + " at order.yaml:4:5");
+  }
+
+  @Test
+  void aTypeThatIsAnActionSaysHowToCallIt() {
+    assertThat(Reading.problemsOfStep("id: a", "type: http"))
+        .containsExactly(
+            "Expected a known kind of step, but got unknown step type: http; to call an action write"
+                + " 'action: http', and what it needs under 'inputs' at order.yaml:4:11");
+  }
+
+  @Test
+  void aTimeoutOfAFewMillisecondsWithoutAUnitIsAWarning() {
+    // when
+    Documents documents =
+        Reading.yaml("name: w\ntimeout: 999\nsteps: [{id: a, action: x, timeout: 10}]");
+    // then
+    assertThat(documents.problems())
+        .noneMatch(Problem::isError)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "Expected 'timeout' with a unit, but 999 means 999 ms; write 999ms if that is meant, or"
+                + " 999s at order.yaml:2:10",
+            "Expected 'timeout' with a unit, but 10 means 10 ms; write 10ms if that is meant, or"
+                + " 10s at order.yaml:3:37");
+    assertThat(documents.orThrow()).hasSize(1);
+    assertThat(Reading.problemsOfStep("id: a", "action: x", "timeout: 1000")).isEmpty();
+    assertThat(Reading.problemsOfStep("id: a", "action: x", "timeout: 10ms")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
         "id: x; Expected a step to say what it does, such as 'action: name', but it says nothing;"
             + " 3:5",
         "actions: x; Expected a step to say what it does, such as 'action: name', but it says"
@@ -172,7 +236,7 @@ class BadDefinitionsTest {
             + " but the input is required: remove one of the two; 3:30",
         "name: a|steps: [a]|trigger: {type: crom}; Expected a trigger of type manual, cron, event"
             + " or webhook, but got 'crom' (did you mean 'cron'?); 3:17",
-        "name: a|steps: [a]|timeout: 5|options: {timeout: 6}; Expected no 'timeout' here, but the"
+        "name: a|steps: [a]|timeout: 5s|options: {timeout: 6s}; Expected no 'timeout' here, but the"
             + " workflow says it already: remove one; 4:11",
         "name: a|steps: [a]|retry: 1|defaults: {retry: 2}; Expected no 'retry' here, but the"
             + " workflow says it already: remove one; 4:12",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Branch;
 import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
-import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import java.util.List;
 import java.util.Optional;

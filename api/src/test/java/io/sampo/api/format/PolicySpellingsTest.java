@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy.Shape;
-import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.StepPolicy.Cache;
 import io.sampo.api.definition.StepPolicy.Compensation;
-import io.sampo.api.definition.StepPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

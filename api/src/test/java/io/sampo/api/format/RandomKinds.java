@@ -1,11 +1,11 @@
 package io.sampo.api.format;
 
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Branch;
 import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
-import io.sampo.api.definition.StepKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

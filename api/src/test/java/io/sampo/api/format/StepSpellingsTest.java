@@ -3,12 +3,12 @@ package io.sampo.api.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.About;
-import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Flow;
+import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.json.JsonText;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.sampo.api.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.sampo.api.Seed;
@@ -210,6 +211,47 @@ class JsonMapperTest {
     assertMisfit(Json.NULL, int.class, "Expected JSON that fits int, but ");
   }
 
+  @Test
+  void sayWhatIsWrongWithoutTheWordsOfALibrary() {
+    // when
+    List<String> reasons =
+        List.of(
+            reason(Json.of(3), String.class),
+            reason(Json.of("3"), int.class),
+            reason(Json.of(1.5), Long.class),
+            reason(Json.of("BLUE"), Colour.class),
+            reason(Json.of("soon"), java.time.Duration.class),
+            reason(Json.array(), Item.class),
+            reason(Json.of("x"), Item.class),
+            reason(Json.object("name", Json.of("nut")), Item.class));
+    // then
+    assertThat(String.join("\n", reasons))
+        .isEqualTo(
+            """
+            got 3, which is not a String
+            got a JSON string, which is not an int
+            got 1.5, which is not a Long
+            got 'BLUE', which is not one of RED, GREEN
+            got 'soon', which is not a Duration
+            got a JSON array, which is not an Item
+            got a JSON string, which is not an Item
+            at $.count: it is missing or null, but an int needs a value""");
+  }
+
+  private String reason(Json value, Type type) {
+    String message =
+        String.valueOf(catchThrowable(() -> mapper.fromJson(value, type)).getMessage());
+    return message.substring(message.indexOf(", but ") + 6);
+  }
+
+  @Test
+  void theLenientOneIgnoresMembersThatAClassDoesNotHave() {
+    assertThat(
+            JsonMapper.lenient()
+                .fromJson(JsonText.parse("{\"name\":\"nut\",\"count\":1,\"x\":1}"), Item.class))
+        .isEqualTo(mapper.fromJson(JsonText.parse("{\"name\":\"nut\",\"count\":1}"), Item.class));
+  }
+
   private void assertMisfit(Json value, Type type, String message) {
     assertThatThrownBy(() -> mapper.fromJson(value, type))
         .as("%s as %s", value, type)
@@ -229,7 +271,7 @@ class JsonMapperTest {
         Order.class,
         "Expected JSON that fits "
             + Order.class.getTypeName()
-            + ", but at $.items[0].count: Cannot ");
+            + ", but at $.items[0].count: got a JSON string, which is not an int");
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.sampo.api.action.StoreException.Reason;
 import io.sampo.api.action.StoreException;
+import io.sampo.api.action.StoreException.Reason;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;

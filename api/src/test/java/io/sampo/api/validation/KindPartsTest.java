@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
-import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -14,8 +14,8 @@ import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.Header;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.definition.Join;
-import io.sampo.api.definition.StepDefinition.StepData;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepDefinition.StepData;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
@@ -417,6 +417,14 @@ class ValidatorTest {
     assertThat(Validator.structural().validate(bare)).noneMatch(Problem::isError);
     assertThat(Validator.structural().validate(bounded)).isEmpty();
     assertThat(Validator.structural().validate(bySettings)).isEmpty();
+  }
+
+  @Test
+  void warnsOfNoTimeoutWhereNothingCanTakeLong() {
+    for (String action : List.of("transform", "log")) {
+      WorkflowDefinition definition = yaml("name: test\nsteps: [{id: a, action: " + action + "}]");
+      assertThat(Validator.structural().validate(definition)).isEmpty();
+    }
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.sampo.benchmarks.core;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.benchmarks.world.Workflows;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.rules.Decider;
@@ -66,7 +66,7 @@ final class Story {
   List<Event> eventsOneByOne(int expected) {
     List<Event> events = new ArrayList<>();
     ExecutionState end = run(1, events);
-    if (events.size() != expected || end.run().filter(Execution::isOpen).isPresent()) {
+    if (events.size() != expected || end.execution().filter(Execution::isOpen).isPresent()) {
       throw new IllegalStateException("Expected " + expected + " events, but got " + events);
     }
     return List.copyOf(events);

@@ -53,8 +53,8 @@ class CheckerTest {
 
   private static void plant(Flaw flaw, Scene scene) throws SQLException, IOException {
     switch (flaw) {
-      case SEQUENCE_GAP -> update(scene, "sequence_nr = 4 WHERE ordering = 3");
-      case SEQUENCE_DUPLICATE -> update(scene, "sequence_nr = 2 WHERE ordering = 3");
+      case SEQUENCE_GAP -> update(scene, "sequence_nr = 4 WHERE rowid = 3");
+      case SEQUENCE_DUPLICATE -> update(scene, "sequence_nr = 2 WHERE rowid = 3");
       case UNFINISHED -> replace(scene, "\"completed\"", "\"step_waiting\"");
       case NOT_COMPLETED -> replace(scene, "\"completed\"", "\"ended\"");
       case SECOND_END -> scene.row(4, 4, "[{\"e\":\"completed\"}]");

@@ -25,12 +25,12 @@ record Evidence(
     Map<String, String> index) {
   private static final int PREFIX = "execution|".length();
   private static final String EVENTS =
-      "SELECT j.persistence_id, j.ordering, j.sequence_nr, json_extract(e.value, '$.e'),"
+      "SELECT j.persistence_id, j.rowid, j.sequence_nr, json_extract(e.value, '$.e'),"
           + " coalesce(json_extract(e.value, '$.path'), ''),"
           + " coalesce(json_extract(e.value, '$.attempt'), 0),"
           + " coalesce(json_extract(e.value, '$.output'), '')"
           + " FROM journal_events j, json_each(CAST(j.payload AS TEXT)) e"
-          + " ORDER BY j.persistence_id, j.sequence_nr, j.ordering, e.key";
+          + " ORDER BY j.persistence_id, j.sequence_nr, j.rowid, e.key";
 
   /**
    * Reads a folder.
@@ -64,18 +64,18 @@ record Evidence(
   }
 
   private static Recorded recorded(ResultSet row, List<Long> lastRows) throws SQLException {
-    long ordering = row.getLong(2);
+    long rowId = row.getLong(2);
     return new Recorded(
-        new Recorded.Row(ordering, row.getLong(3), epoch(ordering, lastRows)),
+        new Recorded.Row(rowId, row.getLong(3), epoch(rowId, lastRows)),
         row.getString(4),
         row.getString(5),
         row.getInt(6),
         row.getString(7));
   }
 
-  private static int epoch(long ordering, List<Long> lastRows) {
+  private static int epoch(long rowId, List<Long> lastRows) {
     int epoch = 0;
-    while (epoch < lastRows.size() - 1 && ordering > lastRows.get(epoch)) {
+    while (epoch < lastRows.size() - 1 && rowId > lastRows.get(epoch)) {
       epoch++;
     }
     return epoch;

@@ -25,7 +25,7 @@ final class JournalRules {
     long lastRow = -1;
     for (Recorded event : events) {
       long now = event.row().sequenceNr();
-      if (event.row().ordering() == lastRow) {
+      if (event.row().rowId() == lastRow) {
         continue;
       }
       if (now == last) {
@@ -34,7 +34,7 @@ final class JournalRules {
         found.accept(Flaw.SEQUENCE_GAP);
       }
       last = now;
-      lastRow = event.row().ordering();
+      lastRow = event.row().rowId();
     }
   }
 

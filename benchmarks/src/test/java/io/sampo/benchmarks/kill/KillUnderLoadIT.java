@@ -33,7 +33,7 @@ class KillUnderLoadIT {
   private static final Duration TO_FINISH = Duration.ofMinutes(5);
   private static final String TABLES =
       "SELECT count(*) FROM sqlite_master WHERE name = 'journal_events'";
-  private static final String LAST_ROW = "SELECT coalesce(max(ordering), 0) FROM journal_events";
+  private static final String LAST_ROW = "SELECT coalesce(max(rowid), 0) FROM journal_events";
   private static final String OPEN =
       "SELECT count(*) FROM workflow_executions"
           + " WHERE status NOT IN ('completed', 'failed', 'cancelled')";

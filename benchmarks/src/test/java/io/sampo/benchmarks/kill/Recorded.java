@@ -14,11 +14,11 @@ record Recorded(Row row, String name, String path, int attempt, String output) {
   /**
    * A row of the journal.
    *
-   * @param ordering the place among all rows
+   * @param rowId the place among all rows
    * @param sequenceNr the place among its execution's rows
    * @param epoch the process that wrote it
    */
-  record Row(long ordering, long sequenceNr, int epoch) {}
+  record Row(long rowId, long sequenceNr, int epoch) {}
 
   boolean isStart() {
     return name.equals("started");

@@ -27,7 +27,7 @@ record Scene(Path folder) {
   private static final List<String> TABLES =
       List.of(
           // without the real table's unique key, for that is what must not be relied on
-          "CREATE TABLE journal_events (ordering INTEGER PRIMARY KEY, persistence_id TEXT,"
+          "CREATE TABLE journal_events (persistence_id TEXT,"
               + " sequence_nr INTEGER, payload BLOB)",
           "CREATE TABLE workflow_executions (id TEXT PRIMARY KEY, status TEXT)",
           "INSERT INTO workflow_executions VALUES ('x', 'completed')");
@@ -56,11 +56,12 @@ record Scene(Path folder) {
     return new Call(step, 1, ID + "/" + step, nonce);
   }
 
-  void row(long ordering, long sequenceNr, String payload) throws SQLException {
+  void row(long rowId, long sequenceNr, String payload) throws SQLException {
     sql(
         List.of(
-            "INSERT INTO journal_events VALUES (%d, 'execution|x', %d, CAST('%s' AS BLOB))"
-                .formatted(ordering, sequenceNr, payload)));
+            "INSERT INTO journal_events(rowid, persistence_id, sequence_nr, payload)"
+                + " VALUES (%d, 'execution|x', %d, CAST('%s' AS BLOB))"
+                    .formatted(rowId, sequenceNr, payload)));
   }
 
   void sql(List<String> statements) throws SQLException {

@@ -2,6 +2,7 @@ package io.sampo.persistence.journal;
 
 import io.sampo.persistence.IndexChange;
 import io.sampo.persistence.IndexedPayload;
+import io.sampo.persistence.JournalIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class EventPacking {
   }
 
   /** The request as a task; what cannot be serialized is rejected and left out, write by write. */
-  EventWrite pack(Iterable<AtomicWrite> writes) {
+  EventWrite pack(Iterable<AtomicWrite> writes, JournalIds ids) {
     List<EventRow> events = new ArrayList<>(1);
     List<IndexChange> changes = new ArrayList<>(2);
     List<Optional<Exception>> outcomes = new ArrayList<>(1);
@@ -33,7 +34,25 @@ final class EventPacking {
       outcomes.add(rejection);
       allAccepted &= rejection.isEmpty();
     }
-    return new EventWrite(events, changes, allAccepted ? List.of() : outcomes);
+    EventWrite.Contents contents =
+        new EventWrite.Contents(events, changes, isOfWorkUnderWay(writes));
+    return new EventWrite(contents, allAccepted ? List.of() : outcomes, ids);
+  }
+
+  private static boolean isOfWorkUnderWay(Iterable<AtomicWrite> writes) {
+    for (AtomicWrite write : writes) {
+      for (Iterator<PersistentRepr> all = write.payload().iterator(); all.hasNext(); ) {
+        if (!(payload(all.next()) instanceof IndexedPayload indexed)
+            || indexed.isOfWorkUnderWay()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Object payload(PersistentRepr event) {
+    return event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
   }
 
   private Optional<Exception> add(
@@ -55,7 +74,7 @@ final class EventPacking {
   }
 
   private void add(PersistentRepr event, List<EventRow> events, List<IndexChange> changes) {
-    Object payload = event.payload() instanceof Tagged tagged ? tagged.payload() : event.payload();
+    Object payload = payload(event);
     events.add(
         new EventRow(
             new EventRow.Key(event.persistenceId(), event.sequenceNr()),

@@ -7,4 +7,9 @@ package io.sampo.persistence.journal;
  * @param to the last number
  * @param max how many at most
  */
-record EventRange(String persistenceId, long from, long to, long max) {}
+record EventRange(String persistenceId, long from, long to, long max) {
+  /** What is left of it behind that event, once so many were taken. */
+  EventRange after(long sequenceNr, int taken) {
+    return new EventRange(persistenceId, sequenceNr + 1, to, max - taken);
+  }
+}

@@ -4,7 +4,8 @@ import io.sampo.persistence.store.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The SQL of the journal's tables, but for the insertion of events. */
 final class EventTable {
@@ -16,6 +17,10 @@ final class EventTable {
   private static final String HIGHEST =
       "SELECT max(sequence_nr) FROM journal_events WHERE persistence_id = ?"
           + " UNION ALL SELECT deleted_to FROM journal_deletions WHERE persistence_id = ?";
+  private static final String USED =
+      "SELECT EXISTS (SELECT 1 FROM journal_events WHERE persistence_id = ?)"
+          + " OR EXISTS (SELECT 1 FROM journal_snapshots WHERE persistence_id = ?)"
+          + " OR EXISTS (SELECT 1 FROM journal_deletions WHERE persistence_id = ?)";
   private static final String DELETE =
       "DELETE FROM journal_events WHERE persistence_id = ? AND sequence_nr <= ?";
   private static final String DELETED =
@@ -40,6 +45,17 @@ final class EventTable {
     PreparedStatement select = session.prepared(DELETED_TO);
     select.setString(1, persistenceId);
     return greatest(select);
+  }
+
+  /** Whether there is, or was, any event of that id, or a snapshot. */
+  static boolean isUsed(Session session, String persistenceId) throws SQLException {
+    PreparedStatement select = session.prepared(USED);
+    select.setString(1, persistenceId);
+    select.setString(2, persistenceId);
+    select.setString(3, persistenceId);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   private static long greatest(PreparedStatement select) throws SQLException {
@@ -68,24 +84,25 @@ final class EventTable {
   }
 
   /**
-   * Hands over events in order, one in memory at a time.
-   *
-   * @return how many there were
+   * The first events of the range: at most so many, and no further one once these have so many
+   * bytes.
    */
-  static long page(Session session, EventRange range, int limit, Consumer<EventRow> each)
+  static List<EventRow> page(Session session, EventRange range, int limit, int bytes)
       throws SQLException {
     PreparedStatement select = session.prepared(PAGE);
     select.setString(1, range.persistenceId());
     select.setLong(2, range.from());
     select.setLong(3, range.to());
     select.setInt(4, limit);
-    long count = 0;
+    List<EventRow> page = new ArrayList<>();
+    long weight = 0;
     try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        each.accept(EventRow.read(rows));
-        count++;
+      while (weight < bytes && rows.next()) {
+        EventRow event = EventRow.read(rows);
+        weight += event.weight();
+        page.add(event);
       }
     }
-    return count;
+    return page;
   }
 }

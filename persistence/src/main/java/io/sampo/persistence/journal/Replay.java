@@ -1,14 +1,19 @@
 package io.sampo.persistence.journal;
 
 import io.sampo.persistence.store.Readers;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads a range of events page by page, so that no reading transaction lasts long. */
-final class Replay implements Consumer<EventRow> {
+/**
+ * Reads a range of events page by page, so that no reading transaction lasts long. Events are
+ * handed over between two readings, so that whoever takes them may read, too.
+ */
+final class Replay {
+  private static final int MOST_BYTES_IN_PAGE = 1 << 20;
+
   private final Readers readers;
   private final int pageSize;
   private final Consumer<EventRow> each;
-  private long last;
 
   /**
    * @param each is given every event, in order
@@ -21,23 +26,19 @@ final class Replay implements Consumer<EventRow> {
 
   /** Reads all of the range in the calling thread. */
   void run(EventRange range) {
-    last = range.from() - 1;
-    long left = range.max();
-    int limit = (int) Math.min(left, pageSize);
-    while (limit > 0 && page(range, limit) == limit) {
-      left -= limit;
-      limit = (int) Math.min(left, pageSize);
+    EventRange rest = range;
+    while (rest.max() > 0 && rest.from() <= rest.to()) {
+      List<EventRow> page = page(rest);
+      if (page.isEmpty()) {
+        return;
+      }
+      page.forEach(each);
+      rest = rest.after(page.get(page.size() - 1).key().sequenceNr(), page.size());
     }
   }
 
-  private long page(EventRange range, int limit) {
-    EventRange rest = new EventRange(range.persistenceId(), last + 1, range.to(), limit);
-    return readers.read(session -> EventTable.page(session, rest, limit, this));
-  }
-
-  @Override
-  public void accept(EventRow event) {
-    last = event.key().sequenceNr();
-    each.accept(event);
+  private List<EventRow> page(EventRange range) {
+    int limit = (int) Math.min(range.max(), pageSize);
+    return readers.read(session -> EventTable.page(session, range, limit, MOST_BYTES_IN_PAGE));
   }
 }

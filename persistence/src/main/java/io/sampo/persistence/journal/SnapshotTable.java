@@ -2,7 +2,9 @@ package io.sampo.persistence.journal;
 
 import io.sampo.persistence.store.Session;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 
@@ -12,7 +14,7 @@ final class SnapshotTable {
       " journal_snapshots WHERE persistence_id = ? AND sequence_nr >= ? AND sequence_nr <= ?"
           + " AND taken_at >= ? AND taken_at <= ?";
   private static final String SELECT =
-      "SELECT " + SnapshotRow.COLUMNS + " FROM" + MATCHING + " ORDER BY sequence_nr DESC";
+      "SELECT " + SnapshotRow.COLUMNS + " FROM" + MATCHING + " ORDER BY sequence_nr DESC LIMIT 1";
   private static final String DELETE = "DELETE FROM" + MATCHING;
 
   private SnapshotTable() {}
@@ -23,13 +25,24 @@ final class SnapshotTable {
     return upsert.executeUpdate();
   }
 
-  /** Selects what matches, newest first. */
-  static PreparedStatement select(
+  /**
+   * A row, and the checksum beside it.
+   *
+   * @param checksum as it was written
+   */
+  record Stored(SnapshotRow row, long checksum) {}
+
+  /** The newest one that matches. */
+  static Optional<Stored> newest(
       Session session, String persistenceId, SnapshotSelectionCriteria criteria)
       throws SQLException {
     PreparedStatement select = session.prepared(SELECT);
     bind(select, persistenceId, criteria);
-    return select;
+    try (ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Stored(SnapshotRow.read(row), row.getLong(8)))
+          : Optional.empty();
+    }
   }
 
   static int delete(Session session, String persistenceId, SnapshotSelectionCriteria criteria)

@@ -3,7 +3,7 @@ package io.sampo.persistence.journal;
 import com.typesafe.config.Config;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
-import io.sampo.persistence.store.Database;
+import io.sampo.persistence.store.Readers;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -42,17 +42,19 @@ public final class SqlJournal extends AsyncWriteJournal {
   @Override
   public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(
       Iterable<AtomicWrite> messages) {
-    Database database = database();
-    EventWrite write = packing.pack(messages);
-    database.writer().submit(write);
+    SqlStore store = store();
+    EventWrite write = packing.pack(messages, store.journalIds());
+    store.database().writer().submit(write);
     return write.future();
   }
 
   @Override
   public Future<Void> doAsyncDeleteMessagesTo(String persistenceId, long toSequenceNr) {
     CompletionStage<Void> deleted =
-        database()
-            .write(
+        store()
+            .database()
+            .writeOfWorkUnderWay(
+                0,
                 session -> {
                   EventTable.deleteTo(session, persistenceId, toSequenceNr);
                   return true;
@@ -61,13 +63,17 @@ public final class SqlJournal extends AsyncWriteJournal {
     return FutureConverters.asScala(deleted);
   }
 
-  /** Waits for the writes that are under way, or the actor could use a number twice. */
+  /** Waits for writes of that id that are under way, or the actor could use a number twice. */
   @Override
   public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
-    Database database = database();
-    return FutureConverters.asScala(database.writer().afterPending())
+    SqlStore store = store();
+    if (store.journalIds().takeUnused(persistenceId)) {
+      return Futures.successful(0L);
+    }
+    Readers readers = store.database().readers();
+    return FutureConverters.asScala(store.journalIds().afterPending(persistenceId))
         .map(
-            done -> database.readers().read(session -> EventTable.highest(session, persistenceId)),
+            done -> readers.read(session -> EventTable.highest(session, persistenceId)),
             readDispatcher);
   }
 
@@ -79,9 +85,16 @@ public final class SqlJournal extends AsyncWriteJournal {
       long max,
       Consumer<PersistentRepr> replayCallback) {
     EventRange range = new EventRange(persistenceId, fromSequenceNr, toSequenceNr, max);
+    SqlStore store = store();
     Replay replay =
         new Replay(
-            database().readers(), replayPage, row -> replayCallback.accept(packing.unpack(row)));
+            store.database().readers(),
+            replayPage,
+            row -> {
+              PersistentRepr event = packing.unpack(row);
+              store.recoveryHooks().replaying(event.payload());
+              replayCallback.accept(event);
+            });
     return Futures.future(
         () -> {
           replay.run(range);
@@ -90,7 +103,7 @@ public final class SqlJournal extends AsyncWriteJournal {
         readDispatcher);
   }
 
-  private Database database() {
-    return stores.at(storePath).database();
+  private SqlStore store() {
+    return stores.at(storePath);
   }
 }

@@ -16,7 +16,8 @@ import scala.jdk.javaapi.FutureConverters;
 
 /**
  * Pekko's snapshot store on a {@link SqlStore}, through the same writer as the journal. A snapshot
- * that cannot be read is reported and passed over: an older one or the events tell the same.
+ * that cannot be read or restored is reported and passed over: an older one or the events tell the
+ * same.
  */
 public final class SqlSnapshotStore extends SnapshotStore {
   private final SqlStores stores;
@@ -35,7 +36,7 @@ public final class SqlSnapshotStore extends SnapshotStore {
   @Override
   public Future<Optional<SelectedSnapshot>> doLoadAsync(
       String persistenceId, SnapshotSelectionCriteria criteria) {
-    SnapshotLoading loading = new SnapshotLoading(database(), packing);
+    SnapshotLoading loading = new SnapshotLoading(store(), packing);
     return Futures.future(() -> loading.load(persistenceId, criteria), readDispatcher);
   }
 
@@ -63,10 +64,11 @@ public final class SqlSnapshotStore extends SnapshotStore {
   }
 
   private Future<Void> write(int weight, Database.Writing<?> writing) {
-    return FutureConverters.asScala(database().write(weight, writing).thenAccept(done -> {}));
+    return FutureConverters.asScala(
+        store().database().writeOfWorkUnderWay(weight, writing).thenAccept(done -> {}));
   }
 
-  private Database database() {
-    return stores.at(storePath).database();
+  private SqlStore store() {
+    return stores.at(storePath);
   }
 }

@@ -47,6 +47,18 @@ final class Committer {
     }
   }
 
+  /** Housekeeping, once those who wait have been told. */
+  void tidy() {
+    if (session != null) {
+      try {
+        dialect.committed(session.connection());
+      } catch (SQLException | RuntimeException error) {
+        LOG.warn("Housekeeping of {} failed; it is tried again", dialect.location(), error);
+        discard();
+      }
+    }
+  }
+
   private void runTogether(List<WriteTask> batch) throws SQLException {
     Session open = session();
     for (WriteTask task : batch) {

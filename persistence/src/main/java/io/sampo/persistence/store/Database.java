@@ -78,16 +78,19 @@ public final class Database implements AutoCloseable {
 
   /** Writes in the writer's turn; the answer comes when it is committed, or a StoreException. */
   public <T> CompletionStage<T> write(Writing<T> writing) {
-    return write(0, writing);
+    return submit(new Answering<>(0, false, writing));
   }
 
   /**
-   * The same.
+   * The same, for what may use the reserve of the queue.
    *
    * @param weight about how many bytes it keeps in memory while it waits
    */
-  public <T> CompletionStage<T> write(int weight, Writing<T> writing) {
-    Answering<T> task = new Answering<>(weight, writing);
+  public <T> CompletionStage<T> writeOfWorkUnderWay(int weight, Writing<T> writing) {
+    return submit(new Answering<>(weight, true, writing));
+  }
+
+  private <T> CompletionStage<T> submit(Answering<T> task) {
     writer.submit(task);
     return task.answer;
   }
@@ -117,18 +120,25 @@ public final class Database implements AutoCloseable {
 
   private static final class Answering<T> implements WriteTask {
     private final int weight;
+    private final boolean isOfWorkUnderWay;
     private final Writing<T> writing;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private Optional<T> written = Optional.empty();
 
-    private Answering(int weight, Writing<T> writing) {
+    private Answering(int weight, boolean isOfWorkUnderWay, Writing<T> writing) {
       this.weight = weight;
+      this.isOfWorkUnderWay = isOfWorkUnderWay;
       this.writing = writing;
     }
 
     @Override
     public int weight() {
       return weight;
+    }
+
+    @Override
+    public boolean isOfWorkUnderWay() {
+      return isOfWorkUnderWay;
     }
 
     @Override

@@ -39,6 +39,9 @@ public interface Dialect extends AutoCloseable {
   /** What that error means. */
   Fault classify(SQLException error);
 
+  /** Housekeeping between transactions; called by the writer's thread after each of them. */
+  default void committed(Connection writer) throws SQLException {}
+
   /** Leaves the database tidy; called with the writer's connection before it is closed. */
   void beforeClose(Connection writer) throws SQLException;
 

@@ -18,8 +18,7 @@ import org.sqlite.SQLiteException;
  * Anybody may read the file meanwhile.
  */
 public final class SqliteDialect implements Dialect {
-  private static final List<String> MIGRATIONS =
-      List.of("V001__journal_and_index", "V002__step_cache", "V003__interrupted");
+  private static final List<String> MIGRATIONS = List.of("V001__journal_and_index");
 
   /** What must be so for a commit to be durable when it returns. */
   private static final Map<String, String> DURABLE =
@@ -28,6 +27,7 @@ public final class SqliteDialect implements Dialect {
   private final SqliteSettings settings;
   private final Path file;
   private @Nullable ExclusiveFile claim;
+  private @Nullable Checkpointer checkpointer;
 
   public SqliteDialect(SqliteSettings settings) {
     this.settings = settings;
@@ -66,18 +66,29 @@ public final class SqliteDialect implements Dialect {
   @Override
   public Connection openWriter() throws SQLException {
     SQLiteConfig config = shared();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPragma(SQLiteConfig.Pragma.FOREIGN_KEYS, "true");
     config.setGetGeneratedKeys(false); // or each insert is followed by a query
+    Connection connection = openDurable(config);
+    try (Statement statement = connection.createStatement()) {
+      // Nothing torn stays in the log, where the next WalCheck would meet it between new commits.
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      return connection;
+    } catch (SQLException | RuntimeException error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  /** What it writes is synced, be it to the log or from there to the file. */
+  private Connection openDurable(SQLiteConfig config) throws SQLException {
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_autocheckpoint = " + settings.checkpointPages());
+      statement.execute("PRAGMA wal_autocheckpoint = 0"); // that is the checkpointer's business
       statement.execute("PRAGMA fullfsync = 1");
       statement.execute("PRAGMA checkpoint_fullfsync = 1");
       requireDurable(statement);
-      // Nothing torn stays in the log, where the next WalCheck would meet it between new commits.
-      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       return connection;
     } catch (SQLException | RuntimeException error) {
       connection.close();
@@ -147,7 +158,23 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public void committed(Connection writer) throws SQLException {
+    if (checkpointer == null) {
+      checkpointer = new Checkpointer(settings.checkpointPages(), () -> openDurable(shared()));
+    }
+    checkpointer.committed(writer);
+  }
+
+  private void stopCheckpointer() {
+    if (checkpointer != null) {
+      checkpointer.close();
+      checkpointer = null;
+    }
+  }
+
+  @Override
   public void beforeClose(Connection writer) throws SQLException {
+    stopCheckpointer();
     writer.rollback();
     writer.setAutoCommit(true); // a checkpoint cannot run inside a transaction
     try (Statement statement = writer.createStatement()) {
@@ -157,6 +184,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public void close() {
+    stopCheckpointer();
     if (claim != null) {
       claim.close();
       claim = null;

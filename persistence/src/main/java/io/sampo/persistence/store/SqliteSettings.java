@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param file the database file; made, with its folder, if it is not there
  * @param busyTimeout how long to wait for another program's lock
- * @param checkpointPages the write-ahead log's length, in pages, at which it is moved into the file
+ * @param checkpointPages by how many pages the write-ahead log may grow before it is moved into the
+ *     file
  * @param cacheBytes memory for pages, for each connection
  */
 public record SqliteSettings(

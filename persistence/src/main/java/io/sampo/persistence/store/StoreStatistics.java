@@ -8,7 +8,7 @@ public final class StoreStatistics {
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong refusals = new AtomicLong();
-  private final AtomicLong damagedSnapshots = new AtomicLong();
+  private final AtomicLong unusableSnapshots = new AtomicLong();
 
   /** Transactions committed. */
   public long commits() {
@@ -30,14 +30,14 @@ public final class StoreStatistics {
     return refusals.get();
   }
 
-  /** Snapshots that could not be read and were passed over. */
-  public long damagedSnapshots() {
-    return damagedSnapshots.get();
+  /** Snapshots that could not be read or restored and were passed over. */
+  public long unusableSnapshots() {
+    return unusableSnapshots.get();
   }
 
-  /** Counts a snapshot that could not be read. */
-  public void damagedSnapshot() {
-    damagedSnapshots.incrementAndGet();
+  /** Counts a snapshot that was passed over. */
+  public void unusableSnapshot() {
+    unusableSnapshots.incrementAndGet();
   }
 
   void committed(int requests) {

@@ -12,6 +12,11 @@ public interface WriteTask {
     return 0;
   }
 
+  /** Whether it records work under way, and so may use the reserve of the queue. */
+  default boolean isOfWorkUnderWay() {
+    return false;
+  }
+
   /**
    * Whether it is told its outcome by the store's completion executor, a transaction's worth of
    * tasks at a time, rather than by the writer's own thread.

@@ -3,13 +3,9 @@ package io.sampo.persistence.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,24 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-  private final WriterSettings settings;
+  private final WriteQueue queue;
   private final Committer committer;
   private final StoreStatistics statistics;
   private final Executor completions;
-  private final BlockingQueue<WriteTask> queue;
-  private final AtomicLong waitingBytes = new AtomicLong();
-  private final AtomicLong submitted = new AtomicLong();
-  private final AtomicLong finished = new AtomicLong();
   private final Thread thread;
-
-  /** Seen by the writing thread alone: finish what is there, then end. */
-  private boolean stopping;
-
-  /** Why nothing is accepted any more, once that is so. */
-  private volatile @Nullable StoreException refusal;
-
-  /** Why nothing is run any more, once the thread has ended. */
-  private volatile @Nullable StoreException ending;
+  private volatile int beingWritten;
 
   /**
    * A writer whose thread runs from now on.
@@ -54,11 +38,10 @@ public final class Writer implements AutoCloseable {
       Committer committer,
       StoreStatistics statistics,
       Executor completions) {
-    this.settings = settings;
+    this.queue = new WriteQueue(settings);
     this.committer = committer;
     this.statistics = statistics;
     this.completions = completions;
-    this.queue = new ArrayBlockingQueue<>(settings.queueRequests());
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
     thread.start();
@@ -66,112 +49,65 @@ public final class Writer implements AutoCloseable {
 
   /** Takes the task, or fails it at once when the queue is full or the store closed. */
   public void submit(WriteTask task) {
-    StoreException reason = refusal;
-    if (reason != null) {
-      task.failed(reason);
-      return;
-    }
-    submitted.incrementAndGet();
-    if (!admit(task)) {
-      submitted.decrementAndGet();
-      statistics.refused();
-      task.failed(overloaded());
-    }
-    StoreException end = ending;
-    if (end != null) {
-      failWaiting(end);
+    Optional<StoreException> refusal = queue.offer(task);
+    if (refusal.isPresent()) {
+      if (refusal.get() instanceof StoreException.Overloaded) {
+        statistics.refused();
+      }
+      task.failed(refusal.get());
     }
   }
 
-  private boolean admit(WriteTask task) {
-    int weight = task.weight();
-    long before = waitingBytes.getAndAdd(weight);
-    if ((before == 0 || before + weight <= settings.queueBytes()) && queue.offer(task)) {
-      return true;
-    }
-    waitingBytes.addAndGet(-weight);
-    return false;
-  }
-
-  private StoreException overloaded() {
-    return new StoreException.Overloaded(
-        "Expected the store to keep up, but "
-            + queue.size()
-            + " writes are waiting (limits: "
-            + settings.queueRequests()
-            + " requests, "
-            + settings.queueBytes()
-            + " bytes). Try again later, or raise writer.queue-requests or writer.queue-bytes.");
-  }
-
-  /** Completes when all that was submitted before this call is committed or has failed. */
-  public CompletionStage<Void> afterPending() {
-    if (finished.get() == submitted.get()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    Barrier barrier = new Barrier();
-    submit(barrier);
-    return barrier.passed;
+  /**
+   * Whether new work should be turned away: at least nine tenths of the queue's room outside of its
+   * reserve are taken. Costs two reads of memory.
+   */
+  public boolean isOverloaded() {
+    return queue.isNearlyFull();
   }
 
   /** Requests that are waiting or being written. */
-  public long pending() {
-    return submitted.get() - finished.get();
+  public int pending() {
+    return queue.size() + beingWritten;
   }
 
   private void run() {
-    StoreException end =
-        new StoreException.Closed("The store was closed before this write's turn.");
-    List<WriteTask> batch = new ArrayList<>();
+    List<WriteTask> untold = List.of();
     try {
-      for (batch = next(); !batch.isEmpty(); batch = next()) {
-        finish(batch, committer.commit(batch));
+      for (untold = take(); !untold.isEmpty(); untold = take()) {
+        List<WriteTask> batch = untold;
+        Map<WriteTask, StoreException> failed = committer.commit(batch);
+        untold = List.of();
+        finish(batch, failed);
+        committer.tidy();
       }
       committer.close();
     } catch (Throwable error) {
-      LOG.error(
-          "The store's writer ended; every write fails until the store is opened anew", error);
-      end = new StoreException.Unavailable("The store's writer ended: " + error, error);
-      StoreException reason = end;
-      refusal = reason;
-      batch.forEach(task -> task.failed(reason));
+      end(untold, error);
     }
-    ending = end;
-    failWaiting(end);
   }
 
-  /** What waits, at least one task; or nothing when closing and all is done. */
-  private List<WriteTask> next() {
-    List<WriteTask> batch = new ArrayList<>();
-    if (!stopping) {
-      batch.add(take());
-    }
-    queue.drainTo(batch, settings.batchRequests() - batch.size());
-    if (batch.remove(Stop.INSTANCE)) {
-      stopping = true;
-      return batch.isEmpty() ? next() : batch; // what raced with closing is still served
-    }
-    long bytes = 0;
-    for (WriteTask task : batch) {
-      bytes += task.weight();
-    }
-    waitingBytes.addAndGet(-bytes);
+  private List<WriteTask> take() {
+    List<WriteTask> batch = queue.take();
+    beingWritten = batch.size();
     return batch;
   }
 
-  private WriteTask take() {
-    while (true) {
-      try {
-        return queue.take();
-      } catch (InterruptedException e) {
-        LOG.debug("Somebody interrupted the store's writer, which goes on");
-      }
+  /** Refuses first, so that nothing can come to wait for a thread that has ended. */
+  private void end(List<WriteTask> untold, Throwable error) {
+    StoreException reason =
+        new StoreException.Unavailable("The store's writer ended: " + error, error);
+    queue.close(reason);
+    for (List<WriteTask> left = untold; !left.isEmpty(); left = take()) {
+      left.forEach(task -> tell(task, reason));
     }
+    LOG.error("The store's writer ended; every write fails until the store is opened anew", error);
   }
 
+  /** Never throws, whatever callers and their executor do. */
   private void finish(List<WriteTask> batch, Map<WriteTask, StoreException> failed) {
+    beingWritten = 0;
     statistics.committed(batch.size() - failed.size());
-    finished.addAndGet(batch.size());
     List<WriteTask> together = new ArrayList<>(batch.size());
     for (WriteTask task : batch) {
       if (task.isToldInBatches()) {
@@ -185,11 +121,19 @@ public final class Writer implements AutoCloseable {
     }
   }
 
-  private void tellTogether(Runnable completion) {
+  private void tellTogether(Runnable telling) {
+    AtomicBoolean told = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (told.compareAndSet(false, true)) {
+            telling.run();
+          }
+        };
     try {
-      completions.execute(completion);
-    } catch (RejectedExecutionException e) {
-      completion.run();
+      completions.execute(once);
+    } catch (Throwable refused) { // an executor may run it and then throw
+      LOG.debug("The executor of completions failed", refused);
+      once.run();
     }
   }
 
@@ -201,29 +145,15 @@ public final class Writer implements AutoCloseable {
         statistics.failed();
         task.failed(reason);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // one caller's defect concerns no other
       LOG.error("A caller failed to take the outcome of its write", e);
-    }
-  }
-
-  private void failWaiting(StoreException reason) {
-    for (WriteTask task = queue.poll(); task != null; task = queue.poll()) {
-      finished.incrementAndGet();
-      task.failed(reason);
     }
   }
 
   /** Refuses what comes from now on, finishes what was accepted, and closes the connection. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (refusal == null) {
-        refusal = new StoreException.Closed("The store is closed.");
-        while (!queue.offer(Stop.INSTANCE)) {
-          Thread.onSpinWait();
-        }
-      }
-    }
+    queue.close(new StoreException.Closed("The store is closed."));
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -234,42 +164,6 @@ public final class Writer implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Ends the thread. */
-  private enum Stop implements WriteTask {
-    INSTANCE;
-
-    @Override
-    public void run(Session session) {}
-
-    @Override
-    public void succeeded() {}
-
-    @Override
-    public void failed(StoreException reason) {}
-  }
-
-  /** Passed when its turn came, however the others fared. */
-  private static final class Barrier implements WriteTask {
-    private final CompletableFuture<Void> passed = new CompletableFuture<>();
-
-    @Override
-    public void run(Session session) {}
-
-    @Override
-    public void succeeded() {
-      passed.complete(null);
-    }
-
-    @Override
-    public void failed(StoreException reason) {
-      if (reason instanceof StoreException.Overloaded || reason instanceof StoreException.Closed) {
-        passed.completeExceptionally(reason);
-      } else {
-        passed.complete(null);
-      }
     }
   }
 }

@@ -8,13 +8,22 @@ import com.typesafe.config.Config;
  * @param queueRequests requests that may wait; more are refused
  * @param queueBytes bytes that waiting requests may hold; more are refused, but a request that
  *     meets an empty queue is always taken
+ * @param reservedRequests so many more may wait if they record work under way
+ * @param reservedBytes so many more bytes may wait if they record work under way
  * @param batchRequests requests in one transaction at most
  */
-public record WriterSettings(int queueRequests, long queueBytes, int batchRequests) {
+public record WriterSettings(
+    int queueRequests,
+    long queueBytes,
+    int reservedRequests,
+    long reservedBytes,
+    int batchRequests) {
   public WriterSettings {
-    requirePositive(queueRequests, "queue-requests");
-    requirePositive(queueBytes, "queue-bytes");
-    requirePositive(batchRequests, "batch-requests");
+    requireAtLeast(1, queueRequests, "queue-requests");
+    requireAtLeast(1, queueBytes, "queue-bytes");
+    requireAtLeast(0, reservedRequests, "reserved-requests");
+    requireAtLeast(0, reservedBytes, "reserved-bytes");
+    requireAtLeast(1, batchRequests, "batch-requests");
   }
 
   /** Reads a {@code writer} block. */
@@ -22,13 +31,15 @@ public record WriterSettings(int queueRequests, long queueBytes, int batchReques
     return new WriterSettings(
         config.getInt("queue-requests"),
         config.getBytes("queue-bytes"),
+        config.getInt("reserved-requests"),
+        config.getBytes("reserved-bytes"),
         config.getInt("batch-requests"));
   }
 
-  private static void requirePositive(long value, String key) {
-    if (value < 1) {
+  private static void requireAtLeast(long least, long value, String key) {
+    if (value < least) {
       throw new IllegalArgumentException(
-          "Expected writer." + key + " to be at least 1, but it is " + value);
+          "Expected writer." + key + " to be at least " + least + ", but it is " + value);
     }
   }
 }

@@ -11,7 +11,11 @@ import io.sampo.persistence.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.persistence.JournalProtocol;
+import org.apache.pekko.persistence.SaveSnapshotSuccess;
+import org.apache.pekko.persistence.SnapshotMetadata;
+import org.apache.pekko.persistence.SnapshotProtocol;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the journal does when something is wrong. */
 class SqlJournalFaultsTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+  private static final IndexChange.Phase PENDING =
+      new IndexChange.Phase(ExecutionStatus.PENDING, Optional.empty());
 
   @TempDir private Path folder;
   private TestSystem system;
@@ -44,7 +50,8 @@ class SqlJournalFaultsTest {
   }
 
   private static IndexChange begin(String id) {
-    return new IndexChange.Begin(id, new DefinitionKey("w", "1", "h"), "{}", List.of(), NOW);
+    return new IndexChange.Begin(
+        id, new DefinitionKey("w", "1", "h"), "{}", List.of(), PENDING, NOW);
   }
 
   @Test
@@ -128,7 +135,8 @@ class SqlJournalFaultsTest {
     // given
     client.write("q", 1, 1);
     IndexChange.Begin tagged =
-        new IndexChange.Begin("x", new DefinitionKey("w", "1", "h"), "{}", List.of("tag"), NOW);
+        new IndexChange.Begin(
+            "x", new DefinitionKey("w", "1", "h"), "{}", List.of("tag"), PENDING, NOW);
     system.sql(
         "CREATE TRIGGER no BEFORE INSERT ON execution_tags BEGIN SELECT raise(ABORT, 'no'); END");
 
@@ -163,20 +171,38 @@ class SqlJournalFaultsTest {
   }
 
   @Test
-  void answersTheHighestNumberOnlyAfterTheWritesUnderWay() throws Exception {
+  void goesOnAtOnceHoweverManyWritesWereRefused() {
     // given
     client.write("p", 1, 1);
+    for (int i = 0; i < 150; i++) {
+      other.send("p", 1, TestEvent.of("fenced"));
+      assertThat(other.expectFailed()).isInstanceOf(StoreException.Fenced.class);
+    }
+    // when // then
+    client.write("p", 2, 2);
+  }
+
+  @Test
+  void savesSnapshotsThoughTheQueueIsFullOfStarts() throws Exception {
+    // given
+    system.close();
+    start("sampo.persistence.writer.queue-requests = 1");
     system.whileTheWriterStands(
         () -> {
-          client.send("p", 2, TestEvent.of("under way"));
-
+          client.send("p", 1, TestEvent.of("start"));
+          Awaitility.await().until(() -> system.store().isOverloaded());
           // when
-          other.sendReplay("p", 0, Long.MAX_VALUE, Long.MAX_VALUE);
-
-          // then: the gate, the write, and behind them the question
+          system
+              .snapshots()
+              .tell(
+                  new SnapshotProtocol.SaveSnapshot(
+                      SnapshotMetadata.apply("q", 1), TestEvent.of("snapshot")),
+                  other.probe().getRef());
           Awaitility.await().until(() -> system.store().database().writer().pending() == 3);
         });
-    assertThat(other.expectReplayed().highestSequenceNr()).isEqualTo(2);
+    // then
+    other.probe().expectMsgClass(SaveSnapshotSuccess.class);
+    client.expectWritten(1);
   }
 
   @Test
@@ -257,7 +283,7 @@ class SqlJournalFaultsTest {
   void refusesWhatDoesNotFitIntoTheQueueAndWritesTheRest() throws Exception {
     // given
     system.close();
-    start("sampo.persistence.writer.queue-requests = 3");
+    start("sampo.persistence.writer { queue-requests = 3, reserved-requests = 2 }");
     system.whileTheWriterStands(
         () -> {
           for (int i = 1; i <= 3; i++) {
@@ -265,26 +291,30 @@ class SqlJournalFaultsTest {
           }
 
           // when
-          other.send("q", 1, TestEvent.of("too much"));
+          client.send("p4", 1, TestEvent.of("a result"));
+          client.send("p5", 1, TestEvent.of("a result"));
+          other.send("q", 1, TestEvent.of("start: too much"));
 
           // then
           assertThat(other.expectFailed())
               .isInstanceOfSatisfying(
                   StoreException.Overloaded.class, e -> assertThat(e.isRetryable()).isTrue());
+          assertThat(system.store().isOverloaded()).isTrue();
         });
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 5; i++) {
       client.expectWritten(1);
     }
     assertThat(system.store().statistics().refusals()).isEqualTo(1);
-    other.send("q", 1, TestEvent.of("again"));
+    other.send("q", 1, TestEvent.of("start again"));
     other.expectWritten(1);
+    assertThat(system.store().isOverloaded()).isFalse();
   }
 
   @Test
   void boundsTheBytesThatWait() throws Exception {
     // given
     system.close();
-    start("sampo.persistence.writer.queue-bytes = 1000");
+    start("sampo.persistence.writer { queue-bytes = 1000, reserved-bytes = 0 }");
     system.whileTheWriterStands(
         () -> {
           client.send("p", 1, TestEvent.of("x".repeat(900)));

@@ -150,7 +150,7 @@ class SqlSnapshotStoreTest {
 
     // when // then
     assertThat(text(LATEST, Long.MAX_VALUE)).isEqualTo("s-4");
-    assertThat(system.store().statistics().damagedSnapshots()).isEqualTo(1);
+    assertThat(system.store().statistics().unusableSnapshots()).isEqualTo(1);
   }
 
   @Test
@@ -160,7 +160,7 @@ class SqlSnapshotStoreTest {
 
     // when // then
     assertThat(text(LATEST, Long.MAX_VALUE)).isEqualTo("none");
-    assertThat(system.store().statistics().damagedSnapshots()).isEqualTo(5);
+    assertThat(system.store().statistics().unusableSnapshots()).isEqualTo(5);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left after the power went: the file and its log, cut anywhere. */
 class CrashTest {
-  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 50);
+  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 10, 1 << 20, 50);
   private static final int COMMITS = 12;
   private static final int CUTS = 41;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The writer: what it commits, and how it goes on when something fails. */
 class DatabaseTest {
-  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 50);
+  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 10, 1 << 20, 50);
 
   @TempDir private Path folder;
   private FaultyDialect dialect;
@@ -281,24 +281,6 @@ class DatabaseTest {
     assertThat(Files.exists(folder.resolve("test.db-wal"))).isFalse();
     database = Database.open(dialect, SETTINGS, 2, Runnable::run);
     assertThat(rows()).hasSize(60);
-  }
-
-  @Test
-  void waitsForPendingWritesOnlyIfThereAreAny() throws Exception {
-    // given
-    write(insert(1));
-    assertThat(database.writer().afterPending().toCompletableFuture()).isDone();
-    CountDownLatch gate = gate();
-
-    // when
-    CompletableFuture<Integer> write = database.write(insert(2)).toCompletableFuture();
-    CompletableFuture<Void> after = database.writer().afterPending().toCompletableFuture();
-
-    // then
-    assertThat(after).isNotDone();
-    gate.countDown();
-    after.join();
-    assertThat(write).isDone();
   }
 
   @Test

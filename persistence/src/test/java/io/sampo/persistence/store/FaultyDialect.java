@@ -93,6 +93,11 @@ final class FaultyDialect implements Dialect {
   }
 
   @Override
+  public void committed(Connection writer) throws SQLException {
+    real.committed(writer);
+  }
+
+  @Override
   public void beforeClose(Connection writer) throws SQLException {
     real.beforeClose(writer);
   }

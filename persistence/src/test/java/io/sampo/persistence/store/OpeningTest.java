@@ -10,15 +10,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What opening a database claims, checks and changes. */
 class OpeningTest {
-  private static final int NEWEST = 3;
+  private static final int NEWEST = 1;
 
-  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 50);
+  private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 10, 1 << 20, 50);
 
   @TempDir private Path folder;
 
@@ -126,6 +127,41 @@ class OpeningTest {
         assertThat(count(database, table)).as(table).isZero();
       }
       assertThat(count(database, "schema_version")).isEqualTo(NEWEST);
+    }
+  }
+
+  @Test
+  void hasOnlyTheIndexesThatQueriesRead() {
+    try (Database database = open()) {
+      List<String> indexes =
+          database
+              .readers()
+              .read(
+                  session -> {
+                    List<String> names = new ArrayList<>();
+                    try (ResultSet rows =
+                        session
+                            .prepared(
+                                "SELECT name FROM sqlite_master WHERE type = 'index'"
+                                    + " AND sql IS NOT NULL OR sql LIKE '%AUTOINCREMENT%'"
+                                    + " ORDER BY name")
+                            .executeQuery()) {
+                      while (rows.next()) {
+                        names.add(rows.getString(1));
+                      }
+                    }
+                    return names;
+                  });
+      assertThat(indexes)
+          .containsExactly(
+              "execution_tags_execution", // a row that is deleted takes its tags along
+              "step_cache_expires",
+              "workflow_executions_interrupted",
+              "workflow_executions_started",
+              "workflow_executions_status",
+              "workflow_executions_wake",
+              "workflow_executions_workflow",
+              "workflows_name");
     }
   }
 

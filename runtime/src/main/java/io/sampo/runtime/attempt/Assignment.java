@@ -12,4 +12,5 @@ import io.sampo.runtime.core.state.Work;
  * @param action what is called
  * @param timeoutMillis the longest it may take; 0 means no bound
  */
-public record Assignment(Execution execution, Work.Attempt work, RegisteredAction action, long timeoutMillis) {}
+public record Assignment(
+    Execution execution, Work.Attempt work, RegisteredAction action, long timeoutMillis) {}

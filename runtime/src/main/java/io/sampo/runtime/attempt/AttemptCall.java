@@ -2,7 +2,6 @@ package io.sampo.runtime.attempt;
 
 import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.json.Json;
-import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.limits.Claim;
@@ -68,11 +67,13 @@ public final class AttemptCall implements Runnable {
       runner = Thread.currentThread();
     }
     begun.run();
+    LogKeys keys = LogKeys.of(context);
     try {
       call();
     } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
-      fail(failures.of(thrown));
+      fail(thrown);
     } finally {
+      keys.restore();
       release();
       if (!awaited) {
         claim.release();
@@ -98,9 +99,9 @@ public final class AttemptCall implements Runnable {
     Json given = secrets.resolve(assignment.work(), reports.secrets());
     Object input;
     try {
-      input = JsonMapper.standard().fromJson(given, action.input());
+      input = reports.mapper().fromJson(given, action.input());
     } catch (IllegalArgumentException e) {
-      fail(Failure.permanent(Failure.INPUT, secrets.redacted(String.valueOf(e.getMessage()))));
+      fail(Failure.permanent(Failure.MISFIT, secrets.redacted(String.valueOf(e.getMessage()))));
       return;
     }
     if (action.code() instanceof RegisteredAction.Code.Blocking blocking) {
@@ -128,28 +129,28 @@ public final class AttemptCall implements Runnable {
         stage.whenComplete(
             (result, thrown) -> {
               claim.release();
-              if (thrown == null) {
-                ended(result);
-              } else {
-                fail(failures.of(thrown));
-              }
+              LogKeys.of(context).during(() -> ended(result, thrown));
             });
     awaited = true;
   }
 
   /** A stage swallows what is thrown here, so everything is caught. */
-  private void ended(@Nullable Object result) {
+  private void ended(@Nullable Object result, @Nullable Throwable failed) {
     try {
-      succeed(result);
+      if (failed == null) {
+        succeed(result);
+      } else {
+        fail(failed);
+      }
     } catch (Throwable thrown) {
-      fail(failures.of(thrown));
+      fail(thrown);
     }
   }
 
   private void succeed(@Nullable Object result) {
     Json output;
     try {
-      output = secrets.redacted(JsonMapper.standard().toJson(result));
+      output = secrets.redacted(reports.mapper().toJson(result));
     } catch (IllegalArgumentException e) {
       fail(Failure.permanent(Failure.RESULT, secrets.redacted(String.valueOf(e.getMessage()))));
       return;
@@ -178,6 +179,14 @@ public final class AttemptCall implements Runnable {
 
   private void fail(Failure failure) {
     if (settled.compareAndSet(false, true)) {
+      reports.failed(assignment.work(), failure);
+    }
+  }
+
+  private void fail(Throwable thrown) {
+    Failure failure = failures.of(thrown);
+    if (settled.compareAndSet(false, true)) {
+      ThrownLog.tell(assignment, failure, thrown, secrets);
       reports.failed(assignment.work(), failure);
     }
   }

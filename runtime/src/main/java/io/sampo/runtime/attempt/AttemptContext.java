@@ -3,6 +3,7 @@ package io.sampo.runtime.attempt;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.Cancellation;
 import io.sampo.api.action.Store;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.limits.Claim;
 import java.util.List;
@@ -20,9 +21,12 @@ public final class AttemptContext implements ActionContext {
   private volatile Claim claim = Claim.FREE;
 
   public AttemptContext(
-      Assignment assignment, CancelSignal cancellation, Consumer<ActionProgress> watcher) {
+      Assignment assignment,
+      CancelSignal cancellation,
+      Consumer<ActionProgress> watcher,
+      JsonMapper mapper) {
     this.assignment = assignment;
-    this.store = new AttemptStore(assignment.execution());
+    this.store = new AttemptStore(assignment.execution(), mapper);
     this.cancellation = cancellation;
     this.watcher = watcher;
   }
@@ -72,7 +76,8 @@ public final class AttemptContext implements ActionContext {
 
   @Override
   public Logger logger() {
-    return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + stepPath());
+    String step = assignment.work().node().id();
+    return LoggerFactory.getLogger("io.sampo.action." + workflow() + "." + step);
   }
 
   @Override

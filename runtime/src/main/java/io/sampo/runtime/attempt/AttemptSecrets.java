@@ -101,6 +101,11 @@ public final class AttemptSecrets {
     spellings = found.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
+  /** Whether there is nothing to be taken out. */
+  public boolean isEmpty() {
+    return spellings.isEmpty();
+  }
+
   public String redacted(String text) {
     String clean = text;
     for (String spelling : spellings) {

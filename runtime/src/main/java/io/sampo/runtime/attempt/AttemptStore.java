@@ -2,6 +2,7 @@ package io.sampo.runtime.attempt;
 
 import io.sampo.api.action.JsonStore;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.runtime.core.state.Execution;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ public final class AttemptStore extends JsonStore {
   private final Execution execution;
   private final Map<String, Optional<Json>> writes = new HashMap<>();
 
-  AttemptStore(Execution execution) {
+  AttemptStore(Execution execution, JsonMapper mapper) {
+    super(mapper);
     this.execution = execution;
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What was thrown, in the form that is recorded. */
 public final class Failures {
   private static final int LONGEST_MESSAGE = 4_000;
+  private static final int MOST_CAUSES = 8;
+  private static final int LONGEST_CAUSE = 500;
 
   private final UnaryOperator<String> redaction;
 
@@ -23,7 +25,8 @@ public final class Failures {
   /** Never throws, even when what was thrown is as broken as the action that threw it. */
   public Failure of(Throwable thrown) {
     try {
-      return described(unwrap(thrown));
+      Throwable cause = unwrap(thrown);
+      return described(cause).causedBy(causes(cause));
     } catch (Throwable broken) {
       String message = thrown.getClass().getName() + ", which cannot be described";
       return new Failure(Failure.ERROR, types(thrown), message, true);
@@ -49,10 +52,30 @@ public final class Failures {
     return new Failure(Failure.ERROR, types(cause), message, true);
   }
 
-  private static Throwable unwrap(Throwable thrown) {
+  /** The first few of the chain: it may be endless. */
+  private List<Failure.Origin> causes(Throwable thrown) {
+    List<Failure.Origin> causes = new ArrayList<>();
     Throwable cause = thrown.getCause();
-    boolean wrapped = thrown instanceof CompletionException || thrown instanceof ExecutionException;
-    return wrapped && cause != null ? unwrap(cause) : thrown;
+    while (cause != null && causes.size() < MOST_CAUSES) {
+      String message = cause.getMessage();
+      causes.add(
+          new Failure.Origin(types(cause), message == null ? "" : cut(message, LONGEST_CAUSE)));
+      cause = cause.getCause();
+    }
+    return causes;
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable inner = thrown;
+    for (int depth = 0; depth < MOST_CAUSES && isWrapper(inner); depth++) {
+      Throwable cause = inner.getCause();
+      inner = cause == null ? inner : cause;
+    }
+    return inner;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return thrown instanceof CompletionException || thrown instanceof ExecutionException;
   }
 
   private static List<String> types(Throwable thrown) {
@@ -74,7 +97,11 @@ public final class Failures {
   }
 
   private String cut(String message) {
+    return cut(message, LONGEST_MESSAGE);
+  }
+
+  private String cut(String message, int longest) {
     String clean = redaction.apply(message);
-    return clean.length() <= LONGEST_MESSAGE ? clean : clean.substring(0, LONGEST_MESSAGE) + "…";
+    return clean.length() <= longest ? clean : clean.substring(0, longest) + "…";
   }
 }

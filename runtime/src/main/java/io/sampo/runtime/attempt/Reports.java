@@ -2,6 +2,7 @@ package io.sampo.runtime.attempt;
 
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.context.EngineContext;
@@ -35,12 +36,18 @@ public final class Reports {
     return surroundings.settings().mostResultBytes();
   }
 
+  /** What converts inputs and results. */
+  public JsonMapper mapper() {
+    return surroundings.registry().mapper();
+  }
+
   /** Where the values of secrets come from. */
   public SecretSource secrets() {
     return surroundings.registry().secrets();
   }
 
-  public void succeeded(Work.Attempt work, Json output, Map<String, Optional<Json>> writes, long bytes) {
+  public void succeeded(
+      Work.Attempt work, Json output, Map<String, Optional<Json>> writes, long bytes) {
     Command command =
         new Command.Succeed(work.path(), work.attempt(), output, writes, surroundings.now());
     collector.offer(command, bytes);
@@ -58,6 +65,7 @@ public final class Reports {
     try {
       return surroundings.cache().find(assignment.action().name(), key);
     } catch (RuntimeException e) {
+      // the thread is the attempt's, and has its keys
       LOG.warn(
           "Looking for a cached result of '{}' failed, it is run", assignment.work().path(), e);
       return Optional.empty();

@@ -27,6 +27,8 @@ final class RunningWorkflows {
   /** Takes a workflow that has ended from its place. */
   RunningWorkflow leave(BusinessWorkflow workflow) {
     CompletableFuture<RunningWorkflow> taken = seats.remove(workflow.workflowId());
-    return taken == null ? new RunningWorkflow(workflow) : taken.getNow(new RunningWorkflow(workflow));
+    return taken == null
+        ? new RunningWorkflow(workflow)
+        : taken.getNow(new RunningWorkflow(workflow));
   }
 }

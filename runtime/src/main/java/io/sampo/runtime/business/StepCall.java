@@ -28,7 +28,10 @@ final class StepCall implements Runnable {
 
   /** Does the step as soon as the workflow is there. */
   static CompletionStage<Json> begin(
-      BusinessDefinition.Call call, ActionContext context, RunningWorkflows seats, Executor threads) {
+      BusinessDefinition.Call call,
+      ActionContext context,
+      RunningWorkflows seats,
+      Executor threads) {
     CompletableFuture<Json> end = new CompletableFuture<>();
     var unused =
         seats

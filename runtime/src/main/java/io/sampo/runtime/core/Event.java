@@ -6,7 +6,6 @@ import io.sampo.api.view.Cause;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.program.Part;
-import io.sampo.runtime.core.state.Steps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.sampo.runtime.core;
 
 import io.sampo.api.view.StepStatus;
-import io.sampo.runtime.core.state.Steps;
 import java.util.Arrays;
 import java.util.Locale;
 

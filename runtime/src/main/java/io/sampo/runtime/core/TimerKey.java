@@ -1,6 +1,5 @@
 package io.sampo.runtime.core;
 
-
 /**
  * Names a timer of an execution.
  *

@@ -1,7 +1,7 @@
 /**
- * The rules of an execution: commands become events, events change the state, the state says what
- * should be going on. Start at {@link io.sampo.runtime.core.rules.Decider}, then {@link
- * io.sampo.runtime.core.state.Execution}. No actors, clocks, randomness, threads or I/O: those are the shell's.
+ * The vocabulary of an execution: what can be asked of it, what can happen to it, and the values
+ * both are made of. Start at {@link io.sampo.runtime.core.Command} and {@link
+ * io.sampo.runtime.core.Event}. Nothing here changes, and nothing decides.
  */
 @NullMarked
 package io.sampo.runtime.core;

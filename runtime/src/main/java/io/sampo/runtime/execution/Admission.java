@@ -2,8 +2,8 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
-import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
@@ -31,7 +31,8 @@ sealed interface Admission {
   record DecidedThenAtTheEnd(Command command) implements Admission {}
 
   /** What a start by a step of another execution asks. */
-  static Admission of(EntityMessage.Adopt adopt, Optional<Execution> run, EngineContext surroundings) {
+  static Admission of(
+      EntityMessage.Adopt adopt, Optional<Execution> run, EngineContext surroundings) {
     Admission start = start(again(adopt.start(), run), run, surroundings);
     if (start instanceof Decided decided) {
       return new Decided(by(decided.command(), adopt.parent()), decided.answer());

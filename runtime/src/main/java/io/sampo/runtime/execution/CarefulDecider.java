@@ -1,6 +1,7 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
@@ -31,6 +32,15 @@ final class CarefulDecider {
   }
 
   private static Decision without(ExecutionState state, Command result, RuntimeException why) {
+    LogKeys keys = LogKeys.of(state.execution().map(run -> run.facts().id()).orElse(""));
+    try {
+      return instead(state, result, why);
+    } finally {
+      keys.restore();
+    }
+  }
+
+  private static Decision instead(ExecutionState state, Command result, RuntimeException why) {
     LOG.error("The rules could not apply {}; please report this", named(result), why);
     try {
       return taken(Decider.decide(state, instead(result, why)));

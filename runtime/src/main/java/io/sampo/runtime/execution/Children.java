@@ -4,8 +4,8 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.json.TextHash;
 import io.sampo.api.message.Reply;
-import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
@@ -191,7 +191,8 @@ final class Children {
     String message = SubflowMessage.of(id, cause);
     if (cause instanceof Cause.StepFailed failed) {
       Failure inner = failed.failure();
-      return new Failure(inner.code(), inner.types(), message, inner.retryable());
+      return new Failure(inner.code(), inner.types(), message, inner.mendable())
+          .causedBy(inner.causes());
     }
     if (cause instanceof Cause.InvalidOutput) {
       return Failure.permanent(Failure.EXPRESSION, message);

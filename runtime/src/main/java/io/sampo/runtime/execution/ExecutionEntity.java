@@ -4,9 +4,9 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.Rejection;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.state.Execution;
@@ -195,7 +195,7 @@ public final class ExecutionEntity
     try {
       return asking.get();
     } catch (RuntimeException e) {
-      context.getLog().error("A command for execution '{}' could not be checked", id, e);
+      IncidentLog.undecided(id, "checked", e);
       return new Admission.Answered(Replies.unchecked(id, e));
     }
   }
@@ -209,7 +209,7 @@ public final class ExecutionEntity
         return persist(accepted, answer);
       }
     } catch (RuntimeException e) {
-      context.getLog().error("A command for execution '{}' could not be decided on", id, e);
+      IncidentLog.undecided(id, "decided on", e);
       waiters.reject(asked.replyTo(), Replies.undecided(id, e));
       return Effect().none().thenRun(this::rest);
     }

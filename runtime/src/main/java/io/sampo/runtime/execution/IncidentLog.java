@@ -1,6 +1,7 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.view.Cause;
+import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Incidents;
@@ -24,11 +25,27 @@ final class IncidentLog {
 
   static void recorded(List<Event> events, Execution execution) {
     for (Event event : events) {
-      Incidents.of(event).ifPresent(incident -> tell(incident, execution));
+      Incidents.of(event)
+          .ifPresent(
+              incident ->
+                  LogKeys.of(execution, incident.path(), incident.attempt())
+                      .during(() -> tell(incident, execution)));
       if (event instanceof Event.Ended ended && !(ended.cause() instanceof Cause.Cancelled)) {
-        LOG.warn("Execution '{}' has failed: {}", execution.facts().id(), line(ended.cause().text()));
+        LogKeys.of(execution)
+            .during(
+                () ->
+                    LOG.warn(
+                        "Execution '{}' has failed: {}",
+                        execution.facts().id(),
+                        line(ended.cause().text())));
       }
     }
+  }
+
+  /** A command that the engine failed on. */
+  static void undecided(String id, String what, RuntimeException why) {
+    LogKeys.of(id)
+        .during(() -> LOG.error("A command for execution '{}' could not be {}", id, what, why));
   }
 
   private static void tell(Incident incident, Execution execution) {

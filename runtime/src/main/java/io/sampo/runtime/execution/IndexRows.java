@@ -20,22 +20,22 @@ final class IndexRows {
   /** Of an execution that waits for somebody from outside and for no time. */
   private static final Instant WHEN_CALLED = Instant.parse("9999-12-31T00:00:00Z");
 
-  private static final Row NONE = new Row(ExecutionStatus.PENDING, "", Optional.empty());
+  private static final IndexChange.Phase ENDS_AT_ONCE =
+      new IndexChange.Phase(ExecutionStatus.PENDING, Optional.empty());
 
-  private Row last = NONE;
-
-  private record Row(ExecutionStatus status, String step, Optional<Instant> wakeAt) {}
+  private Optional<IndexChange.Phase> last = Optional.empty();
 
   /** The next changes say all there is to say, whatever was said before. */
   void forget() {
-    last = NONE;
+    last = Optional.empty();
   }
 
-  /** The changes of the index that go with these events, which lead to this run. */
+  /** The changes of the index that go with these events, which lead to this execution. */
   List<IndexChange> of(List<Event> events, Execution after) {
     List<IndexChange> changes = new ArrayList<>(2);
-    if (events.get(0) instanceof Event.Started) {
-      changes.add(begin(after.facts()));
+    boolean starts = events.get(0) instanceof Event.Started;
+    if (starts) {
+      changes.add(begin(after));
     }
     remembered(events, changes);
     Instant at = Instant.ofEpochMilli(events.get(events.size() - 1).at());
@@ -43,13 +43,25 @@ final class IndexRows {
       changes.add(end(after, at));
       return changes;
     }
-    Row row = new Row(after.status(), step(events), wakeAt(after));
-    if (!row.equals(last)) {
-      last = row;
-      changes.add(
-          new IndexChange.Progress(after.facts().id(), row.status(), row.step(), row.wakeAt(), at));
+    IndexChange.Phase phase = phase(after);
+    if (!starts) {
+      change(after.facts().id(), phase, at).ifPresent(changes::add);
     }
+    last = Optional.of(phase);
     return changes;
+  }
+
+  private Optional<IndexChange> change(String id, IndexChange.Phase phase, Instant at) {
+    if (last.equals(Optional.of(phase))) {
+      return Optional.empty();
+    }
+    return last.isPresent() && last.get().status() == phase.status()
+        ? Optional.of(new IndexChange.Reschedule(id, phase.wakeAt(), at))
+        : Optional.of(new IndexChange.Progress(id, phase, at));
+  }
+
+  private static IndexChange.Phase phase(Execution execution) {
+    return new IndexChange.Phase(execution.status(), wakeAt(execution));
   }
 
   /** A result that may be used again stands in the event right before the one that says so. */
@@ -68,12 +80,15 @@ final class IndexRows {
     }
   }
 
-  private static IndexChange begin(Facts facts) {
+  /** One that ends at once is begun as it would be if it went on; its end follows. */
+  private static IndexChange begin(Execution after) {
+    Facts facts = after.facts();
     return new IndexChange.Begin(
         facts.id(),
         facts.definition(),
         JsonText.write(facts.input()),
         facts.tags(),
+        after.isOpen() ? phase(after) : ENDS_AT_ONCE,
         Instant.ofEpochMilli(facts.startedAt()));
   }
 
@@ -84,25 +99,8 @@ final class IndexRows {
         execution.outcome() instanceof Outcome.Ended ended
             ? JsonText.write(Json.object("message", Json.of(ended.cause().text())))
             : "";
-    return new IndexChange.End(execution.facts().id(), execution.status(), JsonText.write(output), error, at);
-  }
-
-  private String step(List<Event> events) {
-    String step = last.step();
-    for (Event event : events) {
-      if (event instanceof Event.StepScheduled scheduled) {
-        step = scheduled.path();
-      } else if (event instanceof Event.StepWaiting waiting) {
-        step = waiting.path();
-      } else if (event instanceof Event.StepListening listening) {
-        step = listening.path();
-      } else if (event instanceof Event.AttemptStarted started) {
-        step = started.path();
-      } else if (event instanceof Event.RetryScheduled scheduled) {
-        step = scheduled.path();
-      }
-    }
-    return step;
+    return new IndexChange.End(
+        execution.facts().id(), execution.status(), JsonText.write(output), error, at);
   }
 
   /**

@@ -66,7 +66,8 @@ final class Starts {
   }
 
   /** A start that names no version means the version of the execution that it finds. */
-  private static Optional<Program> program(What what, Optional<Execution> present, Registry registry) {
+  private static Optional<Program> program(
+      What what, Optional<Execution> present, Registry registry) {
     Optional<Program> same =
         present
             .map(Execution::program)

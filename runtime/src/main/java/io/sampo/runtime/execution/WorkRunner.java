@@ -7,6 +7,7 @@ import io.sampo.runtime.attempt.Assignment;
 import io.sampo.runtime.attempt.AttemptCall;
 import io.sampo.runtime.attempt.AttemptContext;
 import io.sampo.runtime.attempt.CancelSignal;
+import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
@@ -157,7 +158,8 @@ final class WorkRunner {
 
   private AttemptCall call(Assignment assignment) {
     CancelSignal cancellation = new CancelSignal(surroundings.cancellations());
-    AttemptContext attempt = new AttemptContext(assignment, cancellation, this::publish);
+    AttemptContext attempt =
+        new AttemptContext(assignment, cancellation, this::publish, reports.mapper());
     return new AttemptCall(assignment, attempt, cancellation, reports);
   }
 
@@ -168,6 +170,7 @@ final class WorkRunner {
   /** Without its action a step waits, for another release of the application may bring it back. */
   private void missing(Execution execution, Work.Attempt work, String name) {
     Duration delay = surroundings.settings().missingActionDelay();
+    LogKeys keys = LogKeys.of(execution, work.path(), work.attempt());
     context
         .getLog()
         .error(
@@ -177,6 +180,7 @@ final class WorkRunner {
             work.path(),
             execution.facts().id(),
             delay);
+    keys.restore();
     tryAgain(work, delay);
   }
 

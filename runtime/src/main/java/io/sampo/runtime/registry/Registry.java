@@ -4,6 +4,7 @@ import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionHash;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.validation.Problem;
 import io.sampo.api.validation.SchemaChecker;
@@ -45,6 +46,8 @@ public final class Registry {
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
   private volatile int mostJumps = Program.Bounds.USUAL_JUMPS;
+  private volatile boolean holdsMisfits = true;
+  private volatile JsonMapper mapper = JsonMapper.lenient();
 
   private Registry(
       ActionRegistry actions, Library library, Function<WorkflowDefinition, List<Problem>> more) {
@@ -84,6 +87,21 @@ public final class Registry {
   /** How often an execution may go to another step after a failure; of what comes from now on. */
   public void mostJumps(int jumps) {
     mostJumps = jumps;
+  }
+
+  /** Whether a step waits for a person when stored JSON does not fit the type of its action. */
+  public void holdsMisfits(boolean holds) {
+    holdsMisfits = holds;
+  }
+
+  /** What converts the inputs and results of actions and of typed workflows. */
+  public JsonMapper mapper() {
+    return mapper;
+  }
+
+  /** Has inputs and results converted by that mapper from now on. */
+  public void mapper(JsonMapper other) {
+    mapper = other;
   }
 
   /** Takes the values of secrets from there. */
@@ -174,7 +192,7 @@ public final class Registry {
   }
 
   private Program compiled(DefinitionKey key, WorkflowDefinition definition) {
-    Program program = Compiler.compile(key, definition, mostJumps);
+    Program program = Compiler.compile(key, definition, mostJumps, holdsMisfits);
     atHand.put(key.hash(), program);
     return program;
   }

@@ -3,8 +3,8 @@ package io.sampo.runtime.stages;
 import io.sampo.api.action.Action;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.Middleware;
-import io.sampo.api.action.RegisteredAction.Code;
 import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.action.RegisteredAction.Code;
 import io.sampo.api.json.Json;
 import io.sampo.api.stages.StagePlan;
 import io.sampo.api.stages.StagedWorkflow;
@@ -33,7 +33,8 @@ final class RegisteredStages {
   static RegisteredStages of(Sampo sampo, StagedWorkflow workflow) {
     StagePlan plan = workflow.plan();
     ActionRegistry actions = sampo.actions();
-    FillStore fill = obtain(actions, plan.actionName(StagePlan.FILL), new FillStore(new StagedExecutions()));
+    FillStore fill =
+        obtain(actions, plan.actionName(StagePlan.FILL), new FillStore(new StagedExecutions()));
     obtain(actions, plan.actionName(StagePlan.SHOW), new ShowStore());
     obtain(actions, plan.actionName(StagePlan.NOTHING), new DoNothing());
     plan.places()

@@ -8,7 +8,6 @@ import io.sampo.api.view.ActionProgress;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.rules.Words;
-import io.sampo.runtime.attempt.Attempted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +59,49 @@ class AttemptCallTest {
 
   private static int endless(int depth) {
     return depth < 0 ? depth : endless(depth + 1) + 1;
+  }
+
+  // causes
+
+  @Test
+  void theCausesOfAnExceptionAreKept() {
+    // when
+    Failure failure =
+        failure(
+            Attempted.of(
+                    (input, context) -> {
+                      throw new IllegalStateException(
+                          "could not charge", new java.io.IOException("connection reset"));
+                    })
+                .start());
+    // then
+    assertThat(failure.code()).isEqualTo(Failure.ERROR);
+    assertThat(failure.causes()).hasSize(1);
+    assertThat(failure.causes().get(0).isNamed("IOException")).isTrue();
+    assertThat(failure.text())
+        .isEqualTo(
+            "error: IllegalStateException: could not charge, caused by IOException: connection"
+                + " reset");
+  }
+
+  @Test
+  void aChainOfCausesThatIsACycleIsCut() {
+    // given
+    RuntimeException first = new RuntimeException("first");
+    RuntimeException second = new CompletionException("s".repeat(10_000), first);
+    first.initCause(second);
+    // when
+    Failure failure = failure(Attempted.of((input, context) -> sneakily(first)).start());
+    Failure wrapped = failure(Attempted.of((input, context) -> sneakily(second)).start());
+    // then
+    assertThat(failure.message()).isEqualTo("RuntimeException: first");
+    assertThat(failure.causes()).hasSize(8);
+    assertThat(failure.causes().get(0).message()).hasSizeLessThan(600);
+    assertThat(wrapped.causes()).hasSize(8);
+  }
+
+  private static Object sneakily(RuntimeException thrown) {
+    throw thrown;
   }
 
   // results
@@ -115,7 +157,7 @@ class AttemptCallTest {
                 (order, context) -> ran.getAndSet(true))
             .start();
     // then
-    assertThat(failure(attempt).code()).isEqualTo(Failure.INPUT);
+    assertThat(failure(attempt).code()).isEqualTo(Failure.MISFIT);
     assertThat(failure(attempt).retryable()).isFalse();
     assertThat(failure(attempt).message()).contains("Order").contains("id");
     assertThat(ran).isFalse();

@@ -35,7 +35,7 @@ class AttemptSecretsTest {
     return new Work.Attempt("a", 1, rendered, "", node);
   }
 
-  private static AttemptSecrets knowing(String... names) throws ActionException {
+  static AttemptSecrets knowing(String... names) throws ActionException {
     AttemptSecrets secrets = new AttemptSecrets();
     Json input = Json.object();
     for (String name : names) {

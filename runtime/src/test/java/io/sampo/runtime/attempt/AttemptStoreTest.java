@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.action.StoreException;
 import io.sampo.api.json.Json;
-import io.sampo.runtime.attempt.Attempted;
+import io.sampo.api.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttemptStoreTest {
-  private final AttemptStore store = new AttemptStore(Attempted.execution());
+  private final AttemptStore store = new AttemptStore(Attempted.execution(), JsonMapper.lenient());
 
   record Order(String id) {}
 

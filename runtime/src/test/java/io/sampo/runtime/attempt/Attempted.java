@@ -1,22 +1,19 @@
 package io.sampo.runtime.attempt;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.action.Action;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.AsyncAction;
 import io.sampo.api.action.RegisteredAction;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.SampoSettings;
-import io.sampo.runtime.attempt.Assignment;
-import io.sampo.runtime.attempt.AttemptCall;
-import io.sampo.runtime.attempt.AttemptContext;
-import io.sampo.runtime.attempt.CancelSignal;
-import io.sampo.runtime.attempt.Reports;
-import io.sampo.runtime.attempt.StepCache;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.core.rules.Sketch;
 import io.sampo.runtime.core.rules.Words;
@@ -48,9 +45,14 @@ public final class Attempted {
   public final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    Work.Attempt work = new Work.Attempt("a", 1, input, "", NODE);
+    this(action, input, NODE);
+  }
+
+  private Attempted(RegisteredAction action, Json input, Node node) {
+    Work.Attempt work = new Work.Attempt("a", 1, input, "", node);
     Assignment assignment = new Assignment(execution(), work, action, TIMEOUT);
-    AttemptContext context = new AttemptContext(assignment, cancellation, progress::add);
+    AttemptContext context =
+        new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
     ResultSink results =
         new ResultSink() {
           @Override
@@ -64,11 +66,14 @@ public final class Attempted {
           }
         };
     this.call =
-        new AttemptCall(
-            assignment, context, cancellation, new Reports(surroundings(), results));
+        new AttemptCall(assignment, context, cancellation, new Reports(surroundings(), results));
   }
 
   private static Node needing(Map<String, Integer> resources) {
+    return node(RetryPolicy.NONE, resources);
+  }
+
+  private static Node node(RetryPolicy retry, Map<String, Integer> resources) {
     Node node = Sketch.of(Sketch.step("a")).program().block().nodes().get(0);
     Node.Policy policy = node.policy();
     return new Node(
@@ -78,7 +83,7 @@ public final class Attempted {
         node.when(),
         node.outputs(),
         new Node.Policy(
-            policy.retry(),
+            retry,
             policy.timeoutMillis(),
             policy.onError(),
             policy.handler(),
@@ -96,6 +101,18 @@ public final class Attempted {
 
   public static <O> Attempted async(AsyncAction<Json, O> action) {
     return new Attempted(RegisteredAction.async("a", Json.class, action), Json.object());
+  }
+
+  /** An attempt that is the first of three. */
+  public static Attempted retried(Action<Json, ?> action) {
+    Node node = node(RetryPolicy.of(3, RetryPolicy.Backoff.fixed(Duration.ofSeconds(1))), Map.of());
+    return new Attempted(RegisteredAction.of("a", Json.class, action), Json.object(), node);
+  }
+
+  public static Assignment assignment() {
+    Work.Attempt work = new Work.Attempt("a", 1, Json.object(), "", NODE);
+    return new Assignment(
+        execution(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
   }
 
   /** Runs the call on this thread. */

@@ -1,7 +1,6 @@
 package io.sampo.runtime.context;
 
 import io.sampo.runtime.SampoSettings;
-import io.sampo.runtime.attempt.StepCache;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Registry;

@@ -3,8 +3,8 @@ package io.sampo.runtime.engine;
 import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.rules.Sketch.Step;
 import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.core.rules.Sketch.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

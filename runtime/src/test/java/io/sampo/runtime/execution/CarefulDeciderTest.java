@@ -4,11 +4,11 @@ import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.rules.Sketch;

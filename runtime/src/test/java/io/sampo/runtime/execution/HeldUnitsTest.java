@@ -2,8 +2,8 @@ package io.sampo.runtime.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.attempt.Attempted;
 import io.sampo.runtime.attempt.AttemptCall;
+import io.sampo.runtime.attempt.Attempted;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;

@@ -4,10 +4,11 @@ import static io.sampo.runtime.core.rules.Sketch.pause;
 import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.Applier;
+import io.sampo.api.view.ExecutionStatus;
 import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.rules.Sketch;
@@ -32,13 +33,27 @@ class IndexRowsTest {
   }
 
   @Test
-  void aStartBeginsARowThatMustBeAwakeAtOnceWhileAnAttemptRuns() {
+  void aStartIsOneChangeWithTheStatusAndTimeThatItLeadsTo() {
     // when
     List<IndexChange> changes = changes(Words.start());
+    // then: it must be awake at once while an attempt runs
+    assertThat(changes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            IndexChange.Begin.class,
+            begin ->
+                assertThat(begin.phase())
+                    .isEqualTo(new IndexChange.Phase(ExecutionStatus.RUNNING, Optional.empty())));
+  }
+
+  @Test
+  void aStepThatChangesNeitherStatusNorWakeTimeChangesNothing() {
+    // given
+    changes(Words.start());
+    // when: another attempt is due later than the wait, which ends first
+    changes(Words.succeed("b"));
     // then
-    assertThat(changes).hasSize(2);
-    assertThat(changes.get(0)).isInstanceOf(IndexChange.Begin.class);
-    assertThat(((IndexChange.Progress) changes.get(1)).wakeAt()).isEmpty();
+    assertThat(rows.of(List.of(Words.completed("b")), state.execution().orElseThrow())).isEmpty();
   }
 
   @Test
@@ -48,23 +63,22 @@ class IndexRowsTest {
     // when
     List<IndexChange> changes = changes(Words.succeed("b"));
     // then
-    assertThat(changes).hasSize(1);
-    assertThat(((IndexChange.Progress) changes.get(0)).wakeAt())
-        .isEqualTo(Optional.of(Instant.ofEpochMilli(DUE)));
+    assertThat(changes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            IndexChange.Reschedule.class,
+            change -> assertThat(change.wakeAt()).contains(Instant.ofEpochMilli(DUE)));
   }
 
   @Test
-  void aTryAfterARecoveryNamesItsStep() {
+  void theFirstChangeAfterARecoverySaysTheStatusToo() {
     // given
     changes(Words.start());
     rows.forget();
     // when
-    List<IndexChange> changes = changes(Words.fail("b"));
+    List<IndexChange> changes = changes(Words.succeed("b"));
     // then
-    assertThat(changes)
-        .singleElement()
-        .isInstanceOfSatisfying(
-            IndexChange.Progress.class, row -> assertThat(row.currentStep()).isEqualTo("b"));
+    assertThat(changes).singleElement().isInstanceOf(IndexChange.Progress.class);
   }
 
   @Test

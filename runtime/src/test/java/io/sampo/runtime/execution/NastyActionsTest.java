@@ -2,9 +2,9 @@ package io.sampo.runtime.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.attempt.Attempted;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.attempt.Attempted;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.wire.journal.Transition;

@@ -5,8 +5,8 @@ import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.runtime.attempt.Attempted;
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.rules.Sketch;

@@ -126,7 +126,8 @@ class ResultCollectorTest {
       int first = thread * EACH;
       offering.add(
           pool.submit(
-              () -> IntStream.range(first, first + EACH).forEach(i -> offer(shared, result(i, 1)))));
+              () ->
+                  IntStream.range(first, first + EACH).forEach(i -> offer(shared, result(i, 1)))));
     }
     // when
     Set<Command> drained = new HashSet<>();

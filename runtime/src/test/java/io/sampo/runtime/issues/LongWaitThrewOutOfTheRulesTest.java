@@ -9,6 +9,7 @@ import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.rules.Sketch;
 import io.sampo.runtime.core.rules.Words;
 import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.view.StepViews;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,8 @@ class LongWaitThrewOutOfTheRulesTest {
     // when
     Decision decision = Decider.decide(state, List.of(Words.start()));
     // then
-    var step = StepViews.of(((Decision.Accepted) decision).after().execution().orElseThrow()).get(0);
+    var step =
+        StepViews.of(((Decision.Accepted) decision).after().execution().orElseThrow()).get(0);
     assertThat(step.status()).isEqualTo(StepStatus.FAILED);
     assertThat(step.failure().orElseThrow().code()).isEqualTo(Failure.EXPRESSION);
   }

@@ -2,10 +2,10 @@ package io.sampo.runtime.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;

@@ -2,12 +2,12 @@ package io.sampo.runtime.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.Workflow;
 import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;

@@ -2,8 +2,8 @@ package io.sampo.runtime.oracle;
 
 import io.sampo.api.action.ActionException;
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.oracle.Stop.Failed;

@@ -1,7 +1,7 @@
 package io.sampo.runtime.oracle;
 
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import java.time.Duration;

@@ -100,7 +100,7 @@ final class Trial {
       Thread.sleep(signal.afterMillis());
       Content content = new Content(signal.name(), signal.payload());
       try {
-        life.get(life.sampo().client().signal(work.name(), "key" + sent, content), patience);
+        life.get(life.sampo().client().signalOnce(work.name(), "key" + sent, content), patience);
       } catch (RejectedException e) {
         if (e.code() != Reply.Code.ALREADY_FINAL) {
           throw e;

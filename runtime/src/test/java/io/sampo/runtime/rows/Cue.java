@@ -28,7 +28,7 @@ record Cue(String after, Deed deed) {
 
   static Cue signal(String after, String name, String payload) {
     Content content = new Content(name, JsonText.parse(payload));
-    return new Cue(after, (stage, id) -> stage.client().signal(id, name + payload, content));
+    return new Cue(after, (stage, id) -> stage.client().signalOnce(id, name + payload, content));
   }
 
   static Cue cancel(String after) {

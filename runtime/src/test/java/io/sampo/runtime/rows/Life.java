@@ -6,6 +6,7 @@ import io.sampo.api.action.ActionContext;
 import io.sampo.persistence.SqlStores;
 import io.sampo.runtime.Sampo;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /** One process's life: an actor system of its own on the journal file that all lives share. */
 final class Life implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
-  private static final int ALL = 1_000_000;
+  private static final String UNFINISHED =
+      "SELECT id FROM workflow_executions"
+          + " WHERE status NOT IN ('completed', 'failed', 'cancelled')";
   private static final Map<String, Integer> POOLS = Map.of("db", 1, "gpu", 2);
 
   private final ActorSystem<Void> system;
@@ -98,13 +101,20 @@ final class Life implements AutoCloseable {
 
   /** The families of which some execution has not ended. */
   Set<String> unfinished() {
-    Set<String> families = new HashSet<>();
-    sampo
-        .index()
-        .orElseThrow()
-        .unfinished("", ALL)
-        .forEach(id -> families.add(Halts.Write.family(id)));
-    return families;
+    return SqlStores.get(system)
+        .at("sampo.persistence")
+        .database()
+        .readers()
+        .read(
+            session -> {
+              Set<String> families = new HashSet<>();
+              try (ResultSet rows = session.prepared(UNFINISHED).executeQuery()) {
+                while (rows.next()) {
+                  families.add(Halts.Write.family(rows.getString(1)));
+                }
+              }
+              return families;
+            });
   }
 
   static <T> T get(CompletionStage<T> stage) {

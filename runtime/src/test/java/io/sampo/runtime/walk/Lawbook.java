@@ -2,7 +2,6 @@ package io.sampo.runtime.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.view.StepViews;
 import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.view.StepStatus;
@@ -12,6 +11,7 @@ import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.core.view.StepViews;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.sampo.runtime.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.view.StepViews;
 import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.core.view.StepViews;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -59,7 +59,8 @@ final class NestLaws implements Laws {
     assertThat(execution.isBusy()).isEqualTo(attempting);
     boolean works =
         execution.agenda().all().stream().anyMatch(work -> !work.key().equals(TimerKey.TIMEOUT));
-    boolean waits = StepViews.of(execution).stream().anyMatch(step -> step.status() == StepStatus.WAITING);
+    boolean waits =
+        StepViews.of(execution).stream().anyMatch(step -> step.status() == StepStatus.WAITING);
     assertThat(works || (waits && !ended))
         .as("open means that something goes on")
         .isEqualTo(!ended);

@@ -2,9 +2,9 @@ package io.sampo.runtime.walk;
 
 import io.sampo.api.definition.Join;
 import io.sampo.api.definition.OnError;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy.Shape;
-import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.rules.Sketch;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.sampo.runtime.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.SnapshotRestorer;
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
+import io.sampo.runtime.core.apply.Applier;
+import io.sampo.runtime.core.apply.SnapshotRestorer;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.rules.Decider;
@@ -110,7 +110,10 @@ final class Walker {
     if (batch.size() == 1) {
       ExecutionState copy =
           live.execution()
-              .map(execution -> SnapshotRestorer.restore(ExecutionState.empty(key -> program), Snapshots.of(execution)))
+              .map(
+                  execution ->
+                      SnapshotRestorer.restore(
+                          ExecutionState.empty(key -> program), Snapshots.of(execution)))
               .orElseGet(() -> ExecutionState.empty(key -> program));
       assertThat(Slices.decide(copy, batch.get(0), 1 + random.nextInt(SHORT))).isEqualTo(events);
     }

@@ -1,8 +1,8 @@
 package io.sampo.samples.demo;
 
+import io.sampo.samples.effects.Effect;
 import io.sampo.samples.effects.Effect.Attempt;
 import io.sampo.samples.effects.Effect.Kind;
-import io.sampo.samples.effects.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

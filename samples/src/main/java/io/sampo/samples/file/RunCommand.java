@@ -1,5 +1,8 @@
 package io.sampo.samples.file;
 
+import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.SampoCommand.What;
@@ -8,7 +11,10 @@ import io.sampo.api.view.Outcome;
 import io.sampo.runtime.Sampo;
 import io.sampo.samples.console.DataFolder;
 import io.sampo.samples.console.EmbeddedSampo;
+import io.sampo.samples.console.Watch;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +28,11 @@ import picocli.CommandLine.Spec;
 /** The command that runs the first workflow of a file; the others are its subflows. */
 @Command(
     name = "run",
-    description = "Runs the first workflow of a YAML or JSON file with the built-in actions.",
+    description = {
+      "Runs the first workflow of a YAML or JSON file with the built-in actions.",
+      "Prints its result, and on standard error its id and what it waits for. Called again with",
+      "that id it goes on with the same execution."
+    },
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,23 +44,63 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--input", paramLabel = "JSON", description = "The input, an object.")
   private String input = "{}";
 
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "The execution's id (default: a new one).")
+  private String id = "run-" + UUID.randomUUID();
+
+  @Option(
+      names = "--signal",
+      paramLabel = "NAME=JSON",
+      description = "A signal that the execution gets; may be given several times.")
+  private Map<String, String> signals = new LinkedHashMap<>();
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Json.Obj given = input();
+    Map<String, Json> payloads = payloads();
     try (EmbeddedSampo embedded = EmbeddedSampo.open(data.orElse("run"))) {
       Sampo sampo = embedded.sampo();
       What what = What.of(sampo.register(file).get(0).name(), given);
-      String id = "run-" + UUID.randomUUID();
-      return tell(sampo.start().client().run(id, what).toCompletableFuture().join());
+      WorkflowClient client = sampo.start().client();
+      client.start(id, what).toCompletableFuture().join();
+      spec.commandLine().getErr().println("sampo: execution " + id);
+      payloads.forEach(
+          (name, payload) -> client.signal(id, name, payload).toCompletableFuture().join());
+      return tell(Watch.untilEnd(client, id, new WaitingLines(first(), this::say)));
     }
   }
 
+  private WorkflowDefinition first() {
+    return DefinitionReader.create().read(file).all().get(0).definition();
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println("sampo: " + line);
+  }
+
   private Json.Obj input() {
-    if (JsonText.parse(input) instanceof Json.Obj object) {
+    if (parsed("--input", input) instanceof Json.Obj object) {
       return object;
     }
     throw new ParameterException(
         spec.commandLine(), "Expected --input to be a JSON object, but got '" + input + "'");
+  }
+
+  private Map<String, Json> payloads() {
+    Map<String, Json> payloads = new LinkedHashMap<>();
+    signals.forEach((name, text) -> payloads.put(name, parsed("--signal " + name, text)));
+    return payloads;
+  }
+
+  private Json parsed(String option, String text) {
+    try {
+      return JsonText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "Expected " + option + " to be JSON, but " + e.getMessage(), e);
+    }
   }
 
   private int tell(ExecutionView view) {

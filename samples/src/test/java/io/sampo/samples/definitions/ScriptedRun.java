@@ -69,7 +69,7 @@ final class ScriptedRun implements AutoCloseable {
     String to = ((Json.Str) input.get("to")).value();
     return calls
         .passes(input, at, name)
-        .thenCompose(noted -> sampo.client().signal(to, at.idempotencyKey(), content))
+        .thenCompose(noted -> sampo.client().signalOnce(to, at.idempotencyKey(), content))
         .thenApply(done -> content.payload());
   }
 

@@ -2,9 +2,9 @@ package io.sampo.samples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.samples.effects.Effect;
 import io.sampo.samples.effects.Effect.Attempt;
 import io.sampo.samples.effects.Effect.Kind;
-import io.sampo.samples.effects.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -23,53 +28,134 @@ class FileCommandsTest {
   private final StringWriter errors = new StringWriter();
   @TempDir Path folder = Path.of("");
 
-  private int call(Object command, String text, String... more) throws IOException {
-    Path file = Files.writeString(folder.resolve("w.yaml"), text);
+  /** Runs a file with those options. */
+  private int run(String text, String... more) throws IOException {
+    List<String> args = new ArrayList<>(List.of(file("w.yaml", text), "--data", folder.toString()));
+    args.addAll(List.of(more));
+    return call(new RunCommand(), args);
+  }
+
+  private int call(Object command, List<String> args) {
     CommandLine line = new CommandLine(command);
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true));
-    String[] args = new String[3 + more.length];
-    args[0] = file.toString();
-    args[1] = "--data";
-    args[2] = folder.toString();
-    System.arraycopy(more, 0, args, 3, more.length);
-    return line.execute(args);
+    return line.execute(args.toArray(String[]::new));
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
   }
 
   @Test
   void runsAFileAndPrintsItsResult() throws IOException {
     // when
-    int code = call(new RunCommand(), GOOD, "--input", "{\"who\": \"ann\"}");
+    int code = run(GOOD, "--input", "{\"who\": \"ann\"}");
     // then
     assertThat(code).isZero();
     assertThat(out.toString().strip()).isEqualTo("{\"hello\":\"ann\"}");
+    assertThat(errors.toString()).startsWith("sampo: execution run-");
   }
 
   @Test
   void saysWhyARunFailed() throws IOException {
     // when
-    int code = call(new RunCommand(), "name: w\nsteps: [{id: a, action: fail}]");
+    int code = run("name: w\nsteps: [{id: a, action: fail}]");
     // then
     assertThat(code).isEqualTo(1);
-    assertThat(errors.toString()).startsWith("sampo: failed: step 'a' failed on attempt 1: ");
+    assertThat(errors.toString()).contains("sampo: failed: step 'a' failed on attempt 1: ");
   }
 
   @Test
   void refusesAnInputThatIsNoObject() throws IOException {
-    assertThat(call(new RunCommand(), GOOD, "--input", "[1]")).isEqualTo(2);
+    assertThat(run(GOOD, "--input", "[1]")).isEqualTo(2);
     assertThat(errors.toString()).startsWith("Expected --input to be a JSON object, but got '[1]'");
   }
 
   @Test
-  void listsProblemsWithTheirPlaces() throws IOException {
+  void saysWhatARunWaitsForAndGoesOnWhenItIsCalledAgainWithTheSignal() throws Exception {
+    // given
+    String waiting =
+        "name: w\nsteps: [{id: picked, wait: {signal: picked-up}}, {id: b, action: transform,"
+            + " inputs: {got: '${picked}'}}]";
+    Thread first =
+        new Thread(
+            () -> {
+              try {
+                int unused = run(waiting, "--id", "r-1");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
     // when
-    int code = call(new ValidateCommand(), GOOD.replace("transform", "trasform"));
+    first.start();
+    Awaitility.await().until(() -> errors.toString().contains("waits"));
+    first.interrupt();
+    first.join();
+    // then
+    assertThat(errors.toString())
+        .contains("sampo: execution r-1")
+        .contains("sampo: step 'picked' waits for the signal 'picked-up'; --signal picked-up=JSON");
+    assertThat(run(waiting, "--id", "r-1", "--signal", "picked-up={\"by\": \"ann\"}")).isZero();
+    assertThat(out.toString().strip()).isEqualTo("{\"got\":{\"by\":\"ann\"}}");
+  }
+
+  @Test
+  void refusesASignalThatIsNoJson() throws IOException {
+    assertThat(run(GOOD, "--signal", "a={")).isEqualTo(2);
+    assertThat(errors.toString()).startsWith("Expected --signal a to be JSON, but ");
+  }
+
+  @Test
+  void listsProblemsWithTheirPlacesErrorsFirst() throws IOException {
+    // when
+    int code =
+        call(
+            new ValidateCommand(),
+            List.of(
+                file("w.yaml", GOOD.replace("transform", "trasform")), "--actions", "charge,ship"));
     // then
     assertThat(code).isEqualTo(1);
     assertThat(out.toString())
-        .contains("error: Expected step 'text' to name a registered action, but 'trasform'")
+        .startsWith("error: Expected step 'text' to name a registered action, but 'trasform'")
         .contains("w.yaml:3:24")
         .contains("warning: Expected 'who' to be an input")
         .endsWith("w.yaml cannot be run" + System.lineSeparator());
-    assertThat(call(new ValidateCommand(), GOOD)).isZero();
+  }
+
+  @Test
+  void checksSeveralFilesWithoutADatabase() throws IOException {
+    // when
+    int code =
+        call(
+            new ValidateCommand(),
+            List.of(
+                file("a.yaml", GOOD), file("b.yaml", "name: b\nstep: []"), file("c.yaml", GOOD)));
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("a.yaml can be run")
+        .contains("b.yaml cannot be run")
+        .contains("c.yaml can be run");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).hasSize(3);
+    }
+    assertThat(Path.of(".sampo", "validate")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownActionIsAWarningUnlessTheActionsAreNamed() throws IOException {
+    // given
+    String file = file("order.yaml", yamlOfTheReadme());
+    // then
+    assertThat(call(new ValidateCommand(), List.of(file))).isZero();
+    assertThat(out.toString()).contains("warning: Expected step 'charge' to name a registered");
+    assertThat(call(new ValidateCommand(), List.of(file, "--actions", "charge,ship"))).isZero();
+    assertThat(call(new ValidateCommand(), List.of(file, "--actions", "charge"))).isEqualTo(1);
+  }
+
+  private static String yamlOfTheReadme() throws IOException {
+    Path readme = Path.of(System.getProperty("sampo.root", ".."), "README.md");
+    String text = Files.readString(readme);
+    int start = text.indexOf("```yaml\n") + "```yaml\n".length();
+    return text.substring(start, text.indexOf("```", start));
   }
 }

@@ -4,6 +4,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Event.AttemptStarted;
 import io.sampo.runtime.core.Event.Completed;
 import io.sampo.runtime.core.Event.Ended;
@@ -30,17 +31,15 @@ import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
-import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Incidents;
+import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
-import io.sampo.runtime.core.Facts;
-import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.program.Program;
-import io.sampo.runtime.core.program.Part;
-import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import io.sampo.runtime.core.state.Work;
@@ -169,7 +168,8 @@ public final class Applier {
   }
 
   private void scheduled(StepScheduled event) {
-    Json input = event.input() instanceof StepInput.Own own ? own.value() : execution.facts().input();
+    Json input =
+        event.input() instanceof StepInput.Own own ? own.value() : execution.facts().input();
     moves.scheduled(execution.at(event.path()), input, event);
   }
 

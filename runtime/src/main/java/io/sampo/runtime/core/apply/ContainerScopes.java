@@ -1,12 +1,15 @@
 package io.sampo.runtime.core.apply;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.view.Cause;
 import io.sampo.runtime.core.Event.Entry;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.program.Block;
+import io.sampo.runtime.core.program.Part;
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Task;
-import io.sampo.runtime.core.state.ContainerState.Plan;
 import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.state.ContainerState.Plan;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
@@ -15,14 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.sampo.api.view.Cause;
-import io.sampo.runtime.core.program.Part;
-import io.sampo.runtime.core.program.Program;
 
 /**
  * What the scopes inside a step are, as its kind says: how many, how they are called, what is set
- * in them. When they open and end is ruled by {@code core.rules.ContainerRules}, what came of them is kept by {@link
- * ContainerState}.
+ * in them. When they open and end is ruled by {@code core.rules.ContainerRules}, what came of them
+ * is kept by {@link ContainerState}.
  */
 public final class ContainerScopes {
   private static final int HANDLER_SLOT = -1;
@@ -147,7 +147,8 @@ public final class ContainerScopes {
         ref.path(),
         HANDLER_SLOT,
         Map.of(
-            "error", Errors.of(ref.state().failureOrigin().orElseThrow(), execution.program().classifier())),
+            "error",
+            Errors.of(ref.state().failureOrigin().orElseThrow(), execution.program().classifier())),
         Map.of());
   }
 

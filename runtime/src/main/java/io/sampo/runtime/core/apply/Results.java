@@ -59,7 +59,9 @@ public final class Results {
     }
     if (task instanceof Task.Each) {
       return Json.array(
-          IntStream.range(0, container.results().size()).mapToObj(at -> at(container, at)).toList());
+          IntStream.range(0, container.results().size())
+              .mapToObj(at -> at(container, at))
+              .toList());
     }
     return container.results().size() == 0 ? Json.NULL : at(container, 0);
   }

@@ -1,18 +1,17 @@
 package io.sampo.runtime.core.apply;
 
+import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
-import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.program.Part;
-import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.program.Program;
-import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import io.sampo.runtime.core.state.StepState;
-import io.sampo.runtime.core.state.Steps;
 import io.sampo.runtime.core.state.Work;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -59,7 +58,11 @@ public final class SnapshotRestorer {
     Part present = snapshot.lifecycle().part();
     for (Part part : Part.values()) {
       if (part == present || (part.compareTo(present) < 0 && hasBegun(part))) {
-        Scope unused = execution.instances().adopt(ContainerScopes.part(execution.program(), part, snapshot.lifecycle().cause()));
+        Scope unused =
+            execution
+                .instances()
+                .adopt(
+                    ContainerScopes.part(execution.program(), part, snapshot.lifecycle().cause()));
       }
     }
   }

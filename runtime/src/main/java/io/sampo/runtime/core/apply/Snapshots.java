@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.apply;
 
 import io.sampo.api.json.Json;
+import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.Counts;
 import io.sampo.runtime.core.ExecutionSnapshot.Failed;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
@@ -9,7 +10,6 @@ import io.sampo.runtime.core.ExecutionSnapshot.Plan;
 import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
 import io.sampo.runtime.core.ExecutionSnapshot.Times;
-import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.ContainerState;
@@ -90,7 +90,9 @@ public final class Snapshots {
         new Plan(container.plan().items(), container.plan().choice()),
         new Counts(container.opened(), container.done(), open),
         results(container),
-        container.failureOrigin().map(failureOrigin -> new Failed(container.failedSlot(), failureOrigin)),
+        container
+            .failureOrigin()
+            .map(failureOrigin -> new Failed(container.failedSlot(), failureOrigin)),
         container.carried(),
         container.continued().toList());
   }

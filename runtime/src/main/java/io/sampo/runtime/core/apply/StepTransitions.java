@@ -219,7 +219,9 @@ public final class StepTransitions {
     }
     List<String> all = new ArrayList<>(ref.scope().continued(ref.index()));
     Scope handler =
-        ref.state().phase() == StepPhase.HANDLING ? steps.scope(ContainerScopes.handlerPath(ref)) : null;
+        ref.state().phase() == StepPhase.HANDLING
+            ? steps.scope(ContainerScopes.handlerPath(ref))
+            : null;
     if (handler != null) {
       all.addAll(handler.continued());
     }
@@ -229,7 +231,8 @@ public final class StepTransitions {
   /** A failure that came from inside, or was known before, keeps where it came from. */
   private FailureOrigin failureOrigin(StepRef ref, int attempt, Failure failure) {
     ContainerState container = steps.container(ref.path());
-    Optional<FailureOrigin> within = container == null ? Optional.empty() : container.failureOrigin();
+    Optional<FailureOrigin> within =
+        container == null ? Optional.empty() : container.failureOrigin();
     return within
         .or(ref.state()::failureOrigin)
         .filter(known -> known.failure().equals(failure))
@@ -288,7 +291,10 @@ public final class StepTransitions {
       case LISTENING -> execution.signals().forget(path);
       case ENTERED -> {
         Optional.ofNullable(steps.container(ref.scope().frame().owner()))
-            .ifPresent(around -> around.scopesEnded(ContainerScopes.container(execution, ref).scopesSinceWork()));
+            .ifPresent(
+                around ->
+                    around.scopesEnded(
+                        ContainerScopes.container(execution, ref).scopesSinceWork()));
         discard(ref);
       }
       case HANDLING -> discard(ContainerScopes.handlerPath(ref));

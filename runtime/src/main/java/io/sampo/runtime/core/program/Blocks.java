@@ -91,7 +91,7 @@ final class Blocks {
     return new Node.Policy(
         retry.or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
         perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
-        onError.orElseGet(OnError.Fail::new),
+        onError,
         step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
         perItem ? Optional.empty() : cache(step),
         perItem ? Map.of() : step.policy().resources());
@@ -124,7 +124,7 @@ final class Blocks {
     return new Node.Policy(
         step.policy().retry().or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
         Compiler.millis(step.policy().timeout().or(defaults::timeout)),
-        new OnError.Fail(),
+        step.policy().onError().or(defaults::onError).map(whole -> new OnError.Fail()),
         Optional.empty(),
         cache(step),
         step.policy().resources());

@@ -19,12 +19,14 @@ import java.util.Optional;
 public final class Compiler {
   private final WorkflowDefinition definition;
   private final int mostJumps;
+  private final boolean holdsMisfits;
   private final Blocks blocks;
   private final Map<Part, Block> parts = new EnumMap<>(Part.class);
 
-  private Compiler(WorkflowDefinition definition, int mostJumps) {
+  private Compiler(WorkflowDefinition definition, int mostJumps, boolean holdsMisfits) {
     this.definition = definition;
     this.mostJumps = mostJumps;
+    this.holdsMisfits = holdsMisfits;
     this.blocks = new Blocks(definition.options());
   }
 
@@ -34,16 +36,19 @@ public final class Compiler {
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
   public static Program compile(DefinitionKey key, WorkflowDefinition definition) {
-    return compile(key, definition, Program.Bounds.USUAL_JUMPS);
+    return compile(key, definition, Program.Bounds.USUAL_JUMPS, true);
   }
 
   /**
-   * The same, with a bound on how often an execution may go to another step after a failure.
+   * The same, as configured.
    *
+   * @param mostJumps how often an execution may go to another step after a failure
+   * @param holdsMisfits whether a step is held when stored JSON does not fit its action's type
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
-  public static Program compile(DefinitionKey key, WorkflowDefinition definition, int mostJumps) {
-    return new Compiler(definition, mostJumps).program(key);
+  public static Program compile(
+      DefinitionKey key, WorkflowDefinition definition, int mostJumps, boolean holdsMisfits) {
+    return new Compiler(definition, mostJumps, holdsMisfits).program(key);
   }
 
   private Program program(DefinitionKey key) {
@@ -58,7 +63,8 @@ public final class Compiler {
         new Program.Bounds(
             millis(options.timeout()),
             options.maxConcurrency().orElse(Integer.MAX_VALUE),
-            mostJumps),
+            mostJumps,
+            holdsMisfits),
         definition.outputs().stream().map(Compiler::output).toList(),
         Json.object(env));
   }

@@ -35,7 +35,7 @@ public record Node(
    *
    * @param retry tries and delays
    * @param timeoutMillis the longest one attempt may take; 0 means no bound
-   * @param onError what follows when no try is left
+   * @param onError what follows when no try is left; empty means what is usual
    * @param handler the block of the one step that runs when no try is left, if there is one
    * @param cache how its result is reused, if it is
    * @param resources the units of pools that an attempt holds
@@ -43,7 +43,7 @@ public record Node(
   public record Policy(
       RetryPolicy retry,
       long timeoutMillis,
-      OnError onError,
+      Optional<OnError> onError,
       Optional<Block> handler,
       Optional<Cache> cache,
       Map<String, Integer> resources) {
@@ -54,7 +54,7 @@ public record Node(
 
     /** Whether dependants run when the step has failed for good. */
     public boolean continues() {
-      return onError instanceof OnError.Continue;
+      return onError.filter(OnError.Continue.class::isInstance).isPresent();
     }
   }
 

@@ -53,8 +53,10 @@ public record Program(
    * @param timeoutMillis the longest it may run; 0 means no bound
    * @param maxConcurrency how many attempts may run at the same time
    * @param mostJumps how often it may go to another step after a failure
+   * @param holdsMisfits whether a step is held when stored JSON does not fit its action's type
    */
-  public record Bounds(long timeoutMillis, int maxConcurrency, int mostJumps) {
+  public record Bounds(
+      long timeoutMillis, int maxConcurrency, int mostJumps, boolean holdsMisfits) {
     /** How many items a loop may have. */
     public static final int MOST_ITEMS = 10_000;
 

@@ -1,8 +1,8 @@
 package io.sampo.runtime.core.program;
 
 import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.Template;

@@ -62,7 +62,8 @@ final class Attempts {
   }
 
   private static Optional<StepRef> running(Execution execution, String path, int attempt) {
-    return execution.find(path)
+    return execution
+        .find(path)
         .filter(ref -> ref.state().phase() == StepPhase.ATTEMPTING)
         .filter(ref -> ref.state().attempt() == attempt);
   }
@@ -103,7 +104,8 @@ final class Attempts {
   private static void onError(Draft draft, StepRef ref, Failure failure, long at) {
     String path = ref.path();
     int attempt = ref.state().attempt();
-    OnError onError = ref.node().policy().onError();
+    OnError onError =
+        ref.node().policy().onError().orElseGet(() -> byDefault(draft.execution(), failure));
     if (onError instanceof OnError.Fail) {
       draft.emit(new Event.StepFailed(path, attempt, failure, false, at));
     } else if (onError instanceof OnError.Continue) {
@@ -115,6 +117,13 @@ final class Attempts {
     } else {
       throw new AssertionError(onError);
     }
+  }
+
+  /** The code is to be mended, not the execution to be lost: it goes on with another release. */
+  private static OnError byDefault(Execution execution, Failure failure) {
+    boolean holds =
+        failure.code().equals(Failure.MISFIT) && execution.program().bounds().holdsMisfits();
+    return holds ? new OnError.Pause() : new OnError.Fail();
   }
 
   private static void jump(Draft draft, StepRef ref, Failure failure, String target, long at) {

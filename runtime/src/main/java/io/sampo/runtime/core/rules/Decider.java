@@ -3,6 +3,7 @@ package io.sampo.runtime.core.rules;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Command.Cancel;
 import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Fire;
@@ -12,12 +13,10 @@ import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Signal;
 import io.sampo.runtime.core.Command.Start;
 import io.sampo.runtime.core.Command.Succeed;
-import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.StepPhase;
-import io.sampo.runtime.core.apply.Results;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.StepRef;
@@ -34,8 +33,8 @@ public final class Decider {
 
   /**
    * Decides commands one after the other, as one transition. When much comes of the first of them
-   * the others are not taken. Then, and when {@link Execution#canGoOn} afterwards, more decisions are
-   * due.
+   * the others are not taken. Then, and when {@link Execution#canGoOn} afterwards, more decisions
+   * are due.
    *
    * @return the events of all that were taken, or the first rejection and no events
    */
@@ -79,7 +78,9 @@ public final class Decider {
       return cancel(draft, cancel);
     }
     if (command instanceof Signal signal) {
-      return draft.execution().isOpen() ? SignalRules.receive(draft, signal) : Optional.of(over(draft));
+      return draft.execution().isOpen()
+          ? SignalRules.receive(draft, signal)
+          : Optional.of(over(draft));
     }
     if (command instanceof Resume resume) {
       return resume(draft, resume);

@@ -65,7 +65,8 @@ final class Endings {
   /** Begins the end of an execution that will not complete. */
   static void end(Draft draft, Cause cause, long at) {
     boolean handles =
-        !(cause instanceof Cause.Cancelled) && !draft.execution().program().block(Part.ERROR).isEmpty();
+        !(cause instanceof Cause.Cancelled)
+            && !draft.execution().program().block(Part.ERROR).isEmpty();
     if (handles) {
       draft.emit(new Event.PartStarted(Part.ERROR, Optional.of(cause), at));
     } else {

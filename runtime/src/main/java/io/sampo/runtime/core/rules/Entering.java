@@ -2,8 +2,8 @@ package io.sampo.runtime.core.rules;
 
 import io.sampo.api.format.Durations;
 import io.sampo.api.json.Json;
-import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Node;
 import io.sampo.runtime.core.program.Task;
@@ -27,8 +27,7 @@ final class Entering {
           new Event.StepScheduled(
               ref.path(), input(attempt, names), cacheKey(ref.node(), names), at));
     } else if (task instanceof Task.Delay delay) {
-      draft.emit(
-          new Event.StepWaiting(ref.path(), after(delay.duration().render(names), at), at));
+      draft.emit(new Event.StepWaiting(ref.path(), after(delay.duration().render(names), at), at));
     } else if (task instanceof Task.Until until) {
       draft.emit(new Event.StepWaiting(ref.path(), time(until.instant().render(names)), at));
     } else if (task instanceof Task.Signal signal) {

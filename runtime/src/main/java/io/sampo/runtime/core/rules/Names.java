@@ -68,7 +68,9 @@ final class Names implements Variables {
     Execution execution = draft.execution();
     ContainerState container = execution.instances().container(loop.path());
     Map<String, Json> within =
-        container == null ? Results.beforeTheFirst(block) : ContainerScopes.carried(container, block);
+        container == null
+            ? Results.beforeTheFirst(block)
+            : ContainerScopes.carried(container, block);
     Sight sight = new Sight(around(execution, loop.scope()), within, execution.lifecycle().part());
     return new Names(execution, sight, at, draft.together());
   }
@@ -106,7 +108,8 @@ final class Names implements Variables {
   @Override
   public String advice(String name) {
     boolean isInput =
-        execution.program().definition().inputs().stream().anyMatch(input -> input.name().equals(name));
+        execution.program().definition().inputs().stream()
+            .anyMatch(input -> input.name().equals(name));
     String optional = IDENTIFIER.matcher(name).matches() ? ".?" + name : "[?\"" + name + "\"]";
     return isInput
         ? "; it is an input that was not given: declare a 'default', or write 'inputs"

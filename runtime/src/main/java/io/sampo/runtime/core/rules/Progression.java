@@ -74,8 +74,7 @@ final class Progression {
       }
       Entering.enter(draft, ref, names, at);
     } catch (ExpressionException e) {
-      Attempts.giveUp(
-          draft, ref, Failure.permanent(e.code(), String.valueOf(e.getMessage())), at);
+      Attempts.giveUp(draft, ref, Failure.permanent(e.code(), String.valueOf(e.getMessage())), at);
     } catch (RuntimeException e) { // a defect of the rules, which must not stop everything else
       if (draft.events().size() > before) {
         throw e;

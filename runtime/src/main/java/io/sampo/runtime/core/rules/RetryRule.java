@@ -1,7 +1,7 @@
 package io.sampo.runtime.core.rules;
 
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.error.Classified;
 import io.sampo.api.error.Recovery;
 import java.util.OptionalLong;
@@ -29,8 +29,9 @@ public final class RetryRule {
         : OptionalLong.empty();
   }
 
-  private static boolean mayHelp(RetryPolicy policy, Classified failure) {
-    if (!failure.failure().retryable() || policy.giveUpOn().stream().anyMatch(failure::isNamed)) {
+  /** Whether a failure is tried again as long as tries are left. */
+  public static boolean mayHelp(RetryPolicy policy, Classified failure) {
+    if (!failure.failure().mendable() || policy.giveUpOn().stream().anyMatch(failure::isNamed)) {
       return false;
     }
     return policy.retryOn().isEmpty()

@@ -1,7 +1,6 @@
 package io.sampo.runtime.core.rules;
 
 import io.sampo.runtime.core.Command;
-import io.sampo.runtime.core.state.Steps;
 
 /**
  * How much of a long decision is recorded at a time, so that nobody else waits for the whole of it:

@@ -1,9 +1,6 @@
 package io.sampo.runtime.core.state;
 
 import io.sampo.api.view.DefinitionKey;
-import io.sampo.runtime.core.Event.Started;
-import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.program.Program;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one execution: nothing before its start, a {@link Execution} after. Changed by
- * {@code core.apply} alone.
+ * All that is known of one execution: nothing before its start, a {@link Execution} after. Changed
+ * by {@code core.apply} alone.
  */
 public final class ExecutionState {
   private final Function<DefinitionKey, Program> programs;
@@ -20,7 +17,9 @@ public final class ExecutionState {
   private @Nullable Execution execution;
 
   private ExecutionState(
-      Function<DefinitionKey, Program> programs, Consumer<String> idle, @Nullable Execution execution) {
+      Function<DefinitionKey, Program> programs,
+      Consumer<String> idle,
+      @Nullable Execution execution) {
     this.programs = programs;
     this.idle = idle;
     this.execution = execution;
@@ -47,7 +46,8 @@ public final class ExecutionState {
    * @param ofTheFork is told the paths of scopes in which nothing goes on any more
    */
   public ExecutionState fork(Consumer<String> ofTheFork) {
-    return new ExecutionState(programs, ofTheFork, execution == null ? null : execution.fork(ofTheFork));
+    return new ExecutionState(
+        programs, ofTheFork, execution == null ? null : execution.fork(ofTheFork));
   }
 
   /** The execution once it has started. */

@@ -64,7 +64,10 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   public static Scope create(Frame frame) {
     int size = frame.block().size();
     return new Scope(
-        frame, ForkArray.filled(size, StepState.PENDING), ForkArray.filled(size, 0), ForkMap.create());
+        frame,
+        ForkArray.filled(size, StepState.PENDING),
+        ForkArray.filled(size, 0),
+        ForkMap.create());
   }
 
   @Override

@@ -27,7 +27,8 @@ public final class Signals {
   }
 
   public static Signals create() {
-    return new Signals(ForkQueues.create(), ForkMap.create(), ForkQueues.create(), ForkMap.create());
+    return new Signals(
+        ForkQueues.create(), ForkMap.create(), ForkQueues.create(), ForkMap.create());
   }
 
   public Signals fork() {

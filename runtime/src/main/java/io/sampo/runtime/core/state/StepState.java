@@ -17,10 +17,16 @@ import java.util.Optional;
  * @param remark what else is known
  */
 public record StepState(
-    StepPhase phase, Times times, Json input, Json output, Optional<FailureOrigin> failureOrigin, Remark remark) {
+    StepPhase phase,
+    Times times,
+    Json input,
+    Json output,
+    Optional<FailureOrigin> failureOrigin,
+    Remark remark) {
 
   public static final StepState PENDING =
-      new StepState(StepPhase.PENDING, Times.NONE, Json.NULL, Json.NULL, Optional.empty(), Remark.NONE);
+      new StepState(
+          StepPhase.PENDING, Times.NONE, Json.NULL, Json.NULL, Optional.empty(), Remark.NONE);
 
   /**
    * What else is known of a step.
@@ -75,11 +81,13 @@ public record StepState(
 
   /** Its result may be reused under a key. */
   public StepState cached(String key) {
-    return new StepState(phase, times, input, output, failureOrigin, new Remark(remark.note(), key));
+    return new StepState(
+        phase, times, input, output, failureOrigin, new Remark(remark.note(), key));
   }
 
   public StepState completed(Json result, String note) {
-    return new StepState(StepPhase.COMPLETED, times, Json.NULL, result, failureOrigin, Remark.of(note));
+    return new StepState(
+        StepPhase.COMPLETED, times, Json.NULL, result, failureOrigin, Remark.of(note));
   }
 
   public StepState skipped(String reason) {

@@ -21,7 +21,11 @@ public final class Steps {
   private int attempting;
   private int held;
 
-  private Steps(ForkRegistry<Scope> scopes, ForkRegistry<ContainerState> containers, Queues queues, Consumer<String> idle) {
+  private Steps(
+      ForkRegistry<Scope> scopes,
+      ForkRegistry<ContainerState> containers,
+      Queues queues,
+      Consumer<String> idle) {
     this.scopes = scopes;
     this.containers = containers;
     this.calls = queues.calls();

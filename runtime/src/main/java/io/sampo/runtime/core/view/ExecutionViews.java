@@ -3,8 +3,8 @@ package io.sampo.runtime.core.view;
 import io.sampo.api.error.ErrorEntry;
 import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.Cause;
-import io.sampo.api.view.ExecutionView.Timing;
 import io.sampo.api.view.ExecutionView;
+import io.sampo.api.view.ExecutionView.Timing;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
@@ -61,7 +61,7 @@ public final class ExecutionViews {
         incident.path(),
         incident.attempt(),
         execution.program().classifier().of(incident.failure()),
-        incident.failure(),
+        Verdicts.of(execution, incident.path(), incident.failure()),
         recovery(execution, at),
         outcome(execution, incident),
         Instant.ofEpochMilli(incident.at()));
@@ -87,7 +87,8 @@ public final class ExecutionViews {
   }
 
   private static boolean isTriedAgain(Execution execution, String path) {
-    return execution.statusOf(path)
+    return execution
+        .statusOf(path)
         .filter(status -> status == StepStatus.READY || status == StepStatus.RUNNING)
         .isPresent();
   }
@@ -101,13 +102,15 @@ public final class ExecutionViews {
 
   public static ExecutionView of(Execution execution) {
     Optional<Instant> ended =
-        execution.isOpen() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(execution.endedAt()));
+        execution.isOpen()
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(execution.endedAt()));
     return new ExecutionView(
         execution.facts().id(),
         execution.facts().definition(),
         execution.status(),
         new Timing(Instant.ofEpochMilli(execution.facts().startedAt()), ended),
-        execution.outcome(),
+        Verdicts.of(execution, execution.outcome()),
         StepViews.of(execution));
   }
 }

@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.view;
 
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.apply.ContainerScopes;
@@ -45,14 +46,15 @@ public final class StepViews {
     }
   }
 
-  private static StepView view(StepRef ref) {
+  private StepView view(StepRef ref) {
     StepState state = ref.state();
+    RetryPolicy retry = ref.node().policy().retry();
     return new StepView(
         ref.path(),
         state.phase().status(),
         state.attempt(),
         state.output(),
-        state.failure(),
+        state.failure().map(failure -> Verdicts.of(execution.program(), retry, failure)),
         state.note());
   }
 

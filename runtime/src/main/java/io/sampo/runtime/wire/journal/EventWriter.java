@@ -3,6 +3,7 @@ package io.sampo.runtime.wire.journal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Event.AttemptStarted;
 import io.sampo.runtime.core.Event.Completed;
 import io.sampo.runtime.core.Event.Ended;
@@ -30,7 +31,6 @@ import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
-import io.sampo.runtime.core.Event;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +38,16 @@ import java.util.Optional;
 /** Writes events in their stored form: an object with the event's stable name under {@code e}. */
 final class EventWriter {
   private final JsonGenerator json;
+  private final KnownTexts texts;
 
-  private EventWriter(JsonGenerator json) {
+  private EventWriter(JsonGenerator json, KnownTexts texts) {
     this.json = json;
+    this.texts = texts;
   }
 
-  static void write(Event event, JsonGenerator json) throws IOException {
+  static void write(Event event, KnownTexts texts, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    new EventWriter(json).fields(event);
+    new EventWriter(json, texts).fields(event);
     json.writeNumberField("at", event.at());
     json.writeEndObject();
   }
@@ -59,7 +61,7 @@ final class EventWriter {
       started(e);
     } else if (event instanceof Completed e) {
       name("completed");
-      Values.write("output", e.output(), json);
+      texts.write("output", e.output(), json);
     } else if (event instanceof Ended e) {
       name("ended");
       Values.write("cause", e.cause(), json);
@@ -172,7 +174,7 @@ final class EventWriter {
     name("started");
     json.writeStringField("id", event.id());
     Values.write("definition", event.definition(), json);
-    Values.write("input", event.input(), json);
+    texts.write("input", event.input(), json);
     if (!event.tags().isEmpty()) {
       Values.write("tags", event.tags(), json);
     }
@@ -193,7 +195,7 @@ final class EventWriter {
 
   private void completed(StepCompleted event) throws IOException {
     attempt("step_completed", event.path(), event.attempt());
-    Values.write("output", event.output(), json);
+    texts.write("output", event.output(), json);
     if (event.writes().isEmpty()) {
       return;
     }

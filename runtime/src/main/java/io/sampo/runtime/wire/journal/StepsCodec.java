@@ -67,7 +67,8 @@ final class StepsCodec {
     }
   }
 
-  private static void write(String path, int attempt, FailureOrigin failureOrigin, JsonGenerator json)
+  private static void write(
+      String path, int attempt, FailureOrigin failureOrigin, JsonGenerator json)
       throws IOException {
     Values.write("failure", failureOrigin.failure(), json);
     if (!failureOrigin.path().equals(path) || failureOrigin.attempt() != attempt) {

@@ -10,6 +10,7 @@ import io.sampo.runtime.core.Parent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The stored forms of the values that several events and the snapshot share. */
@@ -80,7 +81,8 @@ final class Values {
     json.writeStringField("code", failure.code());
     write("types", failure.types(), json);
     json.writeStringField("message", failure.message());
-    json.writeBooleanField("retryable", failure.retryable());
+    json.writeBooleanField("retryable", failure.mendable());
+    writeCauses(failure.causes(), json);
     json.writeEndObject();
   }
 
@@ -89,7 +91,30 @@ final class Values {
         fields.text("code"),
         fields.texts("types"),
         fields.text("message"),
-        fields.bool("retryable"));
+        fields.bool("retryable"),
+        fields.has("causes") ? causes(fields) : List.of(),
+        Optional.empty());
+  }
+
+  private static void writeCauses(List<Failure.Origin> causes, JsonGenerator json)
+      throws IOException {
+    if (!causes.isEmpty()) {
+      json.writeArrayFieldStart("causes");
+      for (Failure.Origin cause : causes) {
+        json.writeStartObject();
+        write("types", cause.types(), json);
+        json.writeStringField("message", cause.message());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static List<Failure.Origin> causes(Fields fields) {
+    return fields.list("causes").stream()
+        .map(Fields::of)
+        .map(cause -> new Failure.Origin(cause.texts("types"), cause.text("message")))
+        .toList();
   }
 
   static void write(String name, Cause cause, JsonGenerator json) throws IOException {

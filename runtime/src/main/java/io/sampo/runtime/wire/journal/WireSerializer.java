@@ -67,9 +67,10 @@ public final class WireSerializer extends SerializerWithStringManifest {
   }
 
   private static void write(Transition transition, JsonGenerator json) throws IOException {
+    KnownTexts texts = KnownTexts.of(transition);
     json.writeStartArray();
     for (Event event : transition.events()) {
-      EventWriter.write(event, json);
+      EventWriter.write(event, texts, json);
     }
     json.writeEndArray();
   }

@@ -2,7 +2,6 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
@@ -13,6 +12,7 @@ import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.expression.Expressions;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;

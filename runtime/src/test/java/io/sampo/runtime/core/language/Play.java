@@ -2,7 +2,6 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.view.StepViews;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Remedy;
@@ -13,6 +12,7 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.core.view.StepViews;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +197,10 @@ final class Play {
   }
 
   private StepView step(String path) {
-    return StepViews.of(execution()).stream().filter(s -> s.path().equals(path)).findFirst().orElseThrow();
+    return StepViews.of(execution()).stream()
+        .filter(s -> s.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The input of the call under way at a step, as JSON. */
@@ -207,7 +210,10 @@ final class Play {
 
   /** The call under way at a step. */
   Work.Attempt call(String path) {
-    return execution().agenda().attempt(path).orElseThrow(() -> new AssertionError("no call " + path));
+    return execution()
+        .agenda()
+        .attempt(path)
+        .orElseThrow(() -> new AssertionError("no call " + path));
   }
 
   /** The store, as JSON, in the order of its keys. */

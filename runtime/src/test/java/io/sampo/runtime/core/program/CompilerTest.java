@@ -65,9 +65,9 @@ class CompilerTest {
   void boundsComeFromTheOptions() {
     Program bounded = Sketch.of(step("a")).timeout(5).concurrency(3).env("A", "b").program();
     Program unbounded = Sketch.of(step("a")).program();
-    assertThat(bounded.bounds()).isEqualTo(new Program.Bounds(5, 3, 100));
+    assertThat(bounded.bounds()).isEqualTo(new Program.Bounds(5, 3, 100, true));
     assertThat(bounded.env()).isEqualTo(Json.object("A", Json.of("b")));
-    assertThat(unbounded.bounds()).isEqualTo(new Program.Bounds(0, Integer.MAX_VALUE, 100));
+    assertThat(unbounded.bounds()).isEqualTo(new Program.Bounds(0, Integer.MAX_VALUE, 100, true));
   }
 
   @Test
@@ -82,13 +82,18 @@ class CompilerTest {
     assertThat(block.nodes().get(0).policy())
         .isEqualTo(
             new Node.Policy(
-                thrice, 0, new OnError.Continue(), Optional.empty(), Optional.empty(), Map.of()));
+                thrice,
+                0,
+                Optional.of(new OnError.Continue()),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
     assertThat(block.nodes().get(1).policy())
         .isEqualTo(
             new Node.Policy(
                 RetryPolicy.NONE,
                 0,
-                new OnError.Fail(),
+                Optional.of(new OnError.Fail()),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of()));
@@ -109,7 +114,7 @@ class CompilerTest {
   @Test
   void howOftenAnExecutionMayJumpIsASetting() {
     Program program = Sketch.of(step("a")).program();
-    assertThat(Compiler.compile(program.key(), program.definition(), 3).bounds().mostJumps())
+    assertThat(Compiler.compile(program.key(), program.definition(), 3, true).bounds().mostJumps())
         .isEqualTo(3);
   }
 }

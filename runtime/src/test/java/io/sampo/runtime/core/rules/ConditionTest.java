@@ -14,7 +14,6 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.StepStatus;
-import io.sampo.runtime.core.state.Steps;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,8 @@ class ConditionTest {
     assertThat(failure.code()).isEqualTo(Failure.EXPRESSION);
     assertThat(failure.retryable()).isFalse();
     assertThat(failure.message()).contains("nothing.like.it > 1");
-    assertThat(story.events()).endsWith(Words.ended(new Cause.StepFailed("a", 0, failure)));
+    Failure recorded = Failure.permanent(Failure.EXPRESSION, failure.message());
+    assertThat(story.events()).endsWith(Words.ended(new Cause.StepFailed("a", 0, recorded)));
   }
 
   @Test

@@ -18,8 +18,10 @@ import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
+import io.sampo.runtime.core.Event;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -138,8 +140,31 @@ class FailureTest {
     // when
     story.when(fail("a"));
     // then
-    assertThat(story.step("a").failure()).contains(Words.OOPS);
+    assertThat(story.step("a").failure())
+        .contains(Words.OOPS.judged(new Failure.Verdict("unknown", true)));
     assertThat(story.step("a").attempt()).isEqualTo(1);
     assertThat(story.execution().isOpen()).isTrue();
+  }
+
+  @Test
+  void aStepThatStoredJsonDoesNotFitIsHeld() {
+    // given
+    Failure misfit = Failure.permanent(Failure.MISFIT, "no int");
+    Scenario story = Scenario.started(Sketch.of(step("a")));
+    // when
+    story.when(fail("a", 1, misfit));
+    // then
+    story.then(new Event.StepHeld("a", 1, misfit, Words.NOW));
+  }
+
+  @Test
+  void anOnErrorOfItsOwnDecidesWhereStoredJsonDoesNotFit() {
+    // given
+    Failure misfit = Failure.permanent(Failure.MISFIT, "no int");
+    Scenario story = Scenario.started(Sketch.of(step("a").onError(new OnError.Fail())));
+    // when
+    story.when(fail("a", 1, misfit));
+    // then
+    story.then(failed("a", 1, misfit), ended(new Cause.StepFailed("a", 1, misfit)));
   }
 }

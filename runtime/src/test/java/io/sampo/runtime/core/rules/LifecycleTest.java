@@ -16,7 +16,6 @@ import static io.sampo.runtime.core.rules.Words.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
@@ -25,6 +24,7 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;

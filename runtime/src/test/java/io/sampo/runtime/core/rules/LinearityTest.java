@@ -4,12 +4,12 @@ import static io.sampo.runtime.core.rules.Sketch.group;
 import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.Execution;
@@ -36,7 +36,8 @@ class LinearityTest {
     return run(sketch, Json.object(), together, execution -> {});
   }
 
-  private static Cost run(Sketch sketch, Json.Obj input, int together, Consumer<Execution> watcher) {
+  private static Cost run(
+      Sketch sketch, Json.Obj input, int together, Consumer<Execution> watcher) {
     ExecutionState state = Scenario.of(sketch).state();
     int transitions = 0;
     int events = 0;
@@ -137,7 +138,8 @@ class LinearityTest {
     Json.Obj input = Json.object("list", items(STEPS));
     List<Integer> open = new ArrayList<>();
     // when
-    Cost work = run(sketch, input, 50, execution -> open.add(execution.instances().scopePaths().size()));
+    Cost work =
+        run(sketch, input, 50, execution -> open.add(execution.instances().scopePaths().size()));
     // then
     assertThat(work).isEqualTo(new Cost(STEPS / 50 + 1, 4 * STEPS + 4));
     assertThat(open).allMatch(scopes -> scopes <= 1 + 100);

@@ -2,8 +2,8 @@ package io.sampo.runtime.core.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.error.Classified;
 import io.sampo.api.error.Classifier;
 import io.sampo.api.view.Failure;

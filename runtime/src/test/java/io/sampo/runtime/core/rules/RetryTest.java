@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
-import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy;
+import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.StepStatus;

@@ -2,8 +2,6 @@ package io.sampo.runtime.core.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.view.StepViews;
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.StepStatus;
 import io.sampo.api.view.StepView;
@@ -11,11 +9,13 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Rejection;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.core.view.StepViews;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,10 @@ final class Scenario {
   }
 
   StepView step(String path) {
-    return StepViews.of(execution()).stream().filter(s -> s.path().equals(path)).findFirst().orElseThrow();
+    return StepViews.of(execution()).stream()
+        .filter(s -> s.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   StepStatus status(String path) {

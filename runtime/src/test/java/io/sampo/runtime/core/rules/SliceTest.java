@@ -3,13 +3,13 @@ package io.sampo.runtime.core.rules;
 import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.runtime.core.apply.SnapshotRestorer;
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
+import io.sampo.runtime.core.apply.SnapshotRestorer;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.Execution;
@@ -65,7 +65,9 @@ class SliceTest {
     ExecutionState state = Scenario.of(sketch).state();
     decide(state, ONE_EVENT, Words.start());
     // when
-    ExecutionState again = SnapshotRestorer.restore(ExecutionState.empty(key -> sketch.program()), Snapshots.of(execution(state)));
+    ExecutionState again =
+        SnapshotRestorer.restore(
+            ExecutionState.empty(key -> sketch.program()), Snapshots.of(execution(state)));
     // then
     assertThat(execution(again).canGoOn()).isTrue();
     assertThat(decide(again, Slice.USUAL, new Command.Proceed(Words.NOW))).hasSize(2);

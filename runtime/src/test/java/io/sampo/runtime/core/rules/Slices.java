@@ -1,8 +1,8 @@
 package io.sampo.runtime.core.rules;
 
-import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.state.ExecutionState;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.Failure;
+import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +49,17 @@ class WireSerializerTest {
   private static Json.Obj json(Event event) {
     String text = written(new Transition(List.of(event), List.of()));
     return (Json.Obj) ((Json.Arr) JsonText.parse(text)).items().get(0);
+  }
+
+  @Test
+  void theCausesOfAFailureAreKept() throws NotSerializableException {
+    // given
+    Failure.Origin origin = new Failure.Origin(List.of("java.io.IOException"), "reset");
+    Failure failure = new Failure("error", List.of("E"), "no", true).causedBy(List.of(origin));
+    Transition transition =
+        new Transition(List.of(new Event.StepFailed("a", 1, failure, false, 1)), List.of());
+    // then
+    assertThat(read(written(transition))).isEqualTo(transition);
   }
 
   static List<String> events() {
@@ -192,5 +207,44 @@ class WireSerializerTest {
             one.inbox());
     // when // then
     assertThat(WIRE.toBinary(other)).isEqualTo(WIRE.toBinary(one));
+  }
+
+  @Test
+  void aValueThatTheIndexContainsAlsoIsReadBackTheSame() throws Exception {
+    // given
+    Json value =
+        Json.object(
+            Map.of(
+                "t", Json.of("\u0000\"\\/\u00e9\u20ac\ud83d\ude00\u2028\ud83d alone"),
+                "n", JsonText.parse("[1, -0.5, 1e40, 12345678901234567890]")));
+    List<Event> events =
+        List.of(new Event.StepCompleted("a", 1, value, Map.of(), 7), new Event.Completed(value, 8));
+    IndexChange end =
+        new IndexChange.End(
+            "x", ExecutionStatus.COMPLETED, JsonText.write(value), "", Instant.ofEpochMilli(8));
+    // when
+    byte[] bytes = WIRE.toBinary(new Transition(events, List.of(end)));
+    // then
+    assertThat(WIRE.fromBinary(bytes, WireSerializer.TRANSITION))
+        .isEqualTo(new Transition(events, List.of()));
+  }
+
+  @Test
+  void aValueThatTheIndexContainsAlsoIsNotEncodedAgain() {
+    // given
+    Json value = Json.of("long");
+    IndexChange end =
+        new IndexChange.End(
+            "x", ExecutionStatus.COMPLETED, "\"known\"", "", Instant.ofEpochMilli(8));
+    // when
+    String text =
+        written(
+            new Transition(
+                List.of(
+                    new Event.StepCompleted("a", 1, value, Map.of(), 7),
+                    new Event.Completed(value, 8)),
+                List.of(end)));
+    // then
+    assertThat(text).doesNotContain("long").contains("\"known\"");
   }
 }

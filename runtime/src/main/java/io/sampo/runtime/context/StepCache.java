@@ -1,4 +1,4 @@
-package io.sampo.runtime.attempt;
+package io.sampo.runtime.context;
 
 import io.sampo.api.json.Json;
 import java.util.Optional;

@@ -1,0 +1,65 @@
+package io.sampo.runtime.attempt;
+
+import io.sampo.api.action.ActionContext;
+import io.sampo.runtime.core.state.Execution;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The keys in the MDC that tell which execution a line of the log is about: {@code execution},
+ * {@code workflow}, and for an attempt {@code step} (its path) and {@code attempt}. {@link
+ * #restore} brings back what the thread had under those keys.
+ */
+public final class LogKeys {
+  private final Map<String, @Nullable String> before = new HashMap<>(8);
+
+  private LogKeys() {}
+
+  /** Those of an execution whose workflow is not known. */
+  public static LogKeys of(String execution) {
+    return new LogKeys().with("execution", execution);
+  }
+
+  public static LogKeys of(Execution execution) {
+    return of(execution.facts().id()).with("workflow", execution.facts().definition().name());
+  }
+
+  public static LogKeys of(Execution execution, String path, int attempt) {
+    return of(execution).with("step", path).with("attempt", Integer.toString(attempt));
+  }
+
+  public static LogKeys of(ActionContext attempt) {
+    return of(attempt.executionId())
+        .with("workflow", attempt.workflow())
+        .with("step", attempt.stepPath())
+        .with("attempt", Integer.toString(attempt.attempt()));
+  }
+
+  /** Runs the task with them on this thread. */
+  public void during(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      restore();
+    }
+  }
+
+  private LogKeys with(String key, String value) {
+    before.put(key, MDC.get(key));
+    MDC.put(key, value);
+    return this;
+  }
+
+  public void restore() {
+    before.forEach(
+        (key, value) -> {
+          if (value == null) {
+            MDC.remove(key);
+          } else {
+            MDC.put(key, value);
+          }
+        });
+  }
+}
