@@ -71,7 +71,8 @@ class ConditionTest {
     assertThat(failure.code()).isEqualTo(Failure.EXPRESSION);
     assertThat(failure.retryable()).isFalse();
     assertThat(failure.message()).contains("nothing.like.it > 1");
-    assertThat(story.events()).endsWith(Words.ended(new Cause.StepFailed("a", 0, failure)));
+    Failure recorded = Failure.permanent(Failure.EXPRESSION, failure.message());
+    assertThat(story.events()).endsWith(Words.ended(new Cause.StepFailed("a", 0, recorded)));
   }
 
   @Test
