@@ -86,6 +86,9 @@ final class Checkpointer implements AutoCloseable {
     commits.acquireUninterruptibly();
     while (!isStoppedWithin(pause)) {
       commits.drainPermits();
+      if (stopped.getCount() == 0) {
+        break; // the permit that close() gave may be among those just drained
+      }
       pause = tryToMove() ? PAUSE_MILLIS : PAUSE_AFTER_FAILURE_MILLIS;
       commits.acquireUninterruptibly();
     }
