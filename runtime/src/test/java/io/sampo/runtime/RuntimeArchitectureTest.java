@@ -39,6 +39,7 @@ class RuntimeArchitectureTest {
   /** What the core may use of java.*: values and collections. */
   private static final String[] PURE_JAVA = {
     "java.lang",
+    "java.lang.annotation",
     "java.lang.invoke",
     "java.lang.runtime",
     "java.math",
@@ -102,6 +103,25 @@ class RuntimeArchitectureTest {
           .because("the one thing that other threads may read is the store");
 
   @ArchTest
+  static final ArchRule ONLY_APPLY_CHANGES_THE_STATE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.sampo.runtime.core.apply..", "io.sampo.runtime.core.state..")
+          .should()
+          .callMethodWhere(target(describe("is a mutator", RuntimeArchitectureTest::isMutator)))
+          .because("an event is the only way to change the state, live and in a replay");
+
+  @ArchTest
+  static final ArchRule ONLY_RULES_EMIT_EVENTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sampo.runtime.core.rules..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("io\\.sampo\\.runtime\\.core\\.rules\\.Draft")
+          .because("what happens to an execution is decided in one package");
+
+  @ArchTest
   static final ArchRule NO_CYCLES =
       slices()
           .matching("io.sampo.runtime.(**)")
@@ -118,9 +138,9 @@ class RuntimeArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.sampo.runtime.execution..",
-              "io.sampo.runtime.region..",
+              "io.sampo.runtime.attempt..",
               "io.sampo.runtime.registry..",
-              "io.sampo.runtime.wake..")
+              "io.sampo.runtime.place..")
           .because("what is stored must not change when the way it is run does");
 
   @ArchTest
@@ -172,6 +192,10 @@ class RuntimeArchitectureTest {
 
   private static boolean isArrayOfJava(JavaClass type) {
     return type.isArray() && !resideOutsideOfPackage("java..").test(type.getBaseComponentType());
+  }
+
+  private static boolean isMutator(AccessTarget target) {
+    return target.isAnnotatedWith("io.sampo.runtime.core.state.Mutator");
   }
 
   private static boolean isImpure(AccessTarget target) {

@@ -44,11 +44,13 @@ public final class Agenda {
     record Stop(Work work) implements Change {}
   }
 
+  @Mutator
   public void begin(Work work) {
     items.put(work.key(), work);
     changes.put(work.key(), new Change.Begin(work));
   }
 
+  @Mutator
   public void end(Object key) {
     Work work = items.get(key);
     if (work == null) {
@@ -62,6 +64,7 @@ public final class Agenda {
     }
   }
 
+  @Mutator
   public void clear() {
     for (Object key : List.copyOf(items.toMap().keySet())) {
       end(key);

@@ -97,11 +97,13 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
   }
 
   /** So many more scopes are over. */
+  @Mutator
   public void scopesEnded(int scopes) {
     scopesSinceWork += scopes;
   }
 
   /** Something inside calls or waits. */
+  @Mutator
   public void workBegan() {
     scopesSinceWork = 0;
   }
@@ -129,12 +131,14 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
     return continued;
   }
 
+  @Mutator
   public void opens() {
     opened++;
     open++;
   }
 
   /** A scope has completed; rounds keep the newest result only. */
+  @Mutator
   public void completed(int slot, Json result, Map<String, Json> steps) {
     open--;
     done++;
@@ -142,6 +146,7 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
     results.set(Math.min(slot, results.size() - 1), Optional.of(result));
   }
 
+  @Mutator
   public void failed(int slot, FailureOrigin why) {
     open--;
     if (failureOrigin.isEmpty() || slot < failedSlot) {
@@ -151,6 +156,7 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
   }
 
   /** Puts back what a snapshot kept. */
+  @Mutator
   public void restore(ExecutionSnapshot.Inner inner) {
     opened = inner.counts().opened();
     done = inner.counts().done();
@@ -162,6 +168,7 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
   }
 
   /** One of the scopes that a snapshot names is open. */
+  @Mutator
   public void reopened() {
     open++;
   }

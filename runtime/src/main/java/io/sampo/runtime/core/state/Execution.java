@@ -195,18 +195,22 @@ public final class Execution {
     return lifecycle.incidents();
   }
 
+  @Mutator
   public void after(Incident incident) {
     lifecycle = lifecycle.after(incident);
   }
 
+  @Mutator
   public void mended(String path) {
     lifecycle = lifecycle.mended(path);
   }
 
+  @Mutator
   public void jumped() {
     lifecycle = lifecycle.jumped();
   }
 
+  @Mutator
   public void end(ExecutionStatus status, Outcome outcome, long at) {
     lifecycle = lifecycle.ended(status, outcome, at);
   }

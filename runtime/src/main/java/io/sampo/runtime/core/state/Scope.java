@@ -102,6 +102,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     return active;
   }
 
+  @Mutator
   public void set(int index, StepState state) {
     if (steps.get(index).phase().isActive()) {
       active--;
@@ -116,6 +117,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     return arrived.get(index);
   }
 
+  @Mutator
   public void arrived(int index, int count) {
     arrived.set(index, count);
   }
@@ -128,6 +130,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   }
 
   /** Notes what was continued over inside a step. */
+  @Mutator
   public void continued(int index, List<String> paths) {
     if (paths.isEmpty()) {
       continued.remove(index);
@@ -156,6 +159,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   }
 
   /** Names the steps that wait for nothing. */
+  @Mutator
   public void open(IntConsumer ready) {
     for (int at = 0; at < block().size(); at++) {
       if (block().needed(at) == 0) {
@@ -165,6 +169,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   }
 
   /** Notes that a step is done; names those that may begin now. */
+  @Mutator
   public void done(int index, IntConsumer ready) {
     for (int successor : block().successors(index)) {
       arrived.set(successor, arrived.get(successor) + 1);
@@ -194,6 +199,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   }
 
   /** Counts anew how many dependencies of these steps are done; names those that may begin. */
+  @Mutator
   public void recount(Set<Integer> reset, IntConsumer ready) {
     reset.forEach(index -> arrived.set(index, 0));
     for (int at = 0; at < block().size(); at++) {

@@ -52,6 +52,7 @@ public final class Signals {
     return TextHash.of(name + '\n' + payload);
   }
 
+  @Mutator
   public void received(String name, String key, Json payload) {
     seen.put(key, mark(name, payload));
     keep(name, payload);
@@ -68,6 +69,7 @@ public final class Signals {
   }
 
   /** Takes the oldest of that name. */
+  @Mutator
   public Json take(String name) {
     ForkQueues.Slot oldest =
         buffered
@@ -82,10 +84,12 @@ public final class Signals {
     return payload;
   }
 
+  @Mutator
   public void listen(String name, String path) {
     places.put(path, listeners.add(name, path));
   }
 
+  @Mutator
   public void forget(String path) {
     ForkQueues.Slot ref = places.get(path);
     if (ref != null) {
@@ -103,6 +107,7 @@ public final class Signals {
     return new ExecutionSnapshot.Inbox(buffered.toMap(), seen.toMap(), listeners.toMap());
   }
 
+  @Mutator
   public void restore(ExecutionSnapshot.Inbox inbox) {
     inbox.seen().forEach(seen::put);
     inbox.listeners().forEach((name, paths) -> paths.forEach(path -> listen(name, path)));

@@ -83,6 +83,7 @@ public final class Steps {
   }
 
   /** Opens a scope: its steps that wait for nothing are ready. */
+  @Mutator
   public Scope open(Scope.Frame frame) {
     Scope scope = adopt(frame);
     scope.open(index -> enqueue(scope, index));
@@ -93,25 +94,30 @@ public final class Steps {
   }
 
   /** Takes in a scope as it is, for a snapshot to fill. */
+  @Mutator
   public Scope adopt(Scope.Frame frame) {
     Scope scope = Scope.create(frame);
     scopes.put(frame.path(), scope);
     return scope;
   }
 
+  @Mutator
   public void close(Scope scope) {
     scopes.remove(scope.path());
   }
 
+  @Mutator
   public void enter(String step, ContainerState container) {
     containers.put(step, container);
   }
 
+  @Mutator
   public void leave(String step) {
     containers.remove(step);
   }
 
   /** Changes the state of a step, and nothing else. */
+  @Mutator
   public void set(StepRef ref, StepState state) {
     StepPhase before = ref.state().phase();
     StepPhase after = state.phase();
@@ -127,17 +133,20 @@ public final class Steps {
     return phase == counted ? 1 : 0;
   }
 
+  @Mutator
   public void enqueue(Scope scope, int index) {
     set(new StepRef(scope, index), scope.step(index).to(StepPhase.READY));
     queue(scope.node(index).task()).add(scope.pathOf(index));
   }
 
   /** Puts a step that is ready into its queue, in the order of a snapshot. */
+  @Mutator
   public void requeue(StepRef ref) {
     queue(ref.node().task()).add(ref.path());
   }
 
   /** Takes a ready step out of its queue. */
+  @Mutator
   public void dequeue(StepRef ref) {
     queue(ref.node().task()).take(ref.path(), this::isReady);
   }
@@ -154,6 +163,7 @@ public final class Steps {
   }
 
   /** Tells the steps that depend on one that it is done. */
+  @Mutator
   public void done(StepRef ref) {
     ref.scope().done(ref.index(), index -> enqueue(ref.scope(), index));
   }
