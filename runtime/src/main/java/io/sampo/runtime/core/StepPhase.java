@@ -53,9 +53,13 @@ public enum StepPhase {
     return this == COMPLETED || this == SKIPPED || this == CONTINUED;
   }
 
-  /** The lower-case word in the journal; {@code running} is what attempting was called first. */
+  /** The word in the journal: the name in lower case, but for two that had other names first. */
   public String word() {
-    return this == ATTEMPTING ? "running" : name().toLowerCase(Locale.ROOT);
+    return switch (this) {
+      case ATTEMPTING -> "running";
+      case ENTERED -> "holding";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /**

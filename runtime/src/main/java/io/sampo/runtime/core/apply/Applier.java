@@ -60,7 +60,7 @@ public final class Applier {
 
   /** Changes the state as the event says. */
   public static void apply(ExecutionState state, Event event) {
-    if (event instanceof Started started) {
+    if (event instanceof Started started && state.execution().isEmpty()) {
       state.begin(start(state, started));
     } else {
       Execution execution =
