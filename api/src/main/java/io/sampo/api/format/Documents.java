@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param source the file's name as the user gave it
  * @param all the definitions that could be read, in the order of the file; one with an error is not
  *     among them
- * @param problems everything that is wrong or doubtful in the file, in its order; each has a
- *     location
+ * @param problems every error and warning in the file, in its order; each has a location
  */
 public record Documents(String source, List<Document> all, List<Problem> problems) {
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads a range of events page by page, so that no reading transaction lasts long. Events are
- * handed over between two readings, so that whoever takes them may read, too.
+ * handed over between two reads, so that the receiver may read, too.
  */
 final class Replay {
   private static final int MOST_BYTES_IN_PAGE = 1 << 20;

@@ -72,7 +72,7 @@ class RecoveryTest {
         probe.expectMsgClass(SnapshotProtocol.LoadSnapshotResult.class).snapshot());
   }
 
-  /** Takes all connections for reading meanwhile: whoever queries waits. */
+  /** Takes all connections for reading meanwhile, so queries wait. */
   private void whileNobodyReads(Runnable meanwhile) throws InterruptedException {
     Readers readers = system.store().database().readers();
     CountDownLatch reading = new CountDownLatch(READERS);

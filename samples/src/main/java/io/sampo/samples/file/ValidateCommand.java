@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command that tells what is wrong with files, and what is doubtful. */
+/** The command that lists the errors and warnings of files. */
 @Command(
     name = "validate",
     description = {

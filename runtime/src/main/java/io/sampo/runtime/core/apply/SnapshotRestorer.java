@@ -107,7 +107,7 @@ public final class SnapshotRestorer {
     return execution.find(path).orElseGet(() -> execution.instances().untouched(path));
   }
 
-  /** Before there was a word for it, a step whose failure was continued over was just failed. */
+  /** An old snapshot says failed where a newer one says continued. */
   private static StepState state(Step step, StepRef ref) {
     boolean continued = step.phase() == StepPhase.FAILED && ref.node().policy().continues();
     return new StepState(

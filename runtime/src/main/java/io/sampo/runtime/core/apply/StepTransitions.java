@@ -208,7 +208,9 @@ public final class StepTransitions {
     steps.set(ref, ref.state().failed(next, attempt, failureOrigin));
   }
 
-  /** What was continued over inside a step and in its handler; another try begins anew. */
+  /**
+   * The failures inside a step and its handler that did not stop it; another attempt begins anew.
+   */
   private List<String> continuedWithin(StepRef ref, StepPhase next) {
     ContainerState container = steps.container(ref.path());
     if (next == StepPhase.BACKING_OFF) {

@@ -60,7 +60,7 @@ public final class ExecutionState {
     return programs.apply(definition);
   }
 
-  /** Whoever is told the scopes in which nothing goes on any more. */
+  /** Is told the paths of scopes in which no step is active any more. */
   public Consumer<String> idle() {
     return idle;
   }
