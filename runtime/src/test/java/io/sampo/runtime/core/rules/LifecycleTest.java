@@ -131,14 +131,6 @@ class LifecycleTest {
   }
 
   @Test
-  void cancellingAgainIsRejected() {
-    Scenario.started(two())
-        .when(cancel())
-        .when(cancel())
-        .thenRejected(Rejection.AlreadyFinal.class);
-  }
-
-  @Test
   void cancellingWhatHasCompletedIsRejected() {
     Scenario.started(Sketch.of(step("a")))
         .when(succeed("a"))
