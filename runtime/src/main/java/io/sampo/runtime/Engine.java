@@ -137,6 +137,7 @@ final class Engine {
   }
 
   void start() {
+    SerializationCheck.verify(system);
     if (running.compareAndSet(false, true)) {
       storage.ifPresent(
           kept ->
