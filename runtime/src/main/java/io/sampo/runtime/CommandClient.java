@@ -17,11 +17,12 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
-import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -30,25 +31,24 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** Method calls turned into commands, and replies into results or exceptions. */
 final class CommandClient implements WorkflowClient {
-  /** An end may be long in coming; those who cannot wait so long give the stage a timeout. */
-  private static final Duration UNTIL_THE_END = Duration.ofDays(240);
-
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
-  private final Duration timeout;
+  private final SampoSettings.Client settings;
   private final Supplier<JsonMapper> mapper;
+  private final Set<CompletableFuture<Reply>> waiting = ConcurrentHashMap.newKeySet();
   private final ProgressStreams streams;
 
   CommandClient(
       ActorSystem<?> system,
       ActorRef<SampoCommand> door,
-      Duration timeout,
+      SampoSettings.Client settings,
       Supplier<JsonMapper> mapper) {
     this.system = system;
     this.door = door;
-    this.timeout = timeout;
+    this.settings = settings;
     this.mapper = mapper;
-    this.streams = new ProgressStreams(system, door, timeout);
+    this.streams = new ProgressStreams(system, door, settings);
+    var unused = system.getWhenTerminated().whenComplete((done, thrown) -> dismiss());
   }
 
   @Override
@@ -64,8 +64,7 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> run(String executionId, What what) {
-    return untilTheEnd(
-        executionId, ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref));
+    return untilTheEnd(ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref));
   }
 
   @Override
@@ -149,7 +148,7 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> await(String executionId) {
-    return untilTheEnd(executionId, ref -> new SampoCommand.Await(executionId, ref));
+    return untilTheEnd(ref -> new SampoCommand.Await(executionId, ref));
   }
 
   @Override
@@ -200,7 +199,10 @@ final class CommandClient implements WorkflowClient {
 
   private CompletionStage<Reply> askSoon(Function<ActorRef<Reply>, SampoCommand> command) {
     check(command);
-    return ask(timeout, command);
+    return AskPattern.<SampoCommand, Reply>ask(
+            door, command::apply, settings.askTimeout(), system.scheduler())
+        // without an executor every answer would start a thread where the common pool has one
+        .thenApplyAsync(CommandClient::accepted, system.executionContext());
   }
 
   /** What cannot be a command fails before there is anybody who waits for an answer. */
@@ -208,33 +210,14 @@ final class CommandClient implements WorkflowClient {
     SampoCommand unused = command.apply(system.ignoreRef());
   }
 
-  private CompletionStage<Reply> ask(
-      Duration longest, Function<ActorRef<Reply>, SampoCommand> command) {
-    return AskPattern.<SampoCommand, Reply>ask(door, command::apply, longest, system.scheduler())
-        // without an executor every answer would start a thread where the common pool has one
-        .thenApplyAsync(CommandClient::accepted, system.executionContext());
-  }
-
-  /** Waits for an end as long as the caller does. */
+  /** Waits for an end as long as the caller does, whatever happens to messages and actors. */
   private CompletionStage<ExecutionView> untilTheEnd(
-      String executionId, Function<ActorRef<Reply>, SampoCommand> command) {
+      Function<ActorRef<Reply>, SampoCommand> command) {
     check(command);
-    CompletableFuture<ActorRef<Reply>> waiting = new CompletableFuture<>();
-    CompletableFuture<Reply> reply =
-        ask(
-                UNTIL_THE_END,
-                ref -> {
-                  waiting.complete(ref);
-                  return command.apply(ref);
-                })
-            .toCompletableFuture();
-    return whenGivenUp(
-        reply.thenApply(CommandClient::finished),
-        () -> {
-          if (!reply.isDone()) { // any answer ends what waits for one
-            var unused = waiting.thenAccept(ref -> ref.tell(givenUp(executionId)));
-          }
-        });
+    CompletableFuture<Reply> reply = LeasedAsk.send(system, door, settings, command);
+    waiting.add(reply);
+    var unused = reply.whenComplete((done, thrown) -> waiting.remove(reply));
+    return whenGivenUp(reply.thenApply(CommandClient::finished), () -> reply.cancel(false));
   }
 
   /** A stage that is cancelled, or has timed out, waits no more. */
@@ -243,11 +226,13 @@ final class CommandClient implements WorkflowClient {
     return stage;
   }
 
-  private static Reply givenUp(String executionId) {
-    return new Reply.Rejected(
-        executionId,
-        Reply.Code.UNAVAILABLE,
-        "Expected somebody to wait for execution '" + executionId + "', but nobody does any more");
+  private void dismiss() {
+    waiting.forEach(
+        reply ->
+            reply.completeExceptionally(
+                new IllegalStateException(
+                    "Expected the actor system to run until the execution ends, but it has"
+                        + " terminated; the execution goes on when Sampo is started again")));
   }
 
   private static Reply accepted(Reply reply) {

@@ -75,7 +75,7 @@ final class Engine {
         event -> system.eventStream().tell(new EventStream.Publish<>(event)));
     this.region = LocalPlace.of(spawn(LocalPlace.create(surroundings()), "sampo-executions"));
     this.door = spawn(CommandRouter.create(region, running::get), "sampo");
-    this.client = new CommandClient(system, door, settings.askTimeout(), registry::mapper);
+    this.client = new CommandClient(system, door, settings.client(), registry::mapper);
   }
 
   static Engine create(ActorSystem<?> system) {

@@ -26,7 +26,12 @@ public interface WorkflowClient {
    */
   CompletionStage<String> start(String executionId, What what);
 
-  /** Starts an execution and waits for its end, whatever that is. */
+  /**
+   * Starts an execution and waits for its end, whatever that is and however long it takes. The
+   * start is repeated until somebody takes it, so a restart of the execution's actor or of its node
+   * in between does not end the waiting. The stage fails when the execution is unavailable for
+   * longer than {@code sampo.ask-timeout}.
+   */
   CompletionStage<ExecutionView> run(String executionId, What what);
 
   /**
@@ -54,8 +59,8 @@ public interface WorkflowClient {
   CompletionStage<ErrorReport> report(String executionId);
 
   /**
-   * The execution at its end. Whoever cancels the stage, or gives it a timeout, waits no longer;
-   * the execution goes on.
+   * The execution at its end. The stage waits as {@link #run(String, What)} does. To cancel it, or
+   * to give it a timeout, ends the waiting; the execution goes on.
    */
   CompletionStage<ExecutionView> await(String executionId);
 

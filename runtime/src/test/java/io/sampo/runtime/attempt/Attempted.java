@@ -151,7 +151,7 @@ public final class Attempted {
             MOST_BYTES,
             Duration.ofSeconds(10),
             Duration.ofMillis(10),
-            Duration.ofSeconds(5),
+            new SampoSettings.Client(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             4),
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,

@@ -41,7 +41,7 @@ public final class TestEngine {
         1 << 20,
         Duration.ofSeconds(10),
         SOON,
-        patience,
+        new SampoSettings.Client(patience, patience),
         8);
   }
 }
