@@ -138,6 +138,7 @@ final class Engine {
 
   void start() {
     SerializationCheck.verify(system);
+    Config config = system.settings().config();
     if (running.compareAndSet(false, true)) {
       storage.ifPresent(
           kept ->
@@ -145,7 +146,11 @@ final class Engine {
                   Waker.create(
                       kept.sleepers(),
                       region,
-                      new Waker.Pace(Clock.systemUTC(), settings.storage().wakeInterval())),
+                      new Waker.Pace(
+                          Clock.systemUTC(),
+                          settings.storage().wakeInterval(),
+                          config.getDuration("sampo.reconcile-interval"),
+                          config.getInt("pekko.persistence.max-concurrent-recoveries"))),
                   "sampo-waker"));
     }
   }
