@@ -35,7 +35,7 @@ final class CommandClient implements WorkflowClient {
   private final ActorRef<SampoCommand> door;
   private final SampoSettings.Client settings;
   private final Supplier<JsonMapper> mapper;
-  private final Set<CompletableFuture<Reply>> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<LeasedAsk> waiting = ConcurrentHashMap.newKeySet();
   private final ProgressStreams streams;
 
   CommandClient(
@@ -214,9 +214,10 @@ final class CommandClient implements WorkflowClient {
   private CompletionStage<ExecutionView> untilTheEnd(
       Function<ActorRef<Reply>, SampoCommand> command) {
     check(command);
-    CompletableFuture<Reply> reply = LeasedAsk.send(system, door, settings, command);
-    waiting.add(reply);
-    var unused = reply.whenComplete((done, thrown) -> waiting.remove(reply));
+    LeasedAsk ask = LeasedAsk.send(system, door, settings, command);
+    waiting.add(ask);
+    CompletableFuture<Reply> reply = ask.answer();
+    var unused = reply.whenComplete((done, thrown) -> waiting.remove(ask));
     return whenGivenUp(reply.thenApply(CommandClient::finished), () -> reply.cancel(false));
   }
 
@@ -228,11 +229,12 @@ final class CommandClient implements WorkflowClient {
 
   private void dismiss() {
     waiting.forEach(
-        reply ->
-            reply.completeExceptionally(
-                new IllegalStateException(
-                    "Expected the actor system to run until the execution ends, but it has"
-                        + " terminated; the execution goes on when Sampo is started again")));
+        ask ->
+            ask.answer()
+                .completeExceptionally(
+                    new IllegalStateException(
+                        "Expected the actor system to run until the execution ends, but it has"
+                            + " terminated; the execution goes on when Sampo is started again")));
   }
 
   private static Reply accepted(Reply reply) {

@@ -44,10 +44,8 @@ final class LeasedAsk {
    * Sends the command until it is answered.
    *
    * @param command must be safe to repeat
-   * @return the answer, unless it is a rejection: then a {@link RejectedException}; completing or
-   *     cancelling the future ends the waiting
    */
-  static CompletableFuture<Reply> send(
+  static LeasedAsk send(
       ActorSystem<?> system,
       ActorRef<SampoCommand> door,
       SampoSettings.Client settings,
@@ -55,7 +53,15 @@ final class LeasedAsk {
     LeasedAsk ask = new LeasedAsk(system, door, settings, command);
     var unused = ask.answer.whenComplete((reply, thrown) -> ask.release());
     ask.send();
-    return ask.answer;
+    return ask;
+  }
+
+  /**
+   * The answer, unless it is a rejection: then it fails with a {@link RejectedException}. To
+   * complete or cancel it ends the waiting.
+   */
+  CompletableFuture<Reply> answer() {
+    return answer;
   }
 
   private void send() {

@@ -22,17 +22,15 @@ final class LimitQueue {
   private static final Logger LOG = LoggerFactory.getLogger(LimitQueue.class);
 
   private final Gauges gauges;
-  private final Pace pace;
   private final Map<String, Pool> pools = new HashMap<>();
   private final Pool open = new Pool("");
   private final List<Ticket> hopeless = new ArrayList<>();
   private long arrivals;
-  private boolean isLookDue;
   private boolean isHolding;
 
-  LimitQueue(Gauges gauges, Pace pace) {
+  LimitQueue(Gauges gauges) {
     this.gauges = gauges;
-    this.pace = pace;
+    gauges.onReading(this::look);
   }
 
   /** The pools and how many units each has. */
@@ -74,14 +72,8 @@ final class LimitQueue {
     serve(changed);
   }
 
-  private synchronized void lookAgain() {
-    isLookDue = false;
-    look();
-  }
-
-  /** Looks at the gauges, and lets those begin who may. */
-  synchronized void look() {
-    gauges.forget();
+  /** Lets those begin who may by the last reading of the gauges. */
+  private synchronized void look() {
     List<Pool> all = new ArrayList<>(pools.values());
     all.add(open);
     serve(all);
@@ -128,14 +120,10 @@ final class LimitQueue {
   }
 
   private boolean isTooBusy() {
-    Optional<String> excess = gauges.isLimited() ? gauges.excess() : Optional.empty();
+    Optional<String> excess = gauges.excess();
     if (excess.isPresent() != isHolding) {
       isHolding = excess.isPresent();
       LOG.info(excess.map(why -> "Steps wait to begin, for " + why).orElse("Steps begin again"));
-    }
-    if (isHolding && !isLookDue) {
-      isLookDue = true;
-      pace.later().run(pace.interval(), this::lookAgain);
     }
     return isHolding;
   }

@@ -158,6 +158,6 @@ public final class Attempted {
         Runnable::run,
         Runnable::run,
         StepCache.NONE,
-        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+        Limits.create(Pace.onChange()));
   }
 }
