@@ -283,6 +283,7 @@ class ExecutionIndexTest {
     // when // then
     assertThat(index.interrupted("", 9)).containsExactly("paused", "pending", "running");
     assertThat(index.interrupted("paused", 1)).containsExactly("pending");
+    assertThat(index.countInterrupted()).isEqualTo(3);
     assertThat(index.due(at(3999), DueExecution.FIRST, 9)).isEmpty();
     assertThat(index.due(at(5000), DueExecution.FIRST, 9)).containsExactly(OVERDUE, ASLEEP);
     assertThat(index.due(at(5000), DueExecution.FIRST, 1)).containsExactly(OVERDUE);

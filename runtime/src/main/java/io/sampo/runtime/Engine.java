@@ -154,6 +154,10 @@ final class Engine {
     if (started.complete(null)) {
       Config config = system.settings().config();
       router.tell(CommandRouter.Order.OPEN);
+      system
+          .dispatchers()
+          .lookup(DispatcherSelector.blocking())
+          .execute(() -> StartReport.log(config, settings.storage(), registry, index()));
       storage.ifPresent(
           kept ->
               spawn(
