@@ -62,7 +62,9 @@ class LeasedWaitTest {
   private static ExecutionView view(StepStatus... steps) {
     List<StepView> views = new ArrayList<>();
     for (StepStatus status : steps) {
-      views.add(new StepView("s" + views.size(), status, 1, Json.NULL, Optional.empty(), ""));
+      views.add(
+          new StepView(
+              "s" + views.size(), status, 1, Json.NULL, Optional.empty(), "", Optional.empty()));
     }
     return new ExecutionView(
         "w-1",
@@ -70,7 +72,8 @@ class LeasedWaitTest {
         ExecutionStatus.COMPLETED,
         new ExecutionView.Timing(Instant.EPOCH, Optional.of(Instant.EPOCH)),
         new Outcome.Completed(Json.NULL, List.of()),
-        views);
+        views,
+        List.of());
   }
 
   private static Reply unavailable() {

@@ -1,5 +1,6 @@
 package io.sampo.runtime.limits;
 
+import io.sampo.api.view.WaitingFor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +71,26 @@ final class LimitQueue {
     ticket.end();
     hopeless.remove(ticket);
     serve(changed);
+  }
+
+  /** What a ticket waits for: of its pools, the one whose queue is longest before it. */
+  synchronized Optional<WaitingFor> waitingFor(Ticket ticket) {
+    if (!ticket.isWaiting()) {
+      return Optional.empty();
+    }
+    if (hopeless.contains(ticket)) {
+      return ticket.needs().entrySet().stream()
+          .filter(need -> pools.getOrDefault(need.getKey(), open).size() < need.getValue())
+          .<WaitingFor>map(need -> new WaitingFor.Pool(need.getKey(), hopeless.indexOf(ticket) + 1))
+          .findFirst();
+    }
+    if (ticket.isServable()) {
+      return gauges.excess().map(WaitingFor.Load::new);
+    }
+    return ticket.pools().stream()
+        .map(pool -> new WaitingFor.Pool(pool.name(), pool.position(ticket)))
+        .max(Comparator.comparingInt(WaitingFor.Pool::position))
+        .map(WaitingFor.class::cast);
   }
 
   /** Lets those begin who may by the last reading of the gauges. */

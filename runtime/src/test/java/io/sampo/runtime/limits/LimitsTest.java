@@ -10,6 +10,7 @@ import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.limits.ResourceLimits.Restriction;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.walk.Seed;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -254,6 +255,34 @@ class LimitsTest {
     assertThat(before).isEmpty();
     assertThat(begun).containsExactly("a");
     assertThat(readings).hasSize(1);
+  }
+
+  @Test
+  void saysWhatAnAttemptWaitsFor() {
+    // given
+    limits.pool("db", 1).pool("gpu", 1);
+    Claim first = enter("a", Map.of("db", 1));
+    Claim second = enter("b", Map.of("db", 1));
+    Claim third = enter("c", Map.of("db", 1, "gpu", 1));
+    Claim hopeless = enter("d", Map.of("gpu", 2));
+    // then
+    assertThat(first.waitingFor()).isEmpty();
+    assertThat(second.waitingFor()).contains(new WaitingFor.Pool("db", 1));
+    assertThat(third.waitingFor()).contains(new WaitingFor.Pool("db", 2));
+    assertThat(hopeless.waitingFor()).contains(new WaitingFor.Pool("gpu", 1));
+    assertThat(limits.claim(Map.of("db", 1)).waitingFor()).isEmpty();
+  }
+
+  @Test
+  void saysThatAnAttemptWaitsForLessLoad() {
+    // given
+    load(95);
+    limits.limit("fake", 80);
+    // when
+    Claim claim = enter("a", Map.of());
+    // then
+    assertThat(claim.waitingFor())
+        .contains(new WaitingFor.Load("gauge 'fake' is at 95.0%, above 80.0%"));
   }
 
   @Test
