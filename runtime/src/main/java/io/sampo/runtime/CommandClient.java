@@ -28,9 +28,13 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Method calls turned into commands, and replies into results or exceptions. */
 final class CommandClient implements WorkflowClient {
+  private static final Logger LOG = LoggerFactory.getLogger("io.sampo.client");
+
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
   private final SampoSettings.Client settings;
@@ -158,14 +162,22 @@ final class CommandClient implements WorkflowClient {
   }
 
   @Override
-  public CompletionStage<Void> signal(String executionId, String name, Json payload) {
+  public CompletionStage<Reply.Signalled> signal(String executionId, String name, Json payload) {
     return signalOnce(executionId, newId(), new Content(name, payload));
   }
 
   @Override
-  public CompletionStage<Void> signalOnce(String executionId, String key, Content signal) {
+  public CompletionStage<Reply.Signalled> signalOnce(
+      String executionId, String key, Content signal) {
     return askSoon(ref -> new SampoCommand.Signal(executionId, signal, key, ref))
-        .thenAccept(reply -> {});
+        .thenApply(
+            reply -> {
+              Reply.Signalled signalled = (Reply.Signalled) reply;
+              signalled
+                  .warning()
+                  .ifPresent(warning -> LOG.warn("Execution '{}': {}", executionId, warning));
+              return signalled;
+            });
   }
 
   @Override

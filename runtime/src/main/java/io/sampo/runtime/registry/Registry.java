@@ -44,6 +44,7 @@ public final class Registry {
   private final LruCache<Program> variantsAtHand;
   private final DefinitionCache kept;
   private final MissingActions missing = new MissingActions();
+  private final SignalNames signals = new SignalNames();
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
@@ -79,6 +80,11 @@ public final class Registry {
   /** The actions that steps wait for. */
   public MissingActions missing() {
     return missing;
+  }
+
+  /** The signals that steps wait for. */
+  public SignalNames signals() {
+    return signals;
   }
 
   /** The names of the definitions that were registered in this process. */
