@@ -27,7 +27,7 @@ class IndexRowsTest {
   private final IndexRows rows = new IndexRows();
 
   private List<IndexChange> changes(Command command) {
-    Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, List.of(command));
+    Decision accepted = Decider.decide(state, List.of(command));
     accepted.events().forEach(event -> Applier.apply(state, event));
     return rows.of(accepted.events(), state.execution().orElseThrow());
   }

@@ -81,11 +81,11 @@ class TransitionsTest {
 
     Observed when(Command... commands) {
       Decision decision = Decider.decide(state, List.of(commands));
-      if (decision instanceof Decision.Rejected rejected) {
-        last = "rejected: " + rejected.rejection().getClass().getSimpleName();
+      if (decision.rejection().isPresent()) {
+        last = "rejected: " + decision.rejection().get().getClass().getSimpleName();
         return this;
       }
-      List<Event> events = ((Decision.Accepted) decision).events();
+      List<Event> events = decision.events();
       last = events.isEmpty() ? "ignored" : "";
       events.forEach(this::apply);
       return this;
