@@ -29,6 +29,9 @@ public final class ExecutionIndex {
       "SELECT id FROM workflow_executions WHERE id > ?"
           + " AND status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL"
           + " ORDER BY id LIMIT ?";
+  private static final String COUNT_INTERRUPTED =
+      "SELECT count(*) FROM workflow_executions"
+          + " WHERE status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL";
   private static final String DUE =
       "SELECT id, wake_at FROM workflow_executions WHERE wake_at <= ? AND (wake_at, id) > (?, ?)"
           + " ORDER BY wake_at, id LIMIT ?";
@@ -94,6 +97,19 @@ public final class ExecutionIndex {
                 }
               }
               return ids;
+            });
+  }
+
+  /** How many executions have work under way, as {@link #interrupted} lists them. */
+  public long countInterrupted() {
+    return database
+        .readers()
+        .read(
+            session -> {
+              try (ResultSet rows = session.prepared(COUNT_INTERRUPTED).executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+              }
             });
   }
 

@@ -31,7 +31,7 @@ final class ExecutionRows {
             Instant.ofEpochMilli(row.getLong(7)),
             Instant.ofEpochMilli(row.getLong(8)),
             time(row, 9),
-            time(row, 10)));
+            time(row, 10).filter(IndexChange.Phase.NEVER_DUE::isAfter)));
   }
 
   private static List<String> tags(String json) {

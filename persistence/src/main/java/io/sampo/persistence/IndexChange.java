@@ -15,9 +15,13 @@ public sealed interface IndexChange {
    * Where an execution is that has not ended.
    *
    * @param status not final
-   * @param wakeAt when it must next be awake, if it waits for a time
+   * @param wakeAt when it must next be awake; none when it must be awake at once, {@link
+   *     #NEVER_DUE} when it waits for a message only
    */
   record Phase(ExecutionStatus status, Optional<Instant> wakeAt) {
+    /** After every time there is. The table keeps it; a query's result says that there is none. */
+    public static final Instant NEVER_DUE = Instant.parse("9999-12-31T00:00:00Z");
+
     public Phase {
       if (status.isFinal()) {
         throw new IllegalArgumentException(

@@ -269,6 +269,22 @@ class ExecutionIndexTest {
   }
 
   @Test
+  void whatWaitsForNoTimeHasNoWakeTimeAndIsNeitherDueNorInterrupted() {
+    // when
+    apply(begin("x", ORDER, 1));
+    apply(
+        new IndexChange.Progress(
+            "x",
+            new IndexChange.Phase(
+                ExecutionStatus.RUNNING, Optional.of(IndexChange.Phase.NEVER_DUE)),
+            at(2)));
+    // then
+    assertThat(index.find("x").orElseThrow().times().wakeAt()).isEmpty();
+    assertThat(index.interrupted("", 9)).isEmpty();
+    assertThat(index.due(Instant.parse("9000-01-01T00:00:00Z"), DueExecution.FIRST, 9)).isEmpty();
+  }
+
+  @Test
   void knowsWhomToRouse() {
     // given
     apply(begin("running", ORDER, 1), progress("running", ExecutionStatus.RUNNING, 2));
@@ -283,6 +299,7 @@ class ExecutionIndexTest {
     // when // then
     assertThat(index.interrupted("", 9)).containsExactly("paused", "pending", "running");
     assertThat(index.interrupted("paused", 1)).containsExactly("pending");
+    assertThat(index.countInterrupted()).isEqualTo(3);
     assertThat(index.due(at(3999), DueExecution.FIRST, 9)).isEmpty();
     assertThat(index.due(at(5000), DueExecution.FIRST, 9)).containsExactly(OVERDUE, ASLEEP);
     assertThat(index.due(at(5000), DueExecution.FIRST, 1)).containsExactly(OVERDUE);

@@ -17,38 +17,42 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
-import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Method calls turned into commands, and replies into results or exceptions. */
 final class CommandClient implements WorkflowClient {
-  /** An end may be long in coming; those who cannot wait so long give the stage a timeout. */
-  private static final Duration UNTIL_THE_END = Duration.ofDays(240);
+  private static final Logger LOG = LoggerFactory.getLogger("io.sampo.client");
 
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
-  private final Duration timeout;
+  private final SampoSettings.Client settings;
   private final Supplier<JsonMapper> mapper;
+  private final Set<LeasedAsk> waiting = ConcurrentHashMap.newKeySet();
   private final ProgressStreams streams;
 
   CommandClient(
       ActorSystem<?> system,
       ActorRef<SampoCommand> door,
-      Duration timeout,
+      SampoSettings.Client settings,
       Supplier<JsonMapper> mapper) {
     this.system = system;
     this.door = door;
-    this.timeout = timeout;
+    this.settings = settings;
     this.mapper = mapper;
-    this.streams = new ProgressStreams(system, door, timeout);
+    this.streams = new ProgressStreams(system, door, settings);
+    var unused = system.getWhenTerminated().whenComplete((done, thrown) -> dismiss());
   }
 
   @Override
@@ -64,8 +68,7 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> run(String executionId, What what) {
-    return untilTheEnd(
-        executionId, ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref));
+    return untilTheEnd(ref -> new SampoCommand.Start(executionId, what, Answer.FINISHED, ref));
   }
 
   @Override
@@ -149,7 +152,7 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<ExecutionView> await(String executionId) {
-    return untilTheEnd(executionId, ref -> new SampoCommand.Await(executionId, ref));
+    return untilTheEnd(ref -> new SampoCommand.Await(executionId, ref));
   }
 
   @Override
@@ -159,14 +162,22 @@ final class CommandClient implements WorkflowClient {
   }
 
   @Override
-  public CompletionStage<Void> signal(String executionId, String name, Json payload) {
+  public CompletionStage<Reply.Signalled> signal(String executionId, String name, Json payload) {
     return signalOnce(executionId, newId(), new Content(name, payload));
   }
 
   @Override
-  public CompletionStage<Void> signalOnce(String executionId, String key, Content signal) {
+  public CompletionStage<Reply.Signalled> signalOnce(
+      String executionId, String key, Content signal) {
     return askSoon(ref -> new SampoCommand.Signal(executionId, signal, key, ref))
-        .thenAccept(reply -> {});
+        .thenApply(
+            reply -> {
+              Reply.Signalled signalled = (Reply.Signalled) reply;
+              signalled
+                  .warning()
+                  .ifPresent(warning -> LOG.warn("Execution '{}': {}", executionId, warning));
+              return signalled;
+            });
   }
 
   @Override
@@ -200,7 +211,10 @@ final class CommandClient implements WorkflowClient {
 
   private CompletionStage<Reply> askSoon(Function<ActorRef<Reply>, SampoCommand> command) {
     check(command);
-    return ask(timeout, command);
+    return AskPattern.<SampoCommand, Reply>ask(
+            door, command::apply, settings.askTimeout(), system.scheduler())
+        // without an executor every answer would start a thread where the common pool has one
+        .thenApplyAsync(CommandClient::accepted, system.executionContext());
   }
 
   /** What cannot be a command fails before there is anybody who waits for an answer. */
@@ -208,33 +222,15 @@ final class CommandClient implements WorkflowClient {
     SampoCommand unused = command.apply(system.ignoreRef());
   }
 
-  private CompletionStage<Reply> ask(
-      Duration longest, Function<ActorRef<Reply>, SampoCommand> command) {
-    return AskPattern.<SampoCommand, Reply>ask(door, command::apply, longest, system.scheduler())
-        // without an executor every answer would start a thread where the common pool has one
-        .thenApplyAsync(CommandClient::accepted, system.executionContext());
-  }
-
-  /** Waits for an end as long as the caller does. */
+  /** Waits for an end as long as the caller does, whatever happens to messages and actors. */
   private CompletionStage<ExecutionView> untilTheEnd(
-      String executionId, Function<ActorRef<Reply>, SampoCommand> command) {
+      Function<ActorRef<Reply>, SampoCommand> command) {
     check(command);
-    CompletableFuture<ActorRef<Reply>> waiting = new CompletableFuture<>();
-    CompletableFuture<Reply> reply =
-        ask(
-                UNTIL_THE_END,
-                ref -> {
-                  waiting.complete(ref);
-                  return command.apply(ref);
-                })
-            .toCompletableFuture();
-    return whenGivenUp(
-        reply.thenApply(CommandClient::finished),
-        () -> {
-          if (!reply.isDone()) { // any answer ends what waits for one
-            var unused = waiting.thenAccept(ref -> ref.tell(givenUp(executionId)));
-          }
-        });
+    LeasedAsk ask = LeasedAsk.send(system, door, settings, command);
+    waiting.add(ask);
+    CompletableFuture<Reply> reply = ask.answer();
+    var unused = reply.whenComplete((done, thrown) -> waiting.remove(ask));
+    return whenGivenUp(reply.thenApply(CommandClient::finished), () -> reply.cancel(false));
   }
 
   /** A stage that is cancelled, or has timed out, waits no more. */
@@ -243,11 +239,14 @@ final class CommandClient implements WorkflowClient {
     return stage;
   }
 
-  private static Reply givenUp(String executionId) {
-    return new Reply.Rejected(
-        executionId,
-        Reply.Code.UNAVAILABLE,
-        "Expected somebody to wait for execution '" + executionId + "', but nobody does any more");
+  private void dismiss() {
+    waiting.forEach(
+        ask ->
+            ask.answer()
+                .completeExceptionally(
+                    new IllegalStateException(
+                        "Expected the actor system to run until the execution ends, but it has"
+                            + " terminated; the execution goes on when Sampo is started again")));
   }
 
   private static Reply accepted(Reply reply) {

@@ -4,30 +4,102 @@ import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.execution.EntityMessage;
 import io.sampo.runtime.place.Region;
-import java.util.function.BooleanSupplier;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
 
-/** Takes commands from outside and sends each to its execution, once the engine is running. */
-final class CommandRouter {
-  private CommandRouter() {}
+/**
+ * Takes commands from outside and sends each to its execution. Those that come before the engine
+ * has started wait for it, but no longer than those who sent them do.
+ */
+final class CommandRouter extends AbstractBehavior<Object> {
+  private static final int MOST_WAITING = 10_000;
 
-  static Behavior<SampoCommand> create(Region region, BooleanSupplier running) {
+  private final Region region;
+  private final Duration longest;
+  private final Map<Long, SampoCommand> waiting = new LinkedHashMap<>();
+  private long arrivals;
+
+  private CommandRouter(ActorContext<Object> context, Region region, Duration longest) {
+    super(context);
+    this.region = region;
+    this.longest = longest;
+  }
+
+  /** What the router is told beside {@link SampoCommand}. */
+  enum Order {
+    /** The engine has started. */
+    OPEN
+  }
+
+  /** The command of that number has waited for too long. */
+  private record Late(long number) {}
+
+  /**
+   * The behavior, which takes {@link SampoCommand} and {@link Order}.
+   *
+   * @param longest how long a command waits for the engine to start
+   */
+  static Behavior<Object> create(Region region, Duration longest) {
+    return Behaviors.setup(context -> new CommandRouter(context, region, longest));
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(SampoCommand.class, this::early)
+        .onMessage(Late.class, this::late)
+        .onMessageEquals(Order.OPEN, this::open)
+        .build();
+  }
+
+  private Behavior<Object> early(SampoCommand command) {
+    if (waiting.size() >= MOST_WAITING) {
+      refuse(command);
+    } else {
+      long number = arrivals++;
+      waiting.put(number, command);
+      getContext().scheduleOnce(longest, getContext().getSelf(), new Late(number));
+    }
+    return this;
+  }
+
+  private Behavior<Object> late(Late late) {
+    SampoCommand command = waiting.remove(late.number());
+    if (command != null) {
+      refuse(command);
+    }
+    return this;
+  }
+
+  private Behavior<Object> open() {
+    waiting.values().forEach(command -> pass(region, command));
+    waiting.clear();
     return Behaviors.receiveMessage(
-        command -> {
-          if (running.getAsBoolean()) {
-            region.tell(command.executionId(), new EntityMessage.Deliver(command));
-          } else {
-            command.replyTo().tell(notRunning(command.executionId()));
+        message -> {
+          if (message instanceof SampoCommand command) {
+            pass(region, command);
           }
           return Behaviors.same();
         });
   }
 
-  private static Reply notRunning(String id) {
-    return new Reply.Rejected(
-        id,
-        Reply.Code.UNAVAILABLE,
-        "Expected the workflow engine to be running, but it is not; call start() first");
+  private static void pass(Region region, SampoCommand command) {
+    region.tell(command.executionId(), new EntityMessage.Deliver(command));
+  }
+
+  private static void refuse(SampoCommand command) {
+    command
+        .replyTo()
+        .tell(
+            new Reply.Rejected(
+                command.executionId(),
+                Reply.Code.UNAVAILABLE,
+                "Expected the workflow engine to be running, but it is not; call start() first"));
   }
 }

@@ -11,8 +11,6 @@ import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +50,7 @@ public final class DefinitionCheck {
   }
 
   private static Registry registry(Config config) {
-    Pace never = new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {});
-    Limits limits = Limits.create(config.getConfig("sampo.limits"), never);
+    Limits limits = Limits.create(config.getConfig("sampo.limits"), Pace.onChange());
     Registry registry = Registry.create(ActionRegistry.create(), Library.NONE, limits::problems);
     BuiltinActions.register(registry.actions(), config, event -> {});
     return registry;

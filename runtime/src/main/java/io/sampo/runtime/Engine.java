@@ -20,10 +20,12 @@ import io.sampo.runtime.registry.Registry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,16 +50,16 @@ final class Engine {
   private final Limits limits;
   private final Registry registry;
   private final Region region;
-  private final ActorRef<SampoCommand> door;
+  private final ActorRef<Object> router;
   private final WorkflowClient client;
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
 
   private Engine(ActorSystem<?> system, SampoSettings settings, Optional<Storage> storage) {
     this.system = system;
     this.settings = settings;
     this.storage = storage;
     this.closing = Closing.with(system);
-    this.limits = limits(system);
+    this.limits = configuredLimits();
     this.registry =
         Registry.create(
             ActionRegistry.create(),
@@ -74,8 +76,8 @@ final class Engine {
         system.settings().config(),
         event -> system.eventStream().tell(new EventStream.Publish<>(event)));
     this.region = LocalPlace.of(spawn(LocalPlace.create(surroundings()), "sampo-executions"));
-    this.door = spawn(CommandRouter.create(region, running::get), "sampo");
-    this.client = new CommandClient(system, door, settings.askTimeout(), registry::mapper);
+    this.router = spawn(CommandRouter.create(region, mostPatience()), "sampo");
+    this.client = new CommandClient(system, router.narrow(), settings.client(), registry::mapper);
   }
 
   static Engine create(ActorSystem<?> system) {
@@ -87,15 +89,26 @@ final class Engine {
         store.isEmpty() ? Optional.empty() : Optional.of(Storage.open(system, store)));
   }
 
-  private static Limits limits(ActorSystem<?> system) {
+  /** Nothing is read before the start: until then the application names its gauges. */
+  private Limits configuredLimits() {
+    Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
     Config config = system.settings().config().getConfig("sampo.limits");
     return Limits.create(
         config,
         new Pace(
-            Clock.systemUTC(),
             config.getDuration("check-interval"),
-            (delay, task) ->
-                system.scheduler().scheduleOnce(delay, task, system.executionContext())));
+            this::later,
+            task -> {
+              var unused = started.thenRunAsync(task, blocking);
+            }));
+  }
+
+  private void later(Duration delay, Runnable task) {
+    try {
+      system.scheduler().scheduleOnce(delay, task, system.executionContext());
+    } catch (IllegalStateException e) {
+      LOG.debug("The actor system ends, nothing is planned any more", e);
+    }
   }
 
   private EngineContext surroundings() {
@@ -137,16 +150,36 @@ final class Engine {
   }
 
   void start() {
-    if (running.compareAndSet(false, true)) {
+    SerializationCheck.verify(system);
+    if (started.complete(null)) {
+      Config config = system.settings().config();
+      router.tell(CommandRouter.Order.OPEN);
+      system
+          .dispatchers()
+          .lookup(DispatcherSelector.blocking())
+          .execute(() -> StartReport.log(config, settings.storage(), registry, index()));
       storage.ifPresent(
           kept ->
               spawn(
                   Waker.create(
                       kept.sleepers(),
                       region,
-                      new Waker.Pace(Clock.systemUTC(), settings.storage().wakeInterval())),
+                      new Waker.Pace(
+                          Clock.systemUTC(),
+                          settings.storage().wakeInterval(),
+                          config.getDuration("sampo.reconcile-interval"),
+                          config.getInt("pekko.persistence.max-concurrent-recoveries"))),
                   "sampo-waker"));
     }
+  }
+
+  /** A little less than those wait who ask, so that they hear why they have waited. */
+  private Duration mostPatience() {
+    return settings.client().askTimeout().multipliedBy(9).dividedBy(10);
+  }
+
+  CompletionStage<Void> whenStarted() {
+    return started.copy();
   }
 
   ActorSystem<?> system() {
@@ -166,7 +199,7 @@ final class Engine {
   }
 
   ActorRef<SampoCommand> door() {
-    return door;
+    return router.narrow();
   }
 
   WorkflowClient client() {

@@ -4,9 +4,12 @@ import io.sampo.api.client.ProgressStream;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Progress;
+import io.sampo.api.view.StepStatus;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +26,8 @@ final class LiveProgress<R> implements ProgressStream<R> {
   private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private volatile Runnable stop = () -> {};
-  private volatile boolean begun;
+  private final Set<Told> told = new HashSet<>();
+  private int percent;
   private volatile ExecutionStatus status = ExecutionStatus.PENDING;
   private final Reading reading = new Reading();
 
@@ -48,6 +52,9 @@ final class LiveProgress<R> implements ProgressStream<R> {
   /** The end of the execution. */
   private record End(ExecutionStatus status) implements Item {}
 
+  /** What makes an update another one: a path has each status once. */
+  private record Told(String step, StepStatus status) {}
+
   /** The end of the stream before that. */
   private record Broken(RuntimeException why) implements Item {}
 
@@ -59,19 +66,24 @@ final class LiveProgress<R> implements ProgressStream<R> {
   }
 
   boolean hasBegun() {
-    return begun;
+    return !told.isEmpty();
   }
 
+  /** Takes an update, unless it was told before: who watches anew is told everything again. */
   void progressed(Progress progress) {
-    begun = true;
-    items.add(new Update(progress));
+    if (told.add(new Told(progress.step(), progress.status()))) {
+      percent = Math.max(percent, progress.percent());
+      items.add(
+          new Update(
+              new Progress(percent, progress.step(), progress.status(), progress.message())));
+    }
   }
 
+  /** Takes the end, and what came before it that nobody has told. */
   void finished(ExecutionView view) {
-    if (!begun) {
-      // it was over before it could be watched
-      Progress.of(view).forEach(this::progressed);
-    }
+    Progress.of(view).stream()
+        .filter(progress -> !progress.equals(Progress.COMPLETED) || percent < progress.percent())
+        .forEach(this::progressed);
     stop = () -> {};
     items.add(new End(view.status()));
     var unused = result.completeAsync(() -> output.apply(view), callbacks);

@@ -3,7 +3,6 @@ package io.sampo.runtime;
 import io.sampo.api.client.ProgressStream;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.view.ExecutionView;
-import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,12 +18,13 @@ final class ProgressStreams {
 
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;
-  private final Duration timeout;
+  private final SampoSettings.Client settings;
 
-  ProgressStreams(ActorSystem<?> system, ActorRef<SampoCommand> door, Duration timeout) {
+  ProgressStreams(
+      ActorSystem<?> system, ActorRef<SampoCommand> door, SampoSettings.Client settings) {
     this.system = system;
     this.door = door;
-    this.timeout = timeout;
+    this.settings = settings;
   }
 
   /**
@@ -40,7 +40,7 @@ final class ProgressStreams {
     LiveProgress<R> stream = new LiveProgress<>(executionId, output, system.executionContext());
     ActorRef<Object> actor =
         system.systemActorOf(
-            ProgressActor.create(door, stream, timeout.multipliedBy(2)),
+            ProgressActor.create(door, stream, settings),
             "sampo-progress-" + OPENED.incrementAndGet(),
             DispatcherSelector.fromConfig(Engine.DISPATCHER));
     stream.stopsWith(() -> actor.tell(ProgressActor.Order.CLOSE));

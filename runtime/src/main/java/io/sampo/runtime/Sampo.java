@@ -15,6 +15,7 @@ import io.sampo.persistence.ExecutionIndex;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
@@ -152,6 +153,14 @@ public final class Sampo implements Extension {
   public Sampo start() {
     engine.start();
     return this;
+  }
+
+  /**
+   * Completes once {@link #start()} was called. Commands may be sent before: they wait for the
+   * start, no longer than {@code sampo.ask-timeout}.
+   */
+  public CompletionStage<Sampo> whenStarted() {
+    return engine.whenStarted().thenApplyAsync(started -> this, engine.system().executionContext());
   }
 
   /** Takes commands from actors; each is answered. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param mostResultBytes the most bytes a step's result and its writes to the store may take
  * @param parkAfter an execution that has nothing to do for longer than this leaves memory
  * @param missingActionDelay how long a step waits before its missing action is looked for again
- * @param askTimeout how long the client waits for an answer
+ * @param client how the client waits for answers
  * @param actionThreads how many actions run at the same time where there are no virtual threads
  */
 public record SampoSettings(
@@ -18,7 +18,7 @@ public record SampoSettings(
     long mostResultBytes,
     Duration parkAfter,
     Duration missingActionDelay,
-    Duration askTimeout,
+    Client client,
     int actionThreads) {
 
   /**
@@ -40,6 +40,14 @@ public record SampoSettings(
       Duration wakeInterval) {}
 
   /**
+   * How the client waits for answers.
+   *
+   * @param askTimeout how long it waits for an answer that is to come at once
+   * @param awaitLease how long it waits for the end of an execution before it asks again
+   */
+  public record Client(Duration askTimeout, Duration awaitLease) {}
+
+  /**
    * Reads the block {@code sampo} of a configuration.
    *
    * @throws com.typesafe.config.ConfigException when a setting is missing or not of its type
@@ -57,7 +65,7 @@ public record SampoSettings(
         sampo.getBytes("most-result-bytes"),
         sampo.getDuration("park-after"),
         sampo.getDuration("missing-action-delay"),
-        sampo.getDuration("ask-timeout"),
+        new Client(sampo.getDuration("ask-timeout"), sampo.getDuration("await-lease")),
         sampo.getInt("action-threads"));
   }
 }

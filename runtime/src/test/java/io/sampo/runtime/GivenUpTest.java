@@ -32,7 +32,11 @@ class GivenUpTest {
 
   private final TestProbe<SampoCommand> door = KIT.createTestProbe();
   private final WorkflowClient client =
-      new CommandClient(KIT.system(), door.getRef(), PATIENCE, JsonMapper::lenient);
+      new CommandClient(
+          KIT.system(),
+          door.getRef(),
+          new SampoSettings.Client(PATIENCE, PATIENCE),
+          JsonMapper::lenient);
 
   @AfterAll
   static void shutDown() {

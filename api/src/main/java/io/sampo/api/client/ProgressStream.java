@@ -21,9 +21,11 @@ import java.util.concurrent.CompletionStage;
  * #result()} tells how. There is one reading: a second loop goes on where the first stopped. The
  * percentages start at 0, never fall, and reach 100 exactly when the execution completed.
  *
- * <p>A stream does not outlive the actor of its execution. When that restarts, the loop and the
- * result fail with a {@link RejectedException} that says so; the execution goes on, and {@link
- * WorkflowClient#watch} gives a new stream. Result and close are thread-safe; one thread reads.
+ * <p>A stream outlives the actor of its execution: it watches again by itself, and tells no step
+ * twice. A step inside another one that ended in such a gap may not be told of. While the execution
+ * is unavailable the loop waits; when that takes longer than {@code sampo.ask-timeout}, the loop
+ * and the result fail with a {@link RejectedException} that says why. Result and close are
+ * thread-safe; one thread reads.
  *
  * @param <R> the result of the execution
  */

@@ -4,6 +4,7 @@ import io.sampo.api.Workflow;
 import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Remedy;
+import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
@@ -26,7 +27,12 @@ public interface WorkflowClient {
    */
   CompletionStage<String> start(String executionId, What what);
 
-  /** Starts an execution and waits for its end, whatever that is. */
+  /**
+   * Starts an execution and waits for its end, whatever that is and however long it takes. The
+   * start is repeated until somebody takes it, so a restart of the execution's actor or of its node
+   * in between does not end the waiting. The stage fails when the execution is unavailable for
+   * longer than {@code sampo.ask-timeout}.
+   */
   CompletionStage<ExecutionView> run(String executionId, What what);
 
   /**
@@ -54,8 +60,8 @@ public interface WorkflowClient {
   CompletionStage<ErrorReport> report(String executionId);
 
   /**
-   * The execution at its end. Whoever cancels the stage, or gives it a timeout, waits no longer;
-   * the execution goes on.
+   * The execution at its end. The stage waits as {@link #run(String, What)} does. To cancel it, or
+   * to give it a timeout, ends the waiting; the execution goes on.
    */
   CompletionStage<ExecutionView> await(String executionId);
 
@@ -64,12 +70,13 @@ public interface WorkflowClient {
 
   /**
    * Sends a signal; the stage ends when it is recorded. Without a key of the caller's a repeat is
-   * another signal: {@link #signalOnce} takes one.
+   * another signal: {@link #signalOnce} takes one. A signal whose name no step waits for is
+   * recorded all the same; the reply has a warning, which is logged, too.
    */
-  CompletionStage<Void> signal(String executionId, String name, Json payload);
+  CompletionStage<Reply.Signalled> signal(String executionId, String name, Json payload);
 
   /** Sends a signal under a key of the caller's, so that a repeat changes nothing. */
-  CompletionStage<Void> signalOnce(String executionId, String key, Content signal);
+  CompletionStage<Reply.Signalled> signalOnce(String executionId, String key, Content signal);
 
   /** Decides what follows for the steps that are held after a failure. */
   CompletionStage<Void> resume(String executionId, String by, Remedy remedy);

@@ -3,6 +3,7 @@ package io.sampo.api.message;
 import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Progress;
+import java.util.Optional;
 
 /** The answer to a {@link SampoCommand}; what it reports is recorded already. */
 public sealed interface Reply {
@@ -57,10 +58,16 @@ public sealed interface Reply {
     }
   }
 
-  /** The signal is recorded. */
-  record Signalled(String executionId) implements Reply {
+  /**
+   * The signal is recorded.
+   *
+   * @param warning that no step of the execution's definition waits for a signal of that name, if
+   *     none does: "Expected …, but …"
+   */
+  record Signalled(String executionId, Optional<String> warning) implements Reply {
     public Signalled {
       Given.required(executionId, "executionId");
+      Given.required(warning, "warning");
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param steps the workflow's steps in the definition's order, each followed by the steps inside it
  *     that have begun and are not over with all of their scope
+ * @param unreadSignals the signals that no step has taken yet, by name
  */
 public record ExecutionView(
     String id,
@@ -21,11 +22,21 @@ public record ExecutionView(
     ExecutionStatus status,
     Timing timing,
     Outcome outcome,
-    List<StepView> steps) {
+    List<StepView> steps,
+    List<UnreadSignal> unreadSignals) {
 
   public ExecutionView {
     steps = List.copyOf(steps);
+    unreadSignals = List.copyOf(unreadSignals);
   }
+
+  /**
+   * Signals that have come and that no step has taken yet.
+   *
+   * @param name their name
+   * @param count how many there are
+   */
+  public record UnreadSignal(String name, int count) {}
 
   /**
    * When an execution began and ended.

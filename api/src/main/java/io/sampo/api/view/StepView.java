@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param output its result; null value unless completed
  * @param failure the newest failure, if any
  * @param note a remark for people, such as why it was skipped; empty when there is none
+ * @param waitingFor what it waits for, if it waits
  */
 public record StepView(
     String path,
@@ -19,7 +20,8 @@ public record StepView(
     int attempt,
     Json output,
     Optional<Failure> failure,
-    String note) {
+    String note,
+    Optional<WaitingFor> waitingFor) {
 
   /** Whether it stands among the steps of the workflow itself, not inside another step. */
   public boolean isTop() {

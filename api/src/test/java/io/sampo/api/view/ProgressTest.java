@@ -20,7 +20,8 @@ class ProgressTest {
         status,
         new ExecutionView.Timing(Instant.EPOCH, Optional.empty()),
         outcome,
-        views);
+        views,
+        List.of());
   }
 
   private static StepView step(String path, StepStatus status) {
@@ -28,7 +29,7 @@ class ProgressTest {
         status == StepStatus.FAILED
             ? Optional.of(Failure.permanent("error", "no"))
             : Optional.empty();
-    return new StepView(path, status, 1, Json.NULL, failure, "");
+    return new StepView(path, status, 1, Json.NULL, failure, "", Optional.empty());
   }
 
   private static final Outcome COMPLETED = new Outcome.Completed(Json.NULL, List.of());

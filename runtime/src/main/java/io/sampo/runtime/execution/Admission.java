@@ -73,7 +73,7 @@ sealed interface Admission {
           new Reply.Cancelled(id));
     }
     if (command instanceof SampoCommand.Signal signal) {
-      return signal(signal, surroundings);
+      return signal(signal, run, surroundings);
     }
     if (command instanceof SampoCommand.Resume resume) {
       return new Decided(
@@ -98,7 +98,8 @@ sealed interface Admission {
     throw new AssertionError(command);
   }
 
-  private static Admission signal(SampoCommand.Signal signal, EngineContext surroundings) {
+  private static Admission signal(
+      SampoCommand.Signal signal, Optional<Execution> run, EngineContext surroundings) {
     String id = signal.executionId();
     Optional<String> wrong = wrong(signal, surroundings.settings().mostResultBytes());
     if (wrong.isPresent()) {
@@ -107,7 +108,14 @@ sealed interface Admission {
     return new Decided(
         new Command.Signal(
             signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
-        new Reply.Signalled(id));
+        new Reply.Signalled(id, warning(signal, run, surroundings)));
+  }
+
+  private static Optional<String> warning(
+      SampoCommand.Signal signal, Optional<Execution> run, EngineContext surroundings) {
+    return run.flatMap(
+        execution ->
+            surroundings.registry().signals().warning(execution.program(), signal.signal().name()));
   }
 
   private static Optional<String> wrong(SampoCommand.Signal signal, long most) {

@@ -17,9 +17,6 @@ import java.util.OptionalLong;
 
 /** What the index must say about an execution after a decision. */
 final class IndexRows {
-  /** Of an execution that waits for somebody from outside and for no time. */
-  private static final Instant WHEN_CALLED = Instant.parse("9999-12-31T00:00:00Z");
-
   private static final IndexChange.Phase ENDS_AT_ONCE =
       new IndexChange.Phase(ExecutionStatus.PENDING, Optional.empty());
 
@@ -113,6 +110,8 @@ final class IndexRows {
     }
     OptionalLong earliest = execution.agenda().earliest();
     return Optional.of(
-        earliest.isPresent() ? Instant.ofEpochMilli(earliest.getAsLong()) : WHEN_CALLED);
+        earliest.isPresent()
+            ? Instant.ofEpochMilli(earliest.getAsLong())
+            : IndexChange.Phase.NEVER_DUE);
   }
 }

@@ -16,6 +16,7 @@ import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.registry.MissingActions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +152,7 @@ final class WorkRunner {
     if (action.isEmpty()) {
       missing(execution, work, name);
     } else {
+      found(name);
       long timeout = work.node().policy().timeoutMillis();
       steps.begin(work.path(), call(new Assignment(execution, work, action.get(), timeout)));
     }
@@ -167,21 +169,35 @@ final class WorkRunner {
     context.getSystem().eventStream().tell(new EventStream.Publish<>(progress));
   }
 
+  private void found(String name) {
+    if (surroundings.registry().missing().remove(name)) {
+      context.getLog().info("Action '{}' is registered; the steps that waited go on", name);
+    }
+  }
+
   /** Without its action a step waits, for another release of the application may bring it back. */
   private void missing(Execution execution, Work.Attempt work, String name) {
     Duration delay = surroundings.settings().missingActionDelay();
+    if (surroundings.registry().missing().add(name)) {
+      logMissing(execution, work, name);
+    }
+    tryAgain(work, delay);
+  }
+
+  private void logMissing(Execution execution, Work.Attempt work, String name) {
+    String workflow = execution.facts().definition().name();
     LogKeys keys = LogKeys.of(execution, work.path(), work.attempt());
     context
         .getLog()
         .error(
             "Expected action '{}' of step '{}' in execution '{}' to be registered, but it is not;"
-                + " the step waits. Register the action, it is looked for every {}",
+                + " all steps that call it wait; {}. It is looked for every {}",
             name,
             work.path(),
             execution.facts().id(),
-            delay);
+            MissingActions.advice(name, workflow),
+            surroundings.settings().missingActionDelay());
     keys.restore();
-    tryAgain(work, delay);
   }
 
   private void tryAgain(Work.Attempt work, Duration delay) {

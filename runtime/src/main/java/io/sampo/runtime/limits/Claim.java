@@ -1,6 +1,8 @@
 package io.sampo.runtime.limits;
 
+import io.sampo.api.view.WaitingFor;
 import java.util.List;
+import java.util.Optional;
 
 /** What one attempt needs in order to begin. Thread-safe. */
 public sealed interface Claim permits Ticket, FreeClaim {
@@ -16,6 +18,9 @@ public sealed interface Claim permits Ticket, FreeClaim {
 
   /** Gives back what is held, or waits no longer. Does nothing the second time. */
   void release();
+
+  /** What it waits for, if it waits. */
+  Optional<WaitingFor> waitingFor();
 
   /** The units of a pool that are held, each by its number from 0. */
   List<Integer> units(String pool);

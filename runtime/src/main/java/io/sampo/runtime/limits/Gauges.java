@@ -1,7 +1,5 @@
 package io.sampo.runtime.limits;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Named gauges and their limits. A reading holds for an interval: a processor's load makes no sense
- * over less, and attempts begin too often to read it each time.
+ * Named gauges and their limits. They are read on a timer, on a thread that may block: a
+ * processor's load makes no sense over less than an interval, and whoever wants to begin an attempt
+ * looks at the last reading only. A limit that is new holds everything up until it has been read.
+ * Thread-safe.
  */
 final class Gauges {
   private static final Logger LOG = LoggerFactory.getLogger(Gauges.class);
+  private static final Optional<String> UNREAD = Optional.of("its gauges have not been read yet");
 
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final List<Limit> limits = new CopyOnWriteArrayList<>();
   private final Set<String> complained = ConcurrentHashMap.newKeySet();
-  private final Clock clock;
-  private final Duration interval;
-  private Reading newest = new Reading(Long.MIN_VALUE, Optional.empty());
+  private final Pace pace;
+  private volatile Optional<String> excess = Optional.empty();
+  private volatile Runnable listener = () -> {};
+  private int changes;
+  private boolean isScheduled;
 
-  Gauges(Clock clock, Duration interval) {
-    this.clock = clock;
-    this.interval = interval;
+  Gauges(Pace pace) {
+    this.pace = pace;
   }
 
   /** So many percent are too much; an object of its own each time. */
@@ -46,21 +48,24 @@ final class Gauges {
     }
   }
 
-  private record Reading(long at, Optional<String> excess) {}
+  /** Is called after each reading. */
+  void onReading(Runnable task) {
+    listener = task;
+  }
 
   void gauge(String name, DoubleSupplier percent) {
     gauges.put(name, percent);
-    forget();
+    changed();
   }
 
   void add(List<Limit> more) {
     limits.addAll(more);
-    forget();
+    changed();
   }
 
   void remove(List<Limit> some) {
     limits.removeAll(some);
-    forget();
+    changed();
   }
 
   /** Whether anything has to be read at all. */
@@ -68,18 +73,53 @@ final class Gauges {
     return !limits.isEmpty();
   }
 
-  /** The next reading is made anew. */
-  synchronized void forget() {
-    newest = new Reading(Long.MIN_VALUE, Optional.empty());
+  /** What was too high at the last reading, in words, if something was. Never blocks. */
+  Optional<String> excess() {
+    return excess;
   }
 
-  /** What is too high, in words, if something is. */
-  synchronized Optional<String> excess() {
-    long now = clock.millis();
-    if (newest.at() == Long.MIN_VALUE || now - newest.at() >= interval.toMillis()) {
-      newest = new Reading(now, read());
+  private void changed() {
+    synchronized (this) {
+      changes++;
+      excess = isLimited() ? UNREAD : Optional.empty();
     }
-    return newest.excess();
+    if (isLimited()) {
+      pace.blocking().execute(this::refresh);
+    } else {
+      listener.run();
+    }
+  }
+
+  private void refresh() {
+    int before = changes();
+    Optional<String> now = read();
+    if (taken(now, before)) {
+      pace.later().run(pace.interval(), this::due);
+    }
+    listener.run();
+  }
+
+  private synchronized int changes() {
+    return changes;
+  }
+
+  /** Takes a reading, unless a change has overtaken it; tells whether the next is to be planned. */
+  private synchronized boolean taken(Optional<String> reading, int before) {
+    if (before == changes) {
+      excess = reading;
+    }
+    boolean isNext = isLimited() && !isScheduled;
+    isScheduled = isScheduled || isNext;
+    return isNext;
+  }
+
+  private void due() {
+    synchronized (this) {
+      isScheduled = false;
+    }
+    if (isLimited()) {
+      pace.blocking().execute(this::refresh);
+    }
   }
 
   private Optional<String> read() {

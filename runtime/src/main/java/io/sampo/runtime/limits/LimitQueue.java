@@ -1,5 +1,6 @@
 package io.sampo.runtime.limits;
 
+import io.sampo.api.view.WaitingFor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,17 +23,15 @@ final class LimitQueue {
   private static final Logger LOG = LoggerFactory.getLogger(LimitQueue.class);
 
   private final Gauges gauges;
-  private final Pace pace;
   private final Map<String, Pool> pools = new HashMap<>();
   private final Pool open = new Pool("");
   private final List<Ticket> hopeless = new ArrayList<>();
   private long arrivals;
-  private boolean isLookDue;
   private boolean isHolding;
 
-  LimitQueue(Gauges gauges, Pace pace) {
+  LimitQueue(Gauges gauges) {
     this.gauges = gauges;
-    this.pace = pace;
+    gauges.onReading(this::look);
   }
 
   /** The pools and how many units each has. */
@@ -74,14 +73,28 @@ final class LimitQueue {
     serve(changed);
   }
 
-  private synchronized void lookAgain() {
-    isLookDue = false;
-    look();
+  /** What a ticket waits for: of its pools, the one whose queue is longest before it. */
+  synchronized Optional<WaitingFor> waitingFor(Ticket ticket) {
+    if (!ticket.isWaiting()) {
+      return Optional.empty();
+    }
+    if (hopeless.contains(ticket)) {
+      return ticket.needs().entrySet().stream()
+          .filter(need -> pools.getOrDefault(need.getKey(), open).size() < need.getValue())
+          .<WaitingFor>map(need -> new WaitingFor.Pool(need.getKey(), hopeless.indexOf(ticket) + 1))
+          .findFirst();
+    }
+    if (ticket.isServable()) {
+      return gauges.excess().map(WaitingFor.Load::new);
+    }
+    return ticket.pools().stream()
+        .map(pool -> new WaitingFor.Pool(pool.name(), pool.position(ticket)))
+        .max(Comparator.comparingInt(WaitingFor.Pool::position))
+        .map(WaitingFor.class::cast);
   }
 
-  /** Looks at the gauges, and lets those begin who may. */
-  synchronized void look() {
-    gauges.forget();
+  /** Lets those begin who may by the last reading of the gauges. */
+  private synchronized void look() {
     List<Pool> all = new ArrayList<>(pools.values());
     all.add(open);
     serve(all);
@@ -128,14 +141,10 @@ final class LimitQueue {
   }
 
   private boolean isTooBusy() {
-    Optional<String> excess = gauges.isLimited() ? gauges.excess() : Optional.empty();
+    Optional<String> excess = gauges.excess();
     if (excess.isPresent() != isHolding) {
       isHolding = excess.isPresent();
       LOG.info(excess.map(why -> "Steps wait to begin, for " + why).orElse("Steps begin again"));
-    }
-    if (isHolding && !isLookDue) {
-      isLookDue = true;
-      pace.later().run(pace.interval(), this::lookAgain);
     }
     return isHolding;
   }

@@ -17,8 +17,8 @@ public final class Limits implements ResourceLimits {
   private final LimitQueue turnstile;
 
   private Limits(Pace pace) {
-    this.gauges = new Gauges(pace.clock(), pace.interval());
-    this.turnstile = new LimitQueue(gauges, pace);
+    this.gauges = new Gauges(pace);
+    this.turnstile = new LimitQueue(gauges);
     gauges.gauge(CPU, MachineGauges::cpu);
     gauges.gauge(MEMORY, MachineGauges::memory);
   }
@@ -84,10 +84,7 @@ public final class Limits implements ResourceLimits {
             .map(entry -> new Gauges.Limit(entry.getKey(), entry.getValue().doubleValue()))
             .toList();
     gauges.add(limits);
-    return () -> {
-      gauges.remove(limits);
-      turnstile.look();
-    };
+    return () -> gauges.remove(limits);
   }
 
   /** What an attempt needs before it may begin. */

@@ -55,6 +55,18 @@ final class Pool {
     return waiting.stream().findFirst();
   }
 
+  /** How many it serves until that one, itself included. */
+  int position(Ticket ticket) {
+    int position = 1;
+    for (Ticket before : waiting) {
+      if (before == ticket) {
+        return position;
+      }
+      position++;
+    }
+    return position;
+  }
+
   List<Ticket> waiting() {
     return List.copyOf(waiting);
   }

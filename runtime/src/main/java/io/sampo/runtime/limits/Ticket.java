@@ -1,9 +1,11 @@
 package io.sampo.runtime.limits;
 
+import io.sampo.api.view.WaitingFor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A claim that has to be served; everything but its front is guarded by the lock of the turnstile.
@@ -40,6 +42,11 @@ final class Ticket implements Claim {
   }
 
   @Override
+  public Optional<WaitingFor> waitingFor() {
+    return turnstile.waitingFor(this);
+  }
+
+  @Override
   public List<Integer> units(String pool) {
     return held.getOrDefault(pool, List.of());
   }
@@ -55,6 +62,10 @@ final class Ticket implements Claim {
   /** Where it stands among all who ever waited. */
   long number() {
     return number;
+  }
+
+  boolean isWaiting() {
+    return state == State.WAITING;
   }
 
   boolean isNew() {

@@ -1,6 +1,6 @@
 package io.sampo.runtime.place;
 
-import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.api.message.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,23 +16,22 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * Rouses, page by page, everything an earlier process was at work on, and from then on everything
- * whose time has come. A failing look-up is repeated; nothing is roused twice at harm, for an
- * execution that is awake ignores it.
+ * Wakes everything an earlier process was at work on, and from then on everything whose time has
+ * come. Every so often it goes through what should be at work again, so that nothing stands still
+ * for longer than that, whatever was lost; an execution that is awake compares its agenda with what
+ * runs.
  *
- * <p>Of what is due, a look takes the page behind the one before, and begins anew after the last:
- * so those that cannot be recovered stay due and yet keep nobody from being roused. While pages are
- * full, looks follow each other faster.
+ * <p>Pages follow each other by key, and the first follows the last: those that cannot be recovered
+ * stay due and yet keep nobody from being woken. A look-up that fails is repeated.
  */
 public final class Waker extends AbstractBehavior<Waker.Message> {
   private static final int PAGE = 500;
-  private static final int HASTE = 10;
 
   private final TimerScheduler<Message> timers;
   private final DueExecutions sleepers;
-  private final Region region;
   private final Executor blocking;
   private final Pace pace;
+  private final PacedWakes wakes;
 
   private Waker(
       ActorContext<Message> context,
@@ -43,19 +42,27 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     super(context);
     this.timers = timers;
     this.sleepers = sleepers;
-    this.region = region;
     this.pace = pace;
+    this.wakes =
+        new PacedWakes(
+            region,
+            pace.most(),
+            context.messageAdapter(Reply.class, reply -> new Message.Woken(reply.executionId())),
+            (delay, awaited) -> later(new Message.Late(awaited), delay));
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     resume(new Message.Resume(""));
+    look(new Message.Look(DueExecutions.Due.FIRST));
   }
 
   /**
-   * How often it looks, and by which clock.
+   * How often it looks, by which clock, and how many executions it has recovered at a time.
    *
    * @param clock tells the time
-   * @param interval between two looks
+   * @param interval between two looks for what is due
+   * @param reconcileInterval between two passes through what should be at work
+   * @param most so many are woken before the last of them has answered
    */
-  public record Pace(Clock clock, Duration interval) {}
+  public record Pace(Clock clock, Duration interval, Duration reconcileInterval, int most) {}
 
   /** What the waker is told. */
   public sealed interface Message {
@@ -74,6 +81,12 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
 
     /** Look for a page of interrupted executions. */
     record Resume(String afterId) implements Message {}
+
+    /** An execution that was woken has answered. */
+    record Woken(String id) implements Message {}
+
+    /** An execution that was woken should have answered by now. */
+    record Late(String id) implements Message {}
   }
 
   public static Behavior<Message> create(DueExecutions sleepers, Region region, Pace pace) {
@@ -89,6 +102,8 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
         .onMessage(Message.Interrupted.class, this::interrupted)
         .onMessage(Message.Due.class, this::due)
         .onMessage(Message.Resume.class, this::resume)
+        .onMessage(Message.Woken.class, woken -> answered(woken.id()))
+        .onMessage(Message.Late.class, late -> answered(late.id()))
         .onMessage(Message.Failed.class, this::failed)
         .build();
   }
@@ -100,10 +115,12 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
 
   private Behavior<Message> interrupted(Message.Interrupted page) {
     List<String> ids = page.ids();
-    ids.forEach(this::rouse);
-    return ids.size() < PAGE
-        ? look(new Message.Look(DueExecutions.Due.FIRST))
-        : resume(new Message.Resume(ids.get(ids.size() - 1)));
+    wakes.add(
+        ids,
+        ids.size() < PAGE
+            ? () -> later(new Message.Resume(""), pace.reconcileInterval())
+            : () -> resume(new Message.Resume(ids.get(ids.size() - 1))));
+    return this;
   }
 
   private Behavior<Message> look(Message.Look from) {
@@ -113,29 +130,29 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
 
   private Behavior<Message> due(Message.Due due) {
     List<DueExecutions.Due> page = due.page();
-    page.forEach(sleeper -> rouse(sleeper.id()));
-    if (page.size() < PAGE) {
-      later(new Message.Look(DueExecutions.Due.FIRST), pace.interval());
-    } else {
-      later(new Message.Look(page.get(PAGE - 1)), pace.interval().dividedBy(HASTE));
-    }
+    wakes.add(
+        page.stream().map(DueExecutions.Due::id).toList(),
+        page.size() < PAGE
+            ? () -> later(new Message.Look(DueExecutions.Due.FIRST), pace.interval())
+            : () -> look(new Message.Look(page.get(page.size() - 1))));
+    return this;
+  }
+
+  private Behavior<Message> answered(String id) {
+    wakes.answered(id);
     return this;
   }
 
   private Behavior<Message> failed(Message.Failed failed) {
     getContext()
         .getLog()
-        .warn("Looking for executions to rouse failed and is repeated", failed.cause());
+        .warn("Looking for executions to wake failed and is repeated", failed.cause());
     later(failed.again(), pace.interval());
     return this;
   }
 
   private void later(Message message, Duration delay) {
     timers.startSingleTimer(message, delay);
-  }
-
-  private void rouse(String id) {
-    region.tell(id, EntityMessage.ROUSE);
   }
 
   private void ask(Supplier<Message> query, Message again) {

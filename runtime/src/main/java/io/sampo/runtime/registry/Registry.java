@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,6 +43,8 @@ public final class Registry {
   private final LruCache<Program> atHand;
   private final LruCache<Program> variantsAtHand;
   private final DefinitionCache kept;
+  private final MissingActions missing = new MissingActions();
+  private final SignalNames signals = new SignalNames();
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
@@ -72,6 +75,21 @@ public final class Registry {
 
   public ActionRegistry actions() {
     return actions;
+  }
+
+  /** The actions that steps wait for. */
+  public MissingActions missing() {
+    return missing;
+  }
+
+  /** The signals that steps wait for. */
+  public SignalNames signals() {
+    return signals;
+  }
+
+  /** The names of the definitions that were registered in this process. */
+  public Set<String> names() {
+    return Set.copyOf(newest.keySet());
   }
 
   /** What checks inputs against the schemas of their declarations. */

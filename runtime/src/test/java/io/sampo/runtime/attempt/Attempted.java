@@ -151,13 +151,13 @@ public final class Attempted {
             MOST_BYTES,
             Duration.ofSeconds(10),
             Duration.ofMillis(10),
-            Duration.ofSeconds(5),
+            new SampoSettings.Client(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             4),
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,
         Runnable::run,
         Runnable::run,
         StepCache.NONE,
-        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+        Limits.create(Pace.onChange()));
   }
 }

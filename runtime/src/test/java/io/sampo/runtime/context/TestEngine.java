@@ -25,7 +25,7 @@ public final class TestEngine {
         actions,
         Runnable::run,
         StepCache.NONE,
-        Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {})));
+        Limits.create(Pace.onChange()));
   }
 
   /** Settings for a journal in memory, under which everything comes soon. */
@@ -41,7 +41,7 @@ public final class TestEngine {
         1 << 20,
         Duration.ofSeconds(10),
         SOON,
-        patience,
+        new SampoSettings.Client(patience, patience),
         8);
   }
 }

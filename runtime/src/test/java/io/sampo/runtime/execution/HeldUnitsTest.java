@@ -8,8 +8,6 @@ import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class HeldUnitsTest {
   private static final ActorTestKit KIT = ActorTestKit.create("units");
 
-  private final Limits limits =
-      Limits.create(new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> {}));
+  private final Limits limits = Limits.create(Pace.onChange());
   private final AtomicInteger free = new AtomicInteger();
   private final CountDownLatch gate = new CountDownLatch(1);
   private final AtomicReference<List<Integer>> seen = new AtomicReference<>(List.of());

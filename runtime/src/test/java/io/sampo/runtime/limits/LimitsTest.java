@@ -10,8 +10,8 @@ import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.limits.ResourceLimits.Restriction;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.walk.Seed;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,18 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
   private final Deque<Runnable> looks = new ArrayDeque<>();
+  private final Deque<Runnable> readings = new ArrayDeque<>();
+  private Executor blocking = Runnable::run;
   private final List<String> begun = new ArrayList<>();
   private final AtomicInteger load = new AtomicInteger();
-  private final Limits limits = Limits.create(pace());
+  private Limits limits = Limits.create(pace());
 
   private Pace pace() {
-    return new Pace(Clock.systemUTC(), Duration.ZERO, (delay, task) -> looks.add(task));
+    return new Pace(Duration.ZERO, (delay, task) -> looks.add(task), blocking);
   }
 
   private Claim enter(String name, Map<String, Integer> needs) {
@@ -43,8 +46,8 @@ class LimitsTest {
   }
 
   private void load(int percent) {
-    load.set(percent);
     limits.gauge("fake", load::get);
+    load.set(percent);
   }
 
   private void lookAgain() {
@@ -207,20 +210,89 @@ class LimitsTest {
   @Test
   void nobodyBeginsWhileAGaugeIsAboveItsLimit() {
     // given
-    limits.limit("fake", 80);
     load(95);
-    limits.pool("db", 1);
+    limits.limit("fake", 80).pool("db", 1);
     enter("a", Map.of());
     enter("b", Map.of("db", 1));
     assertThat(begun).isEmpty();
     // when
-    load(81);
+    load.set(81);
     lookAgain();
     assertThat(begun).isEmpty();
-    load(80);
+    load.set(80);
     lookAgain();
     // then
     assertThat(begun).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void whoeverBeginsLooksAtTheLastReadingAndNeverAtTheGauge() {
+    // given
+    limits.limit("fake", 80);
+    load(20);
+    // when
+    load.set(95);
+    enter("before", Map.of());
+    lookAgain();
+    enter("after", Map.of());
+    // then
+    assertThat(begun).containsExactly("before");
+  }
+
+  @Test
+  void gaugesAreReadWhereBlockingIsAllowedAndHoldTheirNewLimitsUntilThen() {
+    // given
+    blocking = readings::add;
+    limits = Limits.create(pace());
+    load(20);
+    limits.limit("fake", 80);
+    enter("a", Map.of());
+    List<String> before = List.copyOf(begun);
+    // when
+    readings.remove().run();
+    lookAgain();
+    // then
+    assertThat(before).isEmpty();
+    assertThat(begun).containsExactly("a");
+    assertThat(readings).hasSize(1);
+  }
+
+  @Test
+  void saysWhatAnAttemptWaitsFor() {
+    // given
+    limits.pool("db", 1).pool("gpu", 1);
+    Claim first = enter("a", Map.of("db", 1));
+    Claim second = enter("b", Map.of("db", 1));
+    Claim third = enter("c", Map.of("db", 1, "gpu", 1));
+    Claim hopeless = enter("d", Map.of("gpu", 2));
+    // then
+    assertThat(first.waitingFor()).isEmpty();
+    assertThat(second.waitingFor()).contains(new WaitingFor.Pool("db", 1));
+    assertThat(third.waitingFor()).contains(new WaitingFor.Pool("db", 2));
+    assertThat(hopeless.waitingFor()).contains(new WaitingFor.Pool("gpu", 1));
+    assertThat(limits.claim(Map.of("db", 1)).waitingFor()).isEmpty();
+  }
+
+  @Test
+  void saysThatAnAttemptWaitsForLessLoad() {
+    // given
+    load(95);
+    limits.limit("fake", 80);
+    // when
+    Claim claim = enter("a", Map.of());
+    // then
+    assertThat(claim.waitingFor())
+        .contains(new WaitingFor.Load("gauge 'fake' is at 95.0%, above 80.0%"));
+  }
+
+  @Test
+  void nothingIsReadWithoutLimits() {
+    // given
+    load(20);
+    limits.restrict(Map.of("fake", 40)).close();
+    // when
+    lookAgain();
+    // then
     assertThat(looks).isEmpty();
   }
 
@@ -239,7 +311,7 @@ class LimitsTest {
   }
 
   @Test
-  void liftingALimitWhileItIsLookedAtLeavesOneLookOnly() {
+  void changesOfLimitsLeaveOneNextReadingOnly() {
     // given
     load(95);
     limits.limit("fake", 80);

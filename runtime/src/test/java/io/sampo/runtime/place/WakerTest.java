@@ -2,12 +2,17 @@ package io.sampo.runtime.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.execution.EntityMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -18,10 +23,15 @@ import org.junit.jupiter.api.Test;
 /** Everybody who is to be awake is roused, however many others are and stay so. */
 class WakerTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
-  private static final Waker.Pace PACE = new Waker.Pace(Clock.systemUTC(), Duration.ofMillis(20));
+  private static final int MOST = 100;
+  private static final Duration SOON = Duration.ofMillis(20);
+  private static final Waker.Pace PACE =
+      new Waker.Pace(Clock.systemUTC(), SOON, Duration.ofDays(1), MOST);
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final Map<String, Integer> roused = new ConcurrentHashMap<>();
+  private final BlockingQueue<SampoCommand> unanswered = new LinkedBlockingQueue<>();
+  private volatile boolean answers = true;
 
   @AfterEach
   void close() {
@@ -51,7 +61,28 @@ class WakerTest {
   }
 
   private void wake(DueExecutions sleepers) {
-    kit.spawn(Waker.create(sleepers, (id, message) -> roused.merge(id, 1, Integer::sum), PACE));
+    wake(sleepers, PACE);
+  }
+
+  private void wake(DueExecutions sleepers, Waker.Pace pace) {
+    kit.spawn(Waker.create(sleepers, this::told, pace));
+  }
+
+  private void told(String id, EntityMessage message) {
+    if (message instanceof EntityMessage.Deliver deliver) {
+      SampoCommand asked = deliver.command();
+      if (answers) {
+        asked.replyTo().tell(new Reply.Rejected(id, Reply.Code.UNAVAILABLE, "Expected a journal"));
+      } else {
+        unanswered.add(asked);
+      }
+    } else {
+      roused.merge(id, 1, Integer::sum);
+    }
+  }
+
+  private int awake() {
+    return roused.size();
   }
 
   private static List<String> ids(String prefix, int count) {
@@ -83,7 +114,59 @@ class WakerTest {
   }
 
   @Test
-  void allThatWasInterruptedIsRousedOnceAndThenWhatIsDue() {
+  void wakesSoManyOnlyUntilTheLastOfThemHasAnswered() throws InterruptedException {
+    // given
+    answers = false;
+    wake(new Beds(ids("at-work", 10 * MOST), List.of()));
+    // when
+    SampoCommand last = unanswered.take();
+    int before = awake();
+    last.replyTo()
+        .tell(new Reply.Rejected(last.executionId(), Reply.Code.UNAVAILABLE, "Expected more"));
+    unanswered.take();
+    // then
+    assertThat(before).isEqualTo(MOST);
+    assertThat(awake()).isEqualTo(2 * MOST);
+  }
+
+  @Test
+  void anExecutionThatDoesNotAnswerHoldsTheOthersUpForAWhileOnly() {
+    // given
+    answers = false;
+    List<String> ids = ids("at-work", 3 * MOST);
+    // when
+    wake(new Beds(ids, List.of()));
+    // then
+    untilRoused(ids, 1);
+  }
+
+  @Test
+  void whatIsDueDoesNotWaitForAllThatWasInterrupted() throws InterruptedException {
+    // given
+    answers = false;
+    List<String> due = ids("due", 3);
+    // when
+    wake(new Beds(ids("at-work", 10 * MOST), due(due)));
+    SampoCommand last = unanswered.take();
+    last.replyTo()
+        .tell(new Reply.Rejected(last.executionId(), Reply.Code.UNAVAILABLE, "Expected more"));
+    // then
+    untilRoused(due, 1);
+    assertThat(awake()).isLessThan(4 * MOST);
+  }
+
+  @Test
+  void goesThroughWhatShouldBeAtWorkAgainAndAgain() {
+    // given
+    List<String> ids = ids("at-work", 1_200);
+    // when
+    wake(new Beds(ids, List.of()), new Waker.Pace(Clock.systemUTC(), SOON, SOON, MOST));
+    // then
+    untilRoused(ids, 3);
+  }
+
+  @Test
+  void allThatWasInterruptedIsRousedOnceAndWhatIsDue() {
     // given
     List<String> interrupted = ids("at-work", 1_200);
     List<String> due = ids("due", 3);
@@ -91,6 +174,7 @@ class WakerTest {
     wake(new Beds(interrupted, due(due)));
     // then
     untilRoused(due, 1);
+    untilRoused(interrupted, 1);
     assertThat(interrupted).allSatisfy(id -> assertThat(roused).containsEntry(id, 1));
   }
 
@@ -123,6 +207,7 @@ class WakerTest {
     wake(moody);
     // then
     untilRoused(ids, 1);
+    untilRoused(ids("at-work", 600), 1);
     assertThat(ids("at-work", 600)).allSatisfy(id -> assertThat(roused).containsEntry(id, 1));
   }
 }

@@ -73,6 +73,8 @@ public final class Watch {
   }
 
   private static boolean differs(StepView before, StepView now) {
-    return before.status() != now.status() || before.attempt() != now.attempt();
+    return before.status() != now.status()
+        || before.attempt() != now.attempt()
+        || !before.waitingFor().equals(now.waitingFor());
   }
 }

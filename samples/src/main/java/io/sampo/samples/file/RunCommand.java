@@ -1,8 +1,6 @@
 package io.sampo.samples.file;
 
 import io.sampo.api.client.WorkflowClient;
-import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.SampoCommand.What;
@@ -68,12 +66,8 @@ public final class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("sampo: execution " + id);
       payloads.forEach(
           (name, payload) -> client.signal(id, name, payload).toCompletableFuture().join());
-      return tell(Watch.untilEnd(client, id, new WaitingLines(first(), this::say)));
+      return tell(Watch.untilEnd(client, id, new WaitingLines(this::say)));
     }
-  }
-
-  private WorkflowDefinition first() {
-    return DefinitionReader.create().read(file).all().get(0).definition();
   }
 
   private void say(String line) {

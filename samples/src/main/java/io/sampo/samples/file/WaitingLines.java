@@ -1,67 +1,44 @@
 package io.sampo.samples.file;
 
-import io.sampo.api.definition.StepDefinition;
-import io.sampo.api.definition.StepKind;
-import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.Nesting;
 import io.sampo.api.view.Failure;
-import io.sampo.api.view.StepStatus;
 import io.sampo.api.view.StepView;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.samples.console.Watch.Change;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Says of each step that waits what it waits for. */
+/** Says of each step that waits what it waits for, each time that is something else. */
 final class WaitingLines implements Consumer<Change> {
-  private final Map<String, StepKind> kinds = new HashMap<>();
+  private final Map<String, String> said = new HashMap<>();
   private final Consumer<String> out;
 
-  WaitingLines(WorkflowDefinition definition, Consumer<String> out) {
+  WaitingLines(Consumer<String> out) {
     this.out = out;
-    Nesting.in(definition).forEach(this::collect);
-  }
-
-  private void collect(Nesting nesting) {
-    for (int at = 0; at < nesting.steps().size(); at++) {
-      StepDefinition step = nesting.steps().get(at);
-      kinds.put(step.id(), step.kind());
-      Nesting.in(step, nesting.path(at)).forEach(this::collect);
-    }
   }
 
   @Override
   public void accept(Change change) {
     StepView step = change.step();
-    if (step.status() == StepStatus.WAITING) {
-      out.accept("step '" + step.path() + "' waits " + reason(step));
+    String line = text(step).map(text -> "step '" + step.path() + "' waits " + text).orElse("");
+    if (!line.equals(said.put(step.path(), line)) && !line.isEmpty()) {
+      out.accept(line);
     }
   }
 
-  private String reason(StepView step) {
-    if (step.failure().isPresent()) {
-      return "for a decision after a failure: " + step.failure().map(Failure::text).orElse("");
-    }
-    if (kinds.get(id(step.path())) instanceof StepKind.Wait wait) {
-      return text(wait.waiting());
-    }
-    return "";
+  private static Optional<String> text(StepView step) {
+    return step.waitingFor()
+        .filter(waiting -> !(waiting instanceof WaitingFor.Dependencies))
+        .map(waiting -> waiting.text() + more(waiting, step));
   }
 
-  private static String text(StepKind.Waiting waiting) {
-    if (waiting instanceof StepKind.Waiting.Signal signal) {
-      String name = signal.name();
-      return "for the signal '" + name + "'; --signal " + name + "=JSON with this --id sends it";
+  private static String more(WaitingFor waiting, StepView step) {
+    if (waiting instanceof WaitingFor.Signal signal) {
+      return "; --signal " + signal.name() + "=JSON with this --id sends it";
     }
-    if (waiting instanceof StepKind.Waiting.For time) {
-      return "for " + time.duration();
-    }
-    return "until " + ((StepKind.Waiting.Until) waiting).instant();
-  }
-
-  /** The step's id: the last part of the path, without what tells its instances apart. */
-  private static String id(String path) {
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    return last.replaceAll("[#~\\[].*", "");
+    return waiting instanceof WaitingFor.Decision || waiting instanceof WaitingFor.Retry
+        ? step.failure().map(Failure::text).map(text -> ": " + text).orElse("")
+        : "";
   }
 }

@@ -99,6 +99,15 @@ class FileCommandsTest {
   }
 
   @Test
+  void saysUntilWhenARunWaits() throws IOException {
+    // when
+    int code = run("name: w\nsteps: [{id: a, wait: {for: 1s}}]");
+    // then
+    assertThat(code).isZero();
+    assertThat(errors.toString()).contains("sampo: step 'a' waits until 2");
+  }
+
+  @Test
   void refusesASignalThatIsNoJson() throws IOException {
     assertThat(run(GOOD, "--signal", "a={")).isEqualTo(2);
     assertThat(errors.toString()).startsWith("Expected --signal a to be JSON, but ");

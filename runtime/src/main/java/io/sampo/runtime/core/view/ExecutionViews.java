@@ -5,14 +5,18 @@ import io.sampo.api.error.ErrorReport;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.ExecutionView.Timing;
+import io.sampo.api.view.ExecutionView.UnreadSignal;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepStatus;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.state.Execution;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is shown of an execution. */
@@ -100,7 +104,17 @@ public final class ExecutionViews {
         : execution.statusOf(incident.path()).map(StepStatus::word).orElse("over");
   }
 
+  /** An execution as its state alone tells. */
   public static ExecutionView of(Execution execution) {
+    return of(execution, Map.of());
+  }
+
+  /**
+   * An execution as it is.
+   *
+   * @param facts what attempts wait for that is not in the state, by the paths of their steps
+   */
+  public static ExecutionView of(Execution execution, Map<String, WaitingFor> facts) {
     Optional<Instant> ended =
         execution.isOpen()
             ? Optional.empty()
@@ -111,6 +125,18 @@ public final class ExecutionViews {
         execution.status(),
         new Timing(Instant.ofEpochMilli(execution.facts().startedAt()), ended),
         Verdicts.of(execution, execution.outcome()),
-        StepViews.of(execution));
+        StepViews.of(execution, facts),
+        unread(execution));
+  }
+
+  private static List<UnreadSignal> unread(Execution execution) {
+    if (execution.signals().count() == 0) {
+      return List.of();
+    }
+    return execution.signals().toInbox().buffered().entrySet().stream()
+        .filter(signals -> !signals.getValue().isEmpty())
+        .map(signals -> new UnreadSignal(signals.getKey(), signals.getValue().size()))
+        .sorted(Comparator.comparing(UnreadSignal::name))
+        .toList();
   }
 }

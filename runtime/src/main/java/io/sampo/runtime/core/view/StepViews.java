@@ -2,6 +2,7 @@ package io.sampo.runtime.core.view;
 
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.view.StepView;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.program.Part;
@@ -12,21 +13,32 @@ import io.sampo.runtime.core.state.StepRef;
 import io.sampo.runtime.core.state.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The steps of a run as seen from outside. */
 public final class StepViews {
   private final Execution execution;
+  private final Waits waits;
   private final List<StepView> views = new ArrayList<>();
 
-  private StepViews(Execution execution) {
+  private StepViews(Execution execution, Map<String, WaitingFor> facts) {
     this.execution = execution;
+    this.waits = new Waits(execution, facts);
+  }
+
+  /** The same by the state alone. */
+  public static List<StepView> of(Execution execution) {
+    return of(execution, Map.of());
   }
 
   /**
    * In the definition's order, each with the steps inside it that have begun and are not folded.
+   *
+   * @param facts what attempts wait for that is not in the state, by the paths of their steps
    */
-  public static List<StepView> of(Execution execution) {
-    StepViews showing = new StepViews(execution);
+  public static List<StepView> of(Execution execution, Map<String, WaitingFor> facts) {
+    StepViews showing = new StepViews(execution, facts);
     for (Part part : Part.values()) {
       Scope scope = execution.scope(part);
       if (scope != null) {
@@ -37,16 +49,17 @@ public final class StepViews {
   }
 
   private void scope(Scope scope, boolean all) {
+    List<Optional<WaitingFor>> waiting = waits.of(scope);
     for (int at = 0; at < scope.block().size(); at++) {
       StepRef ref = new StepRef(scope, at);
       if (all || ref.state().phase() != StepPhase.PENDING) {
-        views.add(view(ref));
+        views.add(view(ref, waiting.get(at)));
         container(ref);
       }
     }
   }
 
-  private StepView view(StepRef ref) {
+  private StepView view(StepRef ref, Optional<WaitingFor> waitingFor) {
     StepState state = ref.state();
     RetryPolicy retry = ref.node().policy().retry();
     return new StepView(
@@ -55,7 +68,8 @@ public final class StepViews {
         state.attempt(),
         state.output(),
         state.failure().map(failure -> Verdicts.of(execution.program(), retry, failure)),
-        state.note());
+        state.note(),
+        waitingFor);
   }
 
   private void container(StepRef ref) {

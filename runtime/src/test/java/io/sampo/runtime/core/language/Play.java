@@ -228,7 +228,7 @@ final class Play {
         : "";
   }
 
-  private Execution execution() {
+  Execution execution() {
     return machine.execution();
   }
 }

@@ -1,0 +1,66 @@
+package io.sampo.runtime;
+
+import static io.sampo.runtime.TestSampo.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.ExecutionView.UnreadSignal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A signal whose name nobody waits for does not vanish in silence. */
+class SignalWarningTest {
+  @TempDir Path folder;
+  private TestSampo engine;
+  private WorkflowClient client;
+
+  @BeforeEach
+  void start() {
+    engine =
+        TestSampo.on(folder)
+            .with(
+                """
+                name: w
+                steps:
+                  - id: g
+                    group: [{id: a, wait: {signal: picked-up}}]
+                """);
+    client = engine.sampo().client();
+    get(client.start("w-1", What.of("w", Json.object())));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void aMisspeltNameIsAnsweredAndLoggedWithASuggestionAndStaysUnread() {
+    try (LogLines log = LogLines.of("io.sampo.client")) {
+      // when
+      var reply = get(client.signal("w-1", "pickedup", Json.NULL));
+      // then
+      assertThat(reply.warning())
+          .contains(
+              "Expected signal 'pickedup' to be one that a step of 'w' waits for, but none does"
+                  + " (did you mean 'picked-up'?); it is recorded and stays unread");
+      assertThat(log.containing("WARN Execution 'w-1': Expected signal 'pickedup'")).hasSize(1);
+      assertThat(get(client.get("w-1")).unreadSignals())
+          .containsExactly(new UnreadSignal("pickedup", 1));
+    }
+  }
+
+  @Test
+  void aNameThatAStepWaitsForIsAnsweredWithoutAWarning() {
+    // when
+    var reply = get(client.signal("w-1", "picked-up", Json.NULL));
+    // then
+    assertThat(reply.warning()).isEmpty();
+    assertThat(get(client.await("w-1")).unreadSignals()).isEmpty();
+  }
+}
