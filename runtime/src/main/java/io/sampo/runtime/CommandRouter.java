@@ -2,8 +2,8 @@ package io.sampo.runtime;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
-import io.sampo.runtime.execution.EntityMessage;
-import io.sampo.runtime.place.Region;
+import io.sampo.runtime.place.Place;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,14 +20,14 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 final class CommandRouter extends AbstractBehavior<Object> {
   private static final int MOST_WAITING = 10_000;
 
-  private final Region region;
+  private final Place place;
   private final Duration longest;
   private final Map<Long, SampoCommand> waiting = new LinkedHashMap<>();
   private long arrivals;
 
-  private CommandRouter(ActorContext<Object> context, Region region, Duration longest) {
+  private CommandRouter(ActorContext<Object> context, Place place, Duration longest) {
     super(context);
-    this.region = region;
+    this.place = place;
     this.longest = longest;
   }
 
@@ -45,8 +45,8 @@ final class CommandRouter extends AbstractBehavior<Object> {
    *
    * @param longest how long a command waits for the engine to start
    */
-  static Behavior<Object> create(Region region, Duration longest) {
-    return Behaviors.setup(context -> new CommandRouter(context, region, longest));
+  static Behavior<Object> create(Place place, Duration longest) {
+    return Behaviors.setup(context -> new CommandRouter(context, place, longest));
   }
 
   @Override
@@ -78,19 +78,19 @@ final class CommandRouter extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> open() {
-    waiting.values().forEach(command -> pass(region, command));
+    waiting.values().forEach(command -> pass(place, command));
     waiting.clear();
     return Behaviors.receiveMessage(
         message -> {
           if (message instanceof SampoCommand command) {
-            pass(region, command);
+            pass(place, command);
           }
           return Behaviors.same();
         });
   }
 
-  private static void pass(Region region, SampoCommand command) {
-    region.tell(command.executionId(), new EntityMessage.Deliver(command));
+  private static void pass(Place place, SampoCommand command) {
+    place.tell(command.executionId(), new EntityMessage.Deliver(command));
   }
 
   private static void refuse(SampoCommand command) {

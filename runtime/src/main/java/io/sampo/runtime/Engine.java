@@ -10,10 +10,11 @@ import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.StepCache;
+import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.place.LocalPlace;
-import io.sampo.runtime.place.Region;
+import io.sampo.runtime.place.Place;
 import io.sampo.runtime.place.Waker;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -49,7 +51,7 @@ final class Engine {
   private final Closing closing;
   private final Limits limits;
   private final Registry registry;
-  private final Region region;
+  private final Place place;
   private final ActorRef<Object> router;
   private final WorkflowClient client;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -75,8 +77,8 @@ final class Engine {
         registry.actions(),
         system.settings().config(),
         event -> system.eventStream().tell(new EventStream.Publish<>(event)));
-    this.region = LocalPlace.of(spawn(LocalPlace.create(surroundings()), "sampo-executions"));
-    this.router = spawn(CommandRouter.create(region, mostPatience()), "sampo");
+    this.place = LocalPlace.of(spawn(executions(surroundings()), "sampo-executions"));
+    this.router = spawn(CommandRouter.create(place, mostPatience()), "sampo");
     this.client = new CommandClient(system, router.narrow(), settings.client(), registry::mapper);
   }
 
@@ -132,7 +134,14 @@ final class Engine {
         actions,
         cancellations,
         storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE),
-        limits);
+        limits,
+        storage.<BooleanSupplier>map(kept -> kept::isOverloaded).orElse(() -> false));
+  }
+
+  private Behavior<LocalPlace.Message> executions(EngineContext engine) {
+    return LocalPlace.create(
+        (id, where) -> ExecutionEntity.create(id, engine, where),
+        settings.storage().restartDelay());
   }
 
   private static void awaitCleanUp(ExecutorService cancellations) {
@@ -163,7 +172,7 @@ final class Engine {
               spawn(
                   Waker.create(
                       kept.sleepers(),
-                      region,
+                      place,
                       new Waker.Pace(
                           Clock.systemUTC(),
                           settings.storage().wakeInterval(),

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param parkAfter an execution that has nothing to do for longer than this leaves memory
  * @param missingActionDelay how long a step waits before its missing action is looked for again
  * @param client how the client waits for answers
+ * @param inboxSize how many commands from outside wait for one execution
  * @param actionThreads how many actions run at the same time where there are no virtual threads
  */
 public record SampoSettings(
@@ -19,6 +20,7 @@ public record SampoSettings(
     Duration parkAfter,
     Duration missingActionDelay,
     Client client,
+    int inboxSize,
     int actionThreads) {
 
   /**
@@ -66,6 +68,7 @@ public record SampoSettings(
         sampo.getDuration("park-after"),
         sampo.getDuration("missing-action-delay"),
         new Client(sampo.getDuration("ask-timeout"), sampo.getDuration("await-lease")),
+        sampo.getInt("inbox-size"),
         sampo.getInt("action-threads"));
   }
 }

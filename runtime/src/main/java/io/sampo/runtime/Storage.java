@@ -47,6 +47,10 @@ final class Storage {
     return store.index();
   }
 
+  boolean isOverloaded() {
+    return store.isOverloaded();
+  }
+
   DueExecutions sleepers() {
     ExecutionIndex index = store.index();
     return new DueExecutions() {

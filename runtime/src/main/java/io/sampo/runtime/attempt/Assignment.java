@@ -7,10 +7,15 @@ import io.sampo.runtime.core.state.Work;
 /**
  * An attempt to be made.
  *
- * @param execution the execution; only what is safe to be called by other threads is called
+ * @param execution the execution, of which only what never changes is asked: facts and program
+ * @param store what its store holds
  * @param work the step, the number of the attempt and its input
  * @param action what is called
  * @param timeoutMillis the longest it may take; 0 means no bound
  */
 public record Assignment(
-    Execution execution, Work.Attempt work, RegisteredAction action, long timeoutMillis) {}
+    Execution execution,
+    StoreSource store,
+    Work.Attempt work,
+    RegisteredAction action,
+    long timeoutMillis) {}

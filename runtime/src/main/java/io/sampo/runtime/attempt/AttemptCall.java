@@ -191,6 +191,11 @@ public final class AttemptCall implements Runnable {
     }
   }
 
+  /** Whether its result is reported, or nobody waits for one. */
+  public boolean isSettled() {
+    return settled.get();
+  }
+
   /** The longest the call may take; 0 means no bound. */
   public long timeoutMillis() {
     return assignment.timeoutMillis();

@@ -26,7 +26,7 @@ public final class AttemptContext implements ActionContext {
       Consumer<ActionProgress> watcher,
       JsonMapper mapper) {
     this.assignment = assignment;
-    this.store = new AttemptStore(assignment.execution(), mapper);
+    this.store = new AttemptStore(assignment.store(), mapper);
     this.cancellation = cancellation;
     this.watcher = watcher;
   }

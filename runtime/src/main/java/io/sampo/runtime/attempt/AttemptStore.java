@@ -3,7 +3,6 @@ package io.sampo.runtime.attempt;
 import io.sampo.api.action.JsonStore;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
-import io.sampo.runtime.core.state.Execution;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +11,18 @@ import java.util.TreeSet;
 
 /** The execution's store with one attempt's own writes on top. Thread-safe. */
 public final class AttemptStore extends JsonStore {
-  private final Execution execution;
+  private final StoreSource recorded;
   private final Map<String, Optional<Json>> writes = new HashMap<>();
 
-  AttemptStore(Execution execution, JsonMapper mapper) {
+  AttemptStore(StoreSource recorded, JsonMapper mapper) {
     super(mapper);
-    this.execution = execution;
+    this.recorded = recorded;
   }
 
   @Override
   protected synchronized Optional<Json> value(String key) {
     Optional<Json> own = writes.get(key);
-    return own != null ? own : execution.published(key);
+    return own != null ? own : recorded.value(key);
   }
 
   @Override
@@ -40,7 +39,7 @@ public final class AttemptStore extends JsonStore {
 
   @Override
   public synchronized Set<String> keys() {
-    Set<String> keys = new TreeSet<>(execution.published().keySet());
+    Set<String> keys = new TreeSet<>(recorded.keys());
     writes.forEach(
         (key, value) -> {
           if (value.isPresent()) {

@@ -1,75 +1,61 @@
 package io.sampo.runtime.attempt;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One running step, as a child of its execution: starts the call, watches its time, and ends it
- * when the actor ends, however that comes about. When its step is over it may be given the next
- * one.
+ * Supervises one running step as a child of its execution: watches the time of the call, and ends
+ * it when the actor ends, however that comes about. When its step is over it may be given the next
+ * one. A call without a timeout needs no message.
  */
 public final class StepActor extends AbstractBehavior<StepActor.Message> {
   private static final Duration LONGEST_TIMER = Duration.ofDays(200);
 
-  private final Executor actions;
-  private @Nullable AttemptCall current;
-  private @Nullable Cancellable expiry;
+  private Optional<AttemptCall> current = Optional.empty();
+  private Optional<Cancellable> expiry = Optional.empty();
 
-  private StepActor(ActorContext<Message> context, Executor actions) {
+  private StepActor(ActorContext<Message> context) {
     super(context);
-    this.actions = actions;
   }
 
   /** What a step's actor is told. */
   public sealed interface Message {
 
-    /** Make this attempt; the one before it is over. */
-    record Begin(AttemptCall call) implements Message {}
-
     /** The call has got a thread; its time begins. */
     record Begun(AttemptCall call) implements Message {}
+
+    /** The attempt is over. */
+    record Ended(AttemptCall call) implements Message {}
 
     /** An attempt has taken too long, or, with some time left, a part of its time has passed. */
     record Expire(AttemptCall call, long restMillis) implements Message {}
   }
 
-  public static Behavior<Message> create(Executor actions) {
-    return Behaviors.setup(context -> new StepActor(context, actions));
+  public static Behavior<Message> create() {
+    return Behaviors.setup(StepActor::new);
   }
 
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Message.Begin.class, this::begin)
         .onMessage(Message.Begun.class, this::begun)
+        .onMessage(Message.Ended.class, this::ended)
         .onMessage(Message.Expire.class, this::expire)
         .onSignal(PostStop.class, signal -> close())
         .build();
   }
 
-  private Behavior<Message> begin(Message.Begin begin) {
-    disarm();
-    AttemptCall call = begin.call();
-    current = call;
-    ActorRef<Message> self = getContext().getSelf();
-    actions.execute(
-        call.timeoutMillis() == 0
-            ? call
-            : () -> call.run(() -> self.tell(new Message.Begun(call))));
-    return this;
-  }
-
   private Behavior<Message> begun(Message.Begun begun) {
-    if (begun.call() == current) {
+    disarm();
+    if (!begun.call().isSettled()) {
+      current = Optional.of(begun.call());
       expireIn(begun.call(), begun.call().timeoutMillis());
     }
     return this;
@@ -79,34 +65,46 @@ public final class StepActor extends AbstractBehavior<StepActor.Message> {
   private void expireIn(AttemptCall call, long millis) {
     long piece = Math.min(millis, LONGEST_TIMER.toMillis());
     expiry =
-        getContext()
-            .scheduleOnce(
-                Duration.ofMillis(piece),
-                getContext().getSelf(),
-                new Message.Expire(call, millis - piece));
+        Optional.of(
+            getContext()
+                .scheduleOnce(
+                    Duration.ofMillis(piece),
+                    getContext().getSelf(),
+                    new Message.Expire(call, millis - piece)));
   }
 
   private Behavior<Message> expire(Message.Expire expire) {
+    if (!isCurrent(expire.call())) {
+      return this;
+    }
     if (expire.restMillis() == 0) {
       expire.call().expire();
-    } else if (expire.call() == current) {
+    } else {
       expireIn(expire.call(), expire.restMillis());
     }
     return this;
   }
 
-  private Behavior<Message> close() {
-    disarm();
-    if (current != null) {
-      current.close();
+  private Behavior<Message> ended(Message.Ended ended) {
+    if (isCurrent(ended.call())) {
+      disarm();
     }
     return this;
   }
 
+  private boolean isCurrent(AttemptCall call) {
+    return current.filter(call::equals).isPresent();
+  }
+
+  private Behavior<Message> close() {
+    current.ifPresent(AttemptCall::close);
+    disarm();
+    return this;
+  }
+
   private void disarm() {
-    if (expiry != null) {
-      expiry.cancel();
-      expiry = null;
-    }
+    expiry.ifPresent(Cancellable::cancel);
+    expiry = Optional.empty();
+    current = Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.registry.Registry;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.DoubleSupplier;
  * @param cancellations the threads that what actions do about their cancellation runs on
  * @param cache results that may be used again
  * @param limits what an attempt waits for before it begins
+ * @param overload whether the journal has no room for more than the work under way
  */
 public record EngineContext(
     Registry registry,
@@ -27,7 +29,13 @@ public record EngineContext(
     Executor actions,
     Executor cancellations,
     StepCache cache,
-    Limits limits) {
+    Limits limits,
+    BooleanSupplier overload) {
+
+  /** Whether commands from outside are to wait, since the journal has more to write than it can. */
+  public boolean isOverloaded() {
+    return overload.getAsBoolean();
+  }
 
   /** The time in milliseconds since 1970. */
   public long now() {

@@ -4,36 +4,68 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
-import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.state.Execution;
-import io.sampo.runtime.core.view.ExecutionViews;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.Optional;
 
-/** What a command from outside asks of an execution: an answer now, one at the end, or a change. */
+/** What a command from outside asks of an execution: an answer, or a change. */
 sealed interface Admission {
 
-  /** Answered as things are. */
+  /** Answered at once: it cannot be a command of this execution. */
   record Answered(Reply reply) implements Admission {}
 
-  /** To be answered when the execution has ended. */
-  record AtTheEnd() implements Admission {}
+  /** Answered as things are once what came before it is recorded. */
+  record Question() implements Admission {}
 
-  /** To be told how far the execution is, until it has ended. */
-  record Watched(ExecutionView view) implements Admission {}
-
-  /** To be decided by the rules; {@code answer} comes when that is recorded. */
+  /** Decided by the rules. The answer comes when that is recorded. */
   record Decided(Command command, Reply answer) implements Admission {}
 
-  /** The same, answered when the execution has ended. */
+  /** Decided by the rules. The answer comes when the execution has ended. */
   record DecidedThenAtTheEnd(Command command) implements Admission {}
 
-  /** What a start by a step of another execution asks. */
+  /** A start whose workflow has to be looked for first. */
+  record NotAtHand() implements Admission {}
+
+  /**
+   * What a message asks.
+   *
+   * @param isStarting whether a start is decided on together with it, before it
+   */
   static Admission of(
-      EntityMessage.Adopt adopt, Optional<Execution> run, EngineContext surroundings) {
-    Admission start = start(again(adopt.start(), run), run, surroundings);
+      EntityMessage message, Optional<Execution> run, boolean isStarting, EngineContext engine) {
+    if (message instanceof EntityMessage.LookedUp found) {
+      return found
+          .failure()
+          .<Admission>map(
+              why ->
+                  new Answered(
+                      Replies.unchecked(Inbox.command(found).orElseThrow().executionId(), why)))
+          .orElseGet(
+              () -> start(found.start(), new Context(run, isStarting, lookup(found), engine)));
+    }
+    if (message instanceof EntityMessage.Deliver deliver
+        && !(deliver.command() instanceof SampoCommand.Start)) {
+      return of(deliver.command(), run, engine);
+    }
+    return start(message, new Context(run, isStarting, Starts.Lookup.NOT_YET, engine));
+  }
+
+  /** What a start is checked against. */
+  record Context(
+      Optional<Execution> run, boolean isStarting, Starts.Lookup lookup, EngineContext engine) {}
+
+  private static Starts.Lookup lookup(EntityMessage.LookedUp found) {
+    return new Starts.Lookup(true, found.found());
+  }
+
+  private static Admission start(EntityMessage message, Context context) {
+    if (!(message instanceof EntityMessage.Adopt adopt)) {
+      return start((SampoCommand.Start) Inbox.command(message).orElseThrow(), context);
+    }
+    Admission start = start(again(adopt.start(), context.run()), context);
     if (start instanceof Decided decided) {
       return new Decided(by(decided.command(), adopt.parent()), decided.answer());
     }
@@ -62,60 +94,55 @@ sealed interface Admission {
     return ((Command.Start) start).by(parent);
   }
 
-  static Admission of(SampoCommand command, Optional<Execution> run, EngineContext surroundings) {
-    String id = command.executionId();
-    if (command instanceof SampoCommand.Start start) {
-      return start(start, run, surroundings);
+  private static Admission start(SampoCommand.Start start, Context context) {
+    Starts.Checked checked = Starts.check(start, context.run(), context.lookup(), context.engine());
+    if (checked instanceof Starts.Checked.Bad bad) {
+      return new Answered(bad.reply());
     }
+    if (checked instanceof Starts.Checked.NotAtHand) {
+      return new NotAtHand();
+    }
+    Command command = ((Starts.Checked.Good) checked).command();
+    boolean existed = context.run().isPresent() || context.isStarting();
+    return start.answer() == Answer.FINISHED
+        ? new DecidedThenAtTheEnd(command)
+        : new Decided(command, new Reply.Started(start.executionId(), existed));
+  }
+
+  private static Admission of(SampoCommand command, Optional<Execution> run, EngineContext engine) {
+    String id = command.executionId();
     if (command instanceof SampoCommand.Cancel cancel) {
       return new Decided(
-          new Command.Cancel(cancel.by(), cancel.reason(), surroundings.now()),
-          new Reply.Cancelled(id));
+          new Command.Cancel(cancel.by(), cancel.reason(), engine.now()), new Reply.Cancelled(id));
     }
     if (command instanceof SampoCommand.Signal signal) {
-      return signal(signal, run, surroundings);
+      return signal(signal, run, engine);
     }
     if (command instanceof SampoCommand.Resume resume) {
       return new Decided(
-          new Command.Resume(resume.by(), resume.remedy(), surroundings.now()),
-          new Reply.Resumed(id));
+          new Command.Resume(resume.by(), resume.remedy(), engine.now()), new Reply.Resumed(id));
     }
-    if (run.isEmpty()) {
-      return new Answered(Replies.unknown(id));
-    }
-    if (command instanceof SampoCommand.Get) {
-      return new Answered(new Reply.Found(ExecutionViews.of(run.get())));
-    }
-    if (command instanceof SampoCommand.Report) {
-      return new Answered(new Reply.Reported(ExecutionViews.report(run.get())));
-    }
-    if (command instanceof SampoCommand.Await) {
-      return new AtTheEnd();
-    }
-    if (command instanceof SampoCommand.Watch) {
-      return new Watched(ExecutionViews.of(run.get()));
-    }
-    throw new AssertionError(command);
+    return new Question();
   }
 
   private static Admission signal(
-      SampoCommand.Signal signal, Optional<Execution> run, EngineContext surroundings) {
+      SampoCommand.Signal signal, Optional<Execution> run, EngineContext engine) {
     String id = signal.executionId();
-    Optional<String> wrong = wrong(signal, surroundings.settings().mostResultBytes());
+    Optional<String> wrong = wrong(signal, engine.settings().mostResultBytes());
     if (wrong.isPresent()) {
       return new Answered(new Reply.Rejected(id, Reply.Code.INVALID, wrong.get()));
     }
     return new Decided(
         new Command.Signal(
-            signal.signal().name(), signal.key(), signal.signal().payload(), surroundings.now()),
-        new Reply.Signalled(id, warning(signal, run, surroundings)));
+            signal.signal().name(), signal.key(), signal.signal().payload(), engine.now()),
+        new Reply.Signalled(id, warning(signal, run, engine)));
   }
 
   private static Optional<String> warning(
-      SampoCommand.Signal signal, Optional<Execution> run, EngineContext surroundings) {
+      SampoCommand.Signal signal, Optional<Execution> run, EngineContext engine) {
     return run.flatMap(
         execution ->
-            surroundings.registry().signals().warning(execution.program(), signal.signal().name()));
+            engine.registry().signals().warning(execution.program(), signal.signal().name()));
   }
 
   private static Optional<String> wrong(SampoCommand.Signal signal, long most) {
@@ -127,17 +154,5 @@ sealed interface Admission {
     } catch (IllegalArgumentException e) {
       return Optional.of("Expected a signal that can be stored: " + e.getMessage());
     }
-  }
-
-  private static Admission start(
-      SampoCommand.Start start, Optional<Execution> run, EngineContext surroundings) {
-    Starts.Checked checked = Starts.check(start, run, surroundings);
-    if (checked instanceof Starts.Checked.Bad bad) {
-      return new Answered(bad.reply());
-    }
-    Command command = ((Starts.Checked.Good) checked).command();
-    return start.answer() == Answer.FINISHED
-        ? new DecidedThenAtTheEnd(command)
-        : new Decided(command, new Reply.Started(start.executionId(), run.isPresent()));
   }
 }

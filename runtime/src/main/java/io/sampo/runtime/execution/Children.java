@@ -9,15 +9,19 @@ import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Work;
+import io.sampo.runtime.place.Place;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -30,14 +34,16 @@ final class Children {
   private static final int DIGITS = 16;
 
   private final ActorContext<EntityMessage> context;
-  private final Home home;
+  private final Place place;
   private final Reports reports;
+  private final ActorRef<Reply> replies;
   private final Map<String, Work.Attempt> awaited = new HashMap<>();
 
-  Children(ActorContext<EntityMessage> context, Home home, Reports reports) {
+  Children(ActorContext<EntityMessage> context, Place place, Reports reports) {
     this.context = context;
-    this.home = home;
+    this.place = place;
     this.reports = reports;
+    this.replies = context.messageAdapter(Reply.class, EntityMessage.ChildReplied::new);
   }
 
   boolean isAwaited(Execution execution, Work.Attempt work) {
@@ -75,8 +81,7 @@ final class Children {
     awaited.put(id, work);
     boolean detached = isDetached(work);
     int depth = execution.facts().parent().map(Parent::depth).orElse(0) + 1;
-    ActorRef<Reply> replies = context.messageAdapter(Reply.class, EntityMessage.ChildReplied::new);
-    home.tell(
+    place.tell(
         id,
         new EntityMessage.Adopt(
             new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies),
@@ -93,6 +98,16 @@ final class Children {
     return id.length() <= LONGEST_ID ? id : TextHash.of(execution.facts().id()) + "." + digits;
   }
 
+  /** Tells which executions are awaited, by the paths of their steps. */
+  void waits(Execution execution, BiConsumer<String, WaitingFor> to) {
+    awaited.forEach(
+        (id, work) -> {
+          if (wanted(execution, work.path(), work.attempt()).isPresent()) {
+            to.accept(work.path(), new WaitingFor.Child(id));
+          }
+        });
+  }
+
   /** Ends a child that nobody waits for any more. */
   void end(Execution execution, Work.Attempt work) {
     if (awaited.isEmpty()) { // of nearly every execution
@@ -105,7 +120,7 @@ final class Children {
   }
 
   private void cancel(String id, Execution execution) {
-    home.tell(
+    place.tell(
         id,
         new EntityMessage.Deliver(
             new SampoCommand.Cancel(
@@ -130,15 +145,16 @@ final class Children {
   }
 
   /**
-   * A child asks whether it is wanted, for it has been roused or has lost sight of its parent. One
-   * that is wanted and was not known is handed back, to be found again.
+   * A child asks whether it is wanted, for it knows nobody who waits for it. The attempt of one
+   * that is wanted is handed back, to be begun again: that adopts the child, however often it is
+   * done.
    */
   Optional<Work.Attempt> asked(Execution execution, EntityMessage.AskParent ask) {
     Optional<Work.Attempt> work = wanted(execution, ask.step().path(), ask.step().attempt());
     if (work.isEmpty()) {
       cancel(ask.child(), execution);
     }
-    return work.filter(attempt -> !awaited.containsKey(ask.child()));
+    return work;
   }
 
   /** Takes a child's answer in; an attempt to be made once more is handed back. */

@@ -1,31 +1,27 @@
 package io.sampo.runtime.execution;
 
-import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.context.EngineContext;
-import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
-import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.apply.Applier;
-import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.place.Place;
 import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -34,8 +30,9 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * One execution as an event-sourced actor: translates messages to commands of the core, records the
- * events, and lets the workbench do what the agenda then says. It takes no decision of its own.
+ * One execution as an event-sourced actor: has what waits in its inbox decided by the core, records
+ * the events, and lets the work follow that the agenda then says. It takes no decision of its own.
+ * A failure of any sort restarts it from its journal, while its inbox and its attempts go on.
  */
 public final class ExecutionEntity
     extends EventSourcedBehavior<EntityMessage, Transition, ExecutionState> {
@@ -43,63 +40,62 @@ public final class ExecutionEntity
   private static final int LONGEST_BACKOFF = 20;
   private static final double BACKOFF_JITTER = 0.2;
 
-  private final ActorContext<EntityMessage> context;
-  private final EngineContext surroundings;
-  private final Home home;
-  private final String id;
-  private final ResultCollector collector;
-  private final WorkRunner workbench;
-  private final Waiters waiters;
+  private final ExecutionParts parts;
+  private final EngineContext engine;
+  private final InboxReader reader;
   private final IndexRows rows = new IndexRows();
-  private boolean restarting;
+  private Batch recording = new Batch();
+  private String failure = "";
+  private boolean recovered;
 
-  private ExecutionEntity(
-      ActorContext<EntityMessage> context, String id, EngineContext surroundings, Home home) {
-    super(PersistenceId.of(TYPE, id), backoff(surroundings.settings().storage().restartDelay()));
-    this.context = context;
-    this.surroundings = surroundings;
-    this.home = home;
-    this.id = id;
-    ActorRef<EntityMessage> self = context.getSelf();
-    this.collector = new ResultCollector(() -> self.tell(EntityMessage.RESULTS_READY));
-    this.workbench = new WorkRunner(context, surroundings, collector, home);
-    this.waiters = new Waiters(id, context);
+  private ExecutionEntity(ActorContext<EntityMessage> context, ExecutionParts parts) {
+    super(PersistenceId.of(TYPE, parts.id()));
+    this.parts = parts;
+    this.engine = parts.engine();
+    this.reader = new InboxReader(context, parts);
   }
 
   /**
    * The behavior of one execution.
    *
-   * @param home tells the actor of that reference how to be ended
+   * @param place where it and the executions that it starts live
    */
-  public static Behavior<EntityMessage> create(
-      String id, EngineContext surroundings, Function<ActorRef<EntityMessage>, Home> home) {
+  public static Behavior<EntityMessage> create(String id, EngineContext engine, Place place) {
     return Behaviors.setup(
-        context -> new ExecutionEntity(context, id, surroundings, home.apply(context.getSelf())));
+        context -> {
+          ExecutionParts parts = new ExecutionParts(id, context, engine, place);
+          Behavior<EntityMessage> supervised =
+              Behaviors.supervise(
+                      Behaviors.<EntityMessage>setup(own -> new ExecutionEntity(own, parts)))
+                  .onFailure(Exception.class, backoff(engine.settings().storage().restartDelay()));
+          return Behaviors.intercept(() -> new InboxInterceptor(parts), supervised);
+        });
   }
 
   private static BackoffSupervisorStrategy backoff(Duration shortest) {
     return SupervisorStrategy.restartWithBackoff(
-        shortest, shortest.multipliedBy(LONGEST_BACKOFF), BACKOFF_JITTER);
+            shortest, shortest.multipliedBy(LONGEST_BACKOFF), BACKOFF_JITTER)
+        .withStopChildren(false);
+  }
+
+  /** Nobody subscribes to the events, so they are not published to the whole system. */
+  @Override
+  @SuppressWarnings("unchecked") // Scala declares that it is a behavior, which Java cannot see
+  public Behavior<EntityMessage> apply(TypedActorContext<EntityMessage> context) {
+    return (Behavior<EntityMessage>)
+        (Object) createEventSourcedBehavior().withEventPublishing(false);
   }
 
   @Override
   public ExecutionState emptyState() {
-    return ExecutionState.empty(surroundings.registry()::program);
+    return ExecutionState.empty(engine.registry()::program);
   }
 
   @Override
   public CommandHandler<EntityMessage, Transition, ExecutionState> commandHandler() {
     return newCommandHandlerBuilder()
         .forAnyState()
-        .onCommand(EntityMessage.ResultsReady.class, (state, m) -> results(state))
-        .onCommand(EntityMessage.Deliver.class, (state, m) -> deliver(state, m.command()))
-        .onCommand(EntityMessage.Adopt.class, this::adopt)
-        .onCommand(EntityMessage.ChildReplied.class, this::childReplied)
-        .onCommand(EntityMessage.AskParent.class, this::asked)
-        .onCommand(EntityMessage.Again.class, this::again)
-        .onCommand(EntityMessage.Gone.class, this::gone)
-        .onCommand(EntityMessage.Rouse.class, (state, m) -> Effect().none().thenRun(this::rest))
-        .onCommand(EntityMessage.Stop.class, (state, m) -> stop(state))
+        .onCommand(EntityMessage.InboxReady.class, (state, m) -> inboxReady(state))
         .build();
   }
 
@@ -117,205 +113,132 @@ public final class ExecutionEntity
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::recovered)
-        .onSignal(PreRestart.instance(), state -> restart())
-        .onSignal(PostStop.instance(), state -> leave())
+        .onSignal(RecoveryFailed.class, (state, failed) -> failure = failed.failure().toString())
+        .onSignal(PreRestart.instance(), state -> failed())
         .build();
   }
 
-  /** Goes on with what should be going on, if whoever started it still waits for it. */
+  /** Goes on with what should be going on, and with what has come meanwhile. */
   private void recovered(ExecutionState state) {
-    state.execution().ifPresent(workbench::recover);
-    askParent(state);
-    if (restarting) { // no message has brought it up, so none would let it leave again
-      restarting = false;
-      context.getSelf().tell(EntityMessage.RESULTS_READY); // and one may have been lost
+    recovered = true;
+    parts.recovered();
+    if (!parts.isLeaving()) {
+      state.execution().ifPresent(parts.work()::reconcile);
+      state.execution().ifPresent(parts.work()::proceed);
+    }
+    state.execution().ifPresent(reader::askParent);
+    if (parts.isRestarted()) { // a signal may have been lost
+      parts.inbox().signalAgain();
     }
   }
 
-  private void restart() {
-    restarting = true;
-    leave();
-  }
-
-  private void askParent(ExecutionState state) {
-    state
-        .execution()
-        .filter(Execution::isOpen)
-        .flatMap(execution -> execution.facts().parent())
-        .filter(Parent::isWaiting)
-        .ifPresent(
-            parent -> home.tell(parent.execution(), new EntityMessage.AskParent(id, parent)));
-  }
-
-  private Effect<Transition, ExecutionState> deliver(ExecutionState state, SampoCommand asked) {
-    return admit(state, asked, () -> Admission.of(asked, state.execution(), surroundings));
-  }
-
-  private Effect<Transition, ExecutionState> adopt(
-      ExecutionState state, EntityMessage.Adopt adopt) {
-    return admit(state, adopt.start(), () -> Admission.of(adopt, state.execution(), surroundings));
-  }
-
-  private Effect<Transition, ExecutionState> childReplied(
-      ExecutionState state, EntityMessage.ChildReplied replied) {
-    workbench.replied(replied.reply());
-    return Effect().none();
-  }
-
-  private Effect<Transition, ExecutionState> asked(
-      ExecutionState state, EntityMessage.AskParent ask) {
-    state.execution().ifPresent(execution -> workbench.asked(execution, ask));
-    return Effect().none().thenRun(this::rest);
-  }
-
-  private Effect<Transition, ExecutionState> admit(
-      ExecutionState state, SampoCommand asked, Supplier<Admission> asking) {
-    Admission admission = admission(asking);
-    if (admission instanceof Admission.Answered answered) {
-      asked.replyTo().tell(answered.reply());
-    } else if (admission instanceof Admission.AtTheEnd) {
-      waiters.forEnd(asked.replyTo());
-    } else if (admission instanceof Admission.Watched watched) {
-      waiters.watch(asked.replyTo());
-      waiters.watchers().add(asked.replyTo(), watched.view());
-    } else if (admission instanceof Admission.Decided decided) {
-      waiters.forWrite(asked.replyTo());
-      return record(state, decided.command(), asked, () -> waiters.written(decided.answer()));
-    } else if (admission instanceof Admission.DecidedThenAtTheEnd decided) {
-      waiters.forEnd(asked.replyTo());
-      return record(state, decided.command(), asked, () -> {});
+  /** Results are decided on once more after the restart: what is recorded is not taken twice. */
+  private void failed() {
+    parts.failed();
+    if (recovered) {
+      parts.inbox().giveBack(recording.results());
+      recording.refuse(Replies.unrecorded(parts.id()));
+      parts.waiters().watchers().last(Replies.stopped(parts.id()));
     } else {
-      throw new AssertionError(admission);
-    }
-    return Effect().none().thenRun(this::rest);
-  }
-
-  /** Whoever asks is answered, also when what has to be looked up cannot be read. */
-  private Admission admission(Supplier<Admission> asking) {
-    try {
-      return asking.get();
-    } catch (RuntimeException e) {
-      IncidentLog.undecided(id, "checked", e);
-      return new Admission.Answered(Replies.unchecked(id, e));
+      parts.unrecoverable(failure);
     }
   }
 
-  private Effect<Transition, ExecutionState> record(
-      ExecutionState state, Command command, SampoCommand asked, Runnable answer) {
-    Decision decision;
-    try {
-      decision = Decider.decide(state, List.of(command));
-      if (decision.rejection().isEmpty()) {
-        return persist(decision, answer);
-      }
-    } catch (RuntimeException e) {
-      IncidentLog.undecided(id, "decided on", e);
-      waiters.reject(asked.replyTo(), Replies.undecided(id, e));
-      return Effect().none().thenRun(this::rest);
+  private Effect<Transition, ExecutionState> inboxReady(ExecutionState state) {
+    Optional<Execution> execution = state.execution();
+    if (parts.isLookingUp()) {
+      return Effect().none();
     }
-    Rejection rejection = decision.rejection().get();
-    waiters.reject(asked.replyTo(), Replies.rejected(asked.executionId(), rejection));
-    return Effect().none().thenRun(this::rest);
-  }
-
-  private Effect<Transition, ExecutionState> results(ExecutionState state) {
-    List<Command> commands = collector.drain();
-    state.execution().ifPresent(execution -> workbench.rearm(execution, commands));
-    return record(state, commands);
-  }
-
-  private Effect<Transition, ExecutionState> record(ExecutionState state, List<Command> commands) {
-    Decision decision = CarefulDecider.decide(state, commands);
-    collector.giveBack(commands.subList(decision.taken(), commands.size()));
-    return persist(decision, () -> {});
-  }
-
-  private Effect<Transition, ExecutionState> persist(Decision accepted, Runnable answer) {
-    if (accepted.events().isEmpty()) {
-      return Effect().none().thenRun(state -> settled(state, answer));
+    Batch batch = reader.next(execution);
+    if (!parts.isLeaving()) {
+      execution.ifPresent(parts.work()::begin);
     }
-    Execution after = accepted.after().execution().orElseThrow();
-    Transition transition = new Transition(accepted.events(), rows.of(accepted.events(), after));
+    if (batch.commands().isEmpty()) {
+      batch.questions().forEach(question -> reader.answer(question, execution));
+      return rested(state);
+    }
+    recording = batch;
+    return record(state, batch);
+  }
+
+  private Effect<Transition, ExecutionState> record(ExecutionState state, Batch batch) {
+    Decision decision = CarefulDecider.decide(state, batch.commands());
+    parts.inbox().giveBack(batch.behind(decision.taken()));
+    if (decision.events().isEmpty()) {
+      recorded(state, batch, decision);
+      return rested(state);
+    }
+    Execution after = decision.after().execution().orElseThrow();
+    Transition transition = new Transition(decision.events(), rows.of(decision.events(), after));
     return Effect()
         .persist(transition)
-        .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
+        .thenRun(
+            next -> {
+              recorded(next, batch, decision);
+              next.execution().ifPresent(run -> told(decision.events(), run));
+              rest(next);
+            });
   }
 
-  private void told(ExecutionState state, Decision accepted, Runnable answer) {
-    answer.run();
-    state.execution().ifPresent(execution -> recorded(accepted.events(), execution));
-  }
-
-  private void recorded(List<Event> events, Execution execution) {
-    workbench.proceed(execution);
-    IncidentLog.recorded(events, execution);
-    waiters.watchers().recorded(events, execution);
-  }
-
-  private void settled(ExecutionState state, Runnable answer) {
-    state.execution().ifPresent(workbench::settle);
-    answer.run();
-    rest(state);
-  }
-
-  private Effect<Transition, ExecutionState> gone(ExecutionState state, EntityMessage.Gone gone) {
-    if (waiters.remove(gone.watcher())) {
-      askParent(state);
+  private void recorded(ExecutionState state, Batch batch, Decision decision) {
+    recording = new Batch();
+    if (!parts.isLeaving()) {
+      state.execution().ifPresent(parts.work()::settle);
     }
-    return Effect().none().thenRun(this::rest);
+    batch.answer(decision.answers(), parts.waiters());
+    batch.questions().forEach(question -> reader.answer(question, state.execution()));
   }
 
-  private Effect<Transition, ExecutionState> again(
-      ExecutionState state, EntityMessage.Again again) {
-    state.execution().ifPresent(execution -> workbench.again(execution, again.work()));
-    return Effect().none();
+  private void told(List<Event> events, Execution execution) {
+    parts.work().proceed(execution);
+    IncidentLog.recorded(events, execution);
+    parts.waiters().watchers().recorded(events, execution);
+  }
+
+  /** Stops the actor if it is to stop. What is left to do goes on in its successor. */
+  private Effect<Transition, ExecutionState> rested(ExecutionState state) {
+    if (!parts.isStopping() || !parts.inbox().isEmpty()) {
+      rest(state);
+      return Effect().none();
+    }
+    if (!isIdle(state)) {
+      parts.place().tell(parts.id(), EntityMessage.RECONCILE);
+    }
+    parts.waiters().forward(parts.place());
+    return Effect().none().thenStop();
   }
 
   /** Answers those who wait for the end, and leaves memory when there is nothing left to do. */
   private void rest(ExecutionState state) {
-    state.execution().filter(execution -> !execution.isOpen()).ifPresent(waiters::ended);
-    if (mayLeave(state)) {
-      home.passivate();
+    state.execution().filter(execution -> !execution.isOpen()).ifPresent(parts.waiters()::ended);
+    if (parts.isStopping()) {
+      parts.inbox().signal();
+    } else if (isIdle(state) && parts.waiters().isEmpty()) {
+      parts.leave();
     }
   }
 
-  private boolean mayLeave(ExecutionState state) {
-    return waiters.isEmpty() && Passivation.mayLeave(state, surroundings);
-  }
-
-  /** What has come in since the leave was asked for may have given it something to do. */
-  private Effect<Transition, ExecutionState> stop(ExecutionState state) {
-    if (mayLeave(state)) {
-      return Effect().stop();
-    }
-    home.stay();
-    return Effect().none();
-  }
-
-  /** What was noted of a write that failed, and of children that are gone, must not outlive it. */
-  private void leave() {
-    rows.forget();
-    workbench.close();
-    waiters.dismiss();
+  private boolean isIdle(ExecutionState state) {
+    return parts.isIdle() && Passivation.mayLeave(state, engine);
   }
 
   @Override
   public boolean shouldSnapshot(ExecutionState state, Transition event, long sequenceNr) {
-    return Passivation.isSnapshotDue(sequenceNr, surroundings.settings().storage().snapshotEvery());
+    return Passivation.isSnapshotDue(sequenceNr, engine.settings().storage().snapshotEvery());
   }
 
   @Override
   public SnapshotAdapter<ExecutionState> snapshotAdapter() {
-    return new SnapshotForm(surroundings.registry()::program);
+    return new SnapshotForm(engine.registry()::program);
   }
 
   @Override
   public String journalPluginId() {
-    return surroundings.settings().storage().journal();
+    return engine.settings().storage().journal();
   }
 
   @Override
   public String snapshotPluginId() {
-    return surroundings.settings().storage().snapshots();
+    return engine.settings().storage().snapshots();
   }
 }

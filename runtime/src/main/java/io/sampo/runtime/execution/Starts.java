@@ -25,9 +25,22 @@ final class Starts {
     record Good(Command.Start command) implements Checked {}
 
     record Bad(Reply.Rejected reply) implements Checked {}
+
+    /** Its workflow has to be looked for in the library first. */
+    record NotAtHand() implements Checked {}
   }
 
-  static Checked check(Start start, Optional<Execution> present, EngineContext surroundings) {
+  /**
+   * What has been found in the library.
+   *
+   * @param isDone whether it has been looked for
+   */
+  record Lookup(boolean isDone, Optional<Program> found) {
+    static final Lookup NOT_YET = new Lookup(false, Optional.empty());
+  }
+
+  static Checked check(
+      Start start, Optional<Execution> present, Lookup lookup, EngineContext surroundings) {
     String id = start.executionId();
     if (!ID.matcher(id).matches()) {
       return bad(
@@ -38,9 +51,11 @@ final class Starts {
               + "'");
     }
     What what = start.what();
-    Optional<Program> program = program(what, present, surroundings.registry());
+    Optional<Program> program = program(what, present, surroundings.registry()).or(lookup::found);
     if (program.isEmpty()) {
-      return bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()));
+      return lookup.isDone() || !surroundings.registry().hasLibrary()
+          ? bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()))
+          : new Checked.NotAtHand();
     }
     try {
       long unused = JsonText.length(what.input());
@@ -73,7 +88,7 @@ final class Starts {
             .map(Execution::program)
             .filter(program -> program.key().name().equals(what.workflow()))
             .filter(program -> what.version().isEmpty());
-    return same.or(() -> registry.findOrKept(what.workflow(), what.version()));
+    return same.or(() -> registry.find(what.workflow(), what.version()));
   }
 
   private static String unknown(What what, Registry registry) {

@@ -3,11 +3,11 @@ package io.sampo.runtime.execution;
 import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.message.Reply;
 import io.sampo.api.view.ActionProgress;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.attempt.Assignment;
 import io.sampo.runtime.attempt.AttemptCall;
 import io.sampo.runtime.attempt.AttemptContext;
 import io.sampo.runtime.attempt.CancelSignal;
-import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
@@ -16,42 +16,48 @@ import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Work;
-import io.sampo.runtime.registry.MissingActions;
-import java.time.Duration;
+import io.sampo.runtime.place.Place;
+import io.sampo.runtime.wire.message.EntityMessage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
-/** Does what the agenda says: step actors and timers begin and stop here and nowhere else. */
+/**
+ * Does what the agenda says: attempts, timers and child executions begin and end here and nowhere
+ * else. What it runs outlives a restart of the persistent behavior, after which it is compared with
+ * the agenda.
+ */
 final class WorkRunner {
-  private static final Duration LONGEST_TIMER = Duration.ofDays(1);
+  /** Beginning much work makes way for results after so long. */
+  private static final long MOST_MILLIS = 2;
 
   private final ActorContext<EntityMessage> context;
-  private final EngineContext surroundings;
+  private final EngineContext engine;
+  private final Inbox inbox;
   private final Reports reports;
-  private final StepActors steps;
+  private final RunningAttempts attempts;
   private final Children children;
-  private final Map<Object, Cancellable> timers = new HashMap<>(4);
+  private final Timers timers;
+  private final Postponed postponed;
+  private final RecordedStore store = new RecordedStore();
+  private final Deque<Work> left = new ArrayDeque<>();
 
-  /** What the timer to begin the attempt at a step once more is known by. */
-  private record TryAgain(String path) {}
-
-  WorkRunner(
-      ActorContext<EntityMessage> context,
-      EngineContext surroundings,
-      ResultCollector collector,
-      Home home) {
+  WorkRunner(ActorContext<EntityMessage> context, EngineContext engine, Inbox inbox, Place place) {
     this.context = context;
-    this.surroundings = surroundings;
-    this.reports = new Reports(surroundings, collector);
-    this.steps = new StepActors(context, surroundings);
-    this.children = new Children(context, home, reports);
+    this.engine = engine;
+    this.inbox = inbox;
+    this.reports = new Reports(engine, inbox);
+    this.attempts = new RunningAttempts(context, engine, reports);
+    this.children = new Children(context, place, reports);
+    this.timers = new Timers(context.getSystem(), engine, reports::due);
+    this.postponed = new Postponed(context, engine);
   }
 
   /** Has what a long decision has left go on, once that is recorded. */
@@ -61,84 +67,130 @@ final class WorkRunner {
     }
   }
 
-  /** Carries out what has changed since the last call. */
+  /** Carries out what has changed since the last call, now that it is recorded. */
   void settle(Execution execution) {
     execution.publish();
+    store.recorded(execution);
     for (Agenda.Change change : execution.agenda().drain()) {
       if (change instanceof Agenda.Change.Begin begin) {
-        begin(execution, begin.work());
+        left.add(begin.work());
       } else if (change instanceof Agenda.Change.Stop stop) {
         stop(execution, stop.work());
       }
     }
+    begin(execution);
+  }
+
+  /** Begins what is left to begin. Results that come while that takes long go first. */
+  void begin(Execution execution) {
+    if (left.isEmpty()) {
+      return;
+    }
+    long until = engine.now() + MOST_MILLIS;
+    for (Work work = left.poll(); work != null; work = left.poll()) {
+      if (isWanted(execution, work)) {
+        begin(execution, work);
+      }
+      if (engine.now() > until && !inbox.isEmpty()) {
+        inbox.signal();
+        return;
+      }
+    }
+  }
+
+  /** Whether something is still to be begun. */
+  boolean isBeginning() {
+    return !left.isEmpty();
+  }
+
+  /** What was handed out to be begun may have been ended since. */
+  private static boolean isWanted(Execution execution, Work work) {
+    return work instanceof Work.Timer timer
+        ? execution.agenda().due(timer.name()).equals(OptionalLong.of(timer.dueAt()))
+        : isWanted(execution, (Work.Attempt) work);
+  }
+
+  private static boolean isWanted(Execution execution, Work.Attempt work) {
+    return execution.agenda().attempt(work.path()).filter(work::isSameAttempt).isPresent();
   }
 
   private void begin(Execution execution, Work work) {
     if (work instanceof Work.Timer timer) {
-      arm(timer.name(), timer.dueAt());
+      timers.arm(timer);
     } else if (work instanceof Work.Attempt attempt) {
-      steps.end(attempt.path());
+      attempts.end(attempt.path());
       attempt(execution, attempt);
     }
   }
 
   private void stop(Execution execution, Work work) {
     if (work instanceof Work.Timer timer) {
-      disarm(timer.name());
+      timers.disarm(timer.name());
     } else if (work instanceof Work.Attempt attempt) {
-      disarm(new TryAgain(attempt.path()));
-      steps.end(attempt.path());
-      children.end(execution, attempt);
+      end(execution, attempt);
     }
   }
 
-  /** The same after a recovery, in which nobody was told what changed. */
-  void recover(Execution execution) {
-    settle(execution);
-    proceed(execution);
-    children.review(execution);
+  private void end(Execution execution, Work.Attempt attempt) {
+    postponed.forget(attempt.path());
+    attempts.end(attempt.path());
+    children.end(execution, attempt);
   }
 
-  /** Sets a timer that does not fire early; one that is far off fires first to be set again. */
-  private void arm(TimerKey timer, long dueAt) {
-    Duration delay = Duration.ofMillis(Math.max(0, dueAt - surroundings.now()));
-    Duration bounded = delay.compareTo(LONGEST_TIMER) > 0 ? LONGEST_TIMER : delay;
-    schedule(timer, bounded, () -> reports.due(timer));
-  }
-
-  private void schedule(Object key, Duration delay, Runnable task) {
-    disarm(key);
-    timers.put(
-        key,
-        context
-            .getSystem()
-            .scheduler()
-            .scheduleOnce(delay, task, context.getSystem().executionContext()));
-  }
-
-  private void disarm(Object key) {
-    Cancellable timer = timers.remove(key);
-    if (timer != null) {
-      timer.cancel();
-    }
-  }
-
-  /** Ends every timer and what the actor's children do; executions it has started go on. */
-  void close() {
-    steps.forget();
-    timers.values().forEach(Cancellable::cancel);
-    timers.clear();
-  }
-
-  /** Sets the timers again that came before their time. */
-  void rearm(Execution execution, List<Command> commands) {
-    for (Command command : commands) {
-      if (command instanceof Command.Fire fire) {
-        OptionalLong due = execution.agenda().due(fire.timer());
-        if (due.isPresent() && due.getAsLong() > fire.at()) {
-          arm(fire.timer(), due.getAsLong());
-        }
+  /**
+   * Compares the agenda with what runs, is awaited and is armed: ends what is not wanted, begins
+   * what is missing. Changes nothing where both agree.
+   */
+  void reconcile(Execution execution) {
+    execution.publish();
+    store.recorded(execution);
+    var unused = execution.agenda().drain(); // all of it is looked at
+    left.clear();
+    for (Work.Attempt attempt : attempts.all()) {
+      if (!isWanted(execution, attempt)) {
+        end(execution, attempt);
       }
+    }
+    children.review(execution);
+    disarmUnwanted(execution);
+    execution.agenda().all().stream().filter(work -> isMissing(execution, work)).forEach(left::add);
+    begin(execution);
+  }
+
+  private void disarmUnwanted(Execution execution) {
+    Set<TimerKey> wanted =
+        execution.agenda().all().stream()
+            .filter(Work.Timer.class::isInstance)
+            .map(work -> ((Work.Timer) work).name())
+            .collect(Collectors.toSet());
+    timers.all().stream().filter(timer -> !wanted.contains(timer)).forEach(timers::disarm);
+  }
+
+  private boolean isMissing(Execution execution, Work work) {
+    if (work instanceof Work.Timer timer) {
+      return !timers.isArmed(timer);
+    }
+    Work.Attempt attempt = (Work.Attempt) work;
+    return !attempts.isRunning(attempt)
+        && !children.isAwaited(execution, attempt)
+        && !postponed.contains(attempt.path());
+  }
+
+  /** Ends every timer and attempt. Executions that it has started go on. */
+  void close() {
+    attempts.close();
+    timers.close();
+    postponed.close();
+    left.clear();
+  }
+
+  /** A timer has come; one that came before its time is armed again. */
+  void fired(Optional<Execution> execution, Command.Fire fire) {
+    timers.fired(fire.timer());
+    OptionalLong due =
+        execution.map(run -> run.agenda().due(fire.timer())).orElse(OptionalLong.empty());
+    if (due.isPresent() && due.getAsLong() > fire.at()) {
+      timers.arm(new Work.Timer(fire.timer(), due.getAsLong()));
     }
   }
 
@@ -148,18 +200,18 @@ final class WorkRunner {
       return;
     }
     String name = ((Task.Call) work.node().task()).action();
-    Optional<RegisteredAction> action = surroundings.registry().actions().find(name);
+    Optional<RegisteredAction> action = engine.registry().actions().find(name);
     if (action.isEmpty()) {
-      missing(execution, work, name);
+      postponed.untilRegistered(execution, work, name);
     } else {
-      found(name);
+      postponed.found(name);
       long timeout = work.node().policy().timeoutMillis();
-      steps.begin(work.path(), call(new Assignment(execution, work, action.get(), timeout)));
+      attempts.begin(work, call(new Assignment(execution, store, work, action.get(), timeout)));
     }
   }
 
   private AttemptCall call(Assignment assignment) {
-    CancelSignal cancellation = new CancelSignal(surroundings.cancellations());
+    CancelSignal cancellation = new CancelSignal(engine.cancellations());
     AttemptContext attempt =
         new AttemptContext(assignment, cancellation, this::publish, reports.mapper());
     return new AttemptCall(assignment, attempt, cancellation, reports);
@@ -169,59 +221,37 @@ final class WorkRunner {
     context.getSystem().eventStream().tell(new EventStream.Publish<>(progress));
   }
 
-  private void found(String name) {
-    if (surroundings.registry().missing().remove(name)) {
-      context.getLog().info("Action '{}' is registered; the steps that waited go on", name);
-    }
-  }
-
-  /** Without its action a step waits, for another release of the application may bring it back. */
-  private void missing(Execution execution, Work.Attempt work, String name) {
-    Duration delay = surroundings.settings().missingActionDelay();
-    if (surroundings.registry().missing().add(name)) {
-      logMissing(execution, work, name);
-    }
-    tryAgain(work, delay);
-  }
-
-  private void logMissing(Execution execution, Work.Attempt work, String name) {
-    String workflow = execution.facts().definition().name();
-    LogKeys keys = LogKeys.of(execution, work.path(), work.attempt());
-    context
-        .getLog()
-        .error(
-            "Expected action '{}' of step '{}' in execution '{}' to be registered, but it is not;"
-                + " all steps that call it wait; {}. It is looked for every {}",
-            name,
-            work.path(),
-            execution.facts().id(),
-            MissingActions.advice(name, workflow),
-            surroundings.settings().missingActionDelay());
-    keys.restore();
-  }
-
-  private void tryAgain(Work.Attempt work, Duration delay) {
-    ActorRef<EntityMessage> self = context.getSelf();
-    schedule(new TryAgain(work.path()), delay, () -> self.tell(new EntityMessage.Again(work)));
+  /** The child that supervises a running step has stopped unasked. */
+  void stopped(EntityMessage.StepActorStopped child) {
+    attempts.stopped(child.number());
   }
 
   /** Takes in what an execution that a step started has answered. */
   void replied(Reply reply) {
-    children
-        .replied(reply)
-        .ifPresent(work -> tryAgain(work, surroundings.settings().storage().restartDelay()));
+    children.replied(reply).ifPresent(postponed::untilAvailable);
   }
 
-  /** Ends an execution that asks whether it is still waited for, if it is not. */
+  /** Adopts an execution that asks whether it is waited for, or ends it when it is not. */
   void asked(Execution execution, EntityMessage.AskParent ask) {
     children.asked(execution, ask).ifPresent(work -> attempt(execution, work));
   }
 
-  /** Tries once more to begin an attempt whose action was missing, if it should still go on. */
-  void again(Execution execution, Work.Attempt work) {
-    boolean isGoingOn = steps.isRunning(work.path()) || children.isAwaited(execution, work);
-    if (execution.agenda().attempt(work.path()).filter(work::equals).isPresent() && !isGoingOn) {
-      attempt(execution, work);
-    }
+  /** Begins an attempt that was postponed, if it should still go on. */
+  void beginAgain(Execution execution, String path) {
+    postponed.forget(path);
+    execution
+        .agenda()
+        .attempt(path)
+        .filter(work -> isMissing(execution, work))
+        .ifPresent(work -> attempt(execution, work));
+  }
+
+  /** What attempts wait for that the state does not tell, by the paths of their steps. */
+  Map<String, WaitingFor> waits(Execution execution) {
+    Map<String, WaitingFor> waits = new HashMap<>();
+    attempts.waits(waits::put);
+    children.waits(execution, waits::put);
+    postponed.waits(waits::put);
+    return waits;
   }
 }

@@ -1,9 +1,6 @@
 package io.sampo.runtime.place;
 
-import io.sampo.runtime.context.EngineContext;
-import io.sampo.runtime.execution.EntityMessage;
-import io.sampo.runtime.execution.ExecutionEntity;
-import io.sampo.runtime.execution.Home;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,51 +15,74 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * The home of executions in one actor system: parent of their actors. While an actor is leaving,
+ * The place of executions in one actor system: parent of their actors. While an actor is leaving,
  * messages to it are kept for its successor, so none is lost between the two.
  */
 public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
-  private final EngineContext surroundings;
-  private final Map<String, ActorRef<EntityMessage>> entities = new HashMap<>();
+  private final Entities entities;
+  private final Duration restartDelay;
+  private final Place self;
+  private final Map<String, ActorRef<EntityMessage>> actors = new HashMap<>();
   private final Map<String, List<EntityMessage>> leaving = new HashMap<>();
 
-  private LocalPlace(ActorContext<Message> context, EngineContext surroundings) {
+  private LocalPlace(ActorContext<Message> context, Entities entities, Duration restartDelay) {
     super(context);
-    this.surroundings = surroundings;
+    this.entities = entities;
+    this.restartDelay = restartDelay;
+    this.self = of(context.getSelf());
   }
 
-  /** What the region is told. */
+  /** Makes the actors of executions. */
+  @FunctionalInterface
+  public interface Entities {
+
+    /** The behavior of the execution of that id, which lives in that place. */
+    Behavior<EntityMessage> entity(String executionId, Place place);
+  }
+
+  /** What the place is told. */
   public sealed interface Message {
 
     /** For an execution. */
     record Deliver(String executionId, EntityMessage message) implements Message {}
 
-    /** An execution's actor asks to be ended. */
-    record Passivate(String executionId) implements Message {}
+    /** An execution's actor has nothing to do. */
+    record Leave(String executionId) implements Message {}
 
-    /** An execution's actor has something to do after all. */
-    record Stay(String executionId) implements Message {}
-
-    /** An execution's actor has ended. */
-    record Ended(String executionId) implements Message {}
+    /** An execution's actor has stopped. */
+    record Stopped(String executionId) implements Message {}
   }
 
-  public static Behavior<Message> create(EngineContext surroundings) {
-    return Behaviors.setup(context -> new LocalPlace(context, surroundings));
+  /**
+   * A place without executions.
+   *
+   * @param restartDelay how long after an actor stopped unasked its successor is started
+   */
+  public static Behavior<Message> create(Entities entities, Duration restartDelay) {
+    return Behaviors.setup(context -> new LocalPlace(context, entities, restartDelay));
   }
 
-  /** The region as its users see it. */
-  public static Region of(ActorRef<Message> region) {
-    return (id, message) -> region.tell(new Message.Deliver(id, message));
+  /** The place as its users see it. */
+  public static Place of(ActorRef<Message> place) {
+    return new Place() {
+      @Override
+      public void tell(String executionId, EntityMessage message) {
+        place.tell(new Message.Deliver(executionId, message));
+      }
+
+      @Override
+      public void leave(String executionId) {
+        place.tell(new Message.Leave(executionId));
+      }
+    };
   }
 
   @Override
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onMessage(Message.Deliver.class, this::deliver)
-        .onMessage(Message.Passivate.class, this::passivate)
-        .onMessage(Message.Stay.class, this::stay)
-        .onMessage(Message.Ended.class, this::ended)
+        .onMessage(Message.Leave.class, this::leave)
+        .onMessage(Message.Stopped.class, this::stopped)
         .build();
   }
 
@@ -71,72 +91,37 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
     if (kept != null) {
       kept.add(deliver.message());
     } else {
-      entities.computeIfAbsent(deliver.executionId(), this::spawn).tell(deliver.message());
+      actors.computeIfAbsent(deliver.executionId(), this::spawn).tell(deliver.message());
     }
     return this;
   }
 
   private ActorRef<EntityMessage> spawn(String id) {
-    ActorRef<EntityMessage> entity =
-        getContext()
-            .spawnAnonymous(
-                ExecutionEntity.create(id, surroundings, actor -> home(id)),
-                DispatcherSelector.sameAsParent());
-    getContext().watchWith(entity, new Message.Ended(id));
-    return entity;
+    ActorRef<EntityMessage> actor =
+        getContext().spawnAnonymous(entities.entity(id, self), DispatcherSelector.sameAsParent());
+    getContext().watchWith(actor, new Message.Stopped(id));
+    return actor;
   }
 
-  private Home home(String id) {
-    ActorRef<Message> self = getContext().getSelf();
-    return new Home() {
-      @Override
-      public void passivate() {
-        self.tell(new Message.Passivate(id));
-      }
-
-      @Override
-      public void stay() {
-        self.tell(new Message.Stay(id));
-      }
-
-      @Override
-      public void tell(String executionId, EntityMessage message) {
-        self.tell(new Message.Deliver(executionId, message));
-      }
-    };
-  }
-
-  private Behavior<Message> passivate(Message.Passivate passivate) {
-    ActorRef<EntityMessage> entity = entities.get(passivate.executionId());
-    if (entity != null && leaving.putIfAbsent(passivate.executionId(), new ArrayList<>()) == null) {
-      entity.tell(EntityMessage.STOP);
+  private Behavior<Message> leave(Message.Leave leave) {
+    ActorRef<EntityMessage> actor = actors.get(leave.executionId());
+    if (actor != null && leaving.putIfAbsent(leave.executionId(), new ArrayList<>()) == null) {
+      actor.tell(EntityMessage.STOP);
     }
     return this;
   }
 
-  private Behavior<Message> stay(Message.Stay stay) {
-    List<EntityMessage> kept = leaving.remove(stay.executionId());
-    if (kept != null) {
-      kept.forEach(message -> deliver(new Message.Deliver(stay.executionId(), message)));
-    }
-    return this;
-  }
-
-  private Behavior<Message> ended(Message.Ended ended) {
-    entities.remove(ended.executionId());
-    List<EntityMessage> kept = leaving.remove(ended.executionId());
+  /** An actor that stopped unasked has failed. What it had to do goes on in a successor. */
+  private Behavior<Message> stopped(Message.Stopped stopped) {
+    String id = stopped.executionId();
+    actors.remove(id);
+    List<EntityMessage> kept = leaving.remove(id);
     if (kept == null) {
-      rouseLater(ended.executionId());
+      Message reconcile = new Message.Deliver(id, EntityMessage.RECONCILE);
+      getContext().scheduleOnce(restartDelay, getContext().getSelf(), reconcile);
     } else {
-      kept.forEach(message -> deliver(new Message.Deliver(ended.executionId(), message)));
+      kept.forEach(message -> deliver(new Message.Deliver(id, message)));
     }
     return this;
-  }
-
-  /** An actor that ended unasked has failed; whatever it had under way goes on in a successor. */
-  private void rouseLater(String id) {
-    Duration delay = surroundings.settings().storage().restartDelay();
-    getContext()
-        .scheduleOnce(delay, getContext().getSelf(), new Message.Deliver(id, EntityMessage.ROUSE));
   }
 }

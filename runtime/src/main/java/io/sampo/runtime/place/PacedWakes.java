@@ -2,7 +2,7 @@ package io.sampo.runtime.place;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
-import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +19,7 @@ final class PacedWakes {
   /** How long it waits for an answer, which an execution that cannot be recovered does not give. */
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
-  private final Region region;
+  private final Place place;
   private final int most;
   private final ActorRef<Reply> answers;
   private final BiConsumer<Duration, String> later;
@@ -36,8 +36,8 @@ final class PacedWakes {
    * @param answers where the answers go
    * @param later has {@link #answered} called with that id after a time
    */
-  PacedWakes(Region region, int most, ActorRef<Reply> answers, BiConsumer<Duration, String> later) {
-    this.region = region;
+  PacedWakes(Place place, int most, ActorRef<Reply> answers, BiConsumer<Duration, String> later) {
+    this.place = place;
     this.most = most;
     this.answers = answers;
     this.later = later;
@@ -76,7 +76,7 @@ final class PacedWakes {
   private void wake(Deque<String> ids) {
     for (int woken = 0; woken < most && !ids.isEmpty(); woken++) {
       String id = ids.remove();
-      region.tell(id, EntityMessage.ROUSE);
+      place.tell(id, EntityMessage.RECONCILE);
       if (woken == most - 1) {
         await(id);
       }
@@ -85,7 +85,7 @@ final class PacedWakes {
 
   private void await(String id) {
     awaited = Optional.of(id);
-    region.tell(id, new EntityMessage.Deliver(new SampoCommand.Get(id, answers)));
+    place.tell(id, new EntityMessage.Deliver(new SampoCommand.Get(id, answers)));
     later.accept(LONGEST, id);
   }
 }

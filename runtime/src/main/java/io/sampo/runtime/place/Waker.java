@@ -37,7 +37,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
       DueExecutions sleepers,
-      Region region,
+      Place place,
       Pace pace) {
     super(context);
     this.timers = timers;
@@ -45,7 +45,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     this.pace = pace;
     this.wakes =
         new PacedWakes(
-            region,
+            place,
             pace.most(),
             context.messageAdapter(Reply.class, reply -> new Message.Woken(reply.executionId())),
             (delay, awaited) -> later(new Message.Late(awaited), delay));
@@ -89,10 +89,10 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     record Late(String id) implements Message {}
   }
 
-  public static Behavior<Message> create(DueExecutions sleepers, Region region, Pace pace) {
+  public static Behavior<Message> create(DueExecutions sleepers, Place place, Pace pace) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Waker(context, timers, sleepers, region, pace)));
+            Behaviors.withTimers(timers -> new Waker(context, timers, sleepers, place, pace)));
   }
 
   @Override

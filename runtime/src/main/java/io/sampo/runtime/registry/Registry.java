@@ -186,6 +186,11 @@ public final class Registry {
     return variantsAtHand.find(versioned).or(() -> Optional.ofNullable(byVersion.get(versioned)));
   }
 
+  /** Whether what is not found may be found in the library, where looking for it may block. */
+  public boolean hasLibrary() {
+    return library != Library.NONE;
+  }
+
   /**
    * The same, or else what an earlier process has kept of that name: executions that resume may
    * start others before the application has registered everything. May block.

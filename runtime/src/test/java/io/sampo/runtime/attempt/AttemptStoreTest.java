@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttemptStoreTest {
-  private final AttemptStore store = new AttemptStore(Attempted.execution(), JsonMapper.lenient());
+  private final AttemptStore store = new AttemptStore(Attempted.store(), JsonMapper.lenient());
 
   record Order(String id) {}
 

@@ -31,6 +31,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** One attempt outside of any actor, and all that is reported of it. */
 public final class Attempted {
@@ -50,7 +52,7 @@ public final class Attempted {
 
   private Attempted(RegisteredAction action, Json input, Node node) {
     Work.Attempt work = new Work.Attempt("a", 1, input, "", node);
-    Assignment assignment = new Assignment(execution(), work, action, TIMEOUT);
+    Assignment assignment = new Assignment(execution(), store(), work, action, TIMEOUT);
     AttemptContext context =
         new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
     ResultSink results =
@@ -112,7 +114,7 @@ public final class Attempted {
   public static Assignment assignment() {
     Work.Attempt work = new Work.Attempt("a", 1, Json.object(), "", NODE);
     return new Assignment(
-        execution(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
+        execution(), store(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
   }
 
   /** Runs the call on this thread. */
@@ -124,6 +126,22 @@ public final class Attempted {
 
   public Attempted start() {
     return run(() -> {});
+  }
+
+  /** What is recorded in the store of {@link #execution()}. */
+  public static StoreSource store() {
+    Execution execution = execution();
+    return new StoreSource() {
+      @Override
+      public Optional<Json> value(String key) {
+        return execution.published(key);
+      }
+
+      @Override
+      public Set<String> keys() {
+        return execution.published().keySet();
+      }
+    };
   }
 
   /** A started execution whose store holds {@code kept: 1}. */
@@ -152,12 +170,14 @@ public final class Attempted {
             Duration.ofSeconds(10),
             Duration.ofMillis(10),
             new SampoSettings.Client(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+            1_000,
             4),
         Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
         () -> 0.5,
         Runnable::run,
         Runnable::run,
         StepCache.NONE,
-        Limits.create(Pace.onChange()));
+        Limits.create(Pace.onChange()),
+        () -> false);
   }
 }

@@ -25,7 +25,8 @@ public final class TestEngine {
         actions,
         Runnable::run,
         StepCache.NONE,
-        Limits.create(Pace.onChange()));
+        Limits.create(Pace.onChange()),
+        () -> false);
   }
 
   /** Settings for a journal in memory, under which everything comes soon. */
@@ -42,6 +43,7 @@ public final class TestEngine {
         Duration.ofSeconds(10),
         SOON,
         new SampoSettings.Client(patience, patience),
+        1_000,
         8);
   }
 }

@@ -29,9 +29,11 @@ import io.sampo.runtime.context.TestEngine;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.place.Place;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,20 +137,17 @@ class ExecutionEntityTest {
 
   private ActorRef<EntityMessage> entity() {
     ActorRef<EntityMessage> entity =
-        KIT.spawn(ExecutionEntity.create(id, surroundings(), self -> new Alone(leaves)));
+        KIT.spawn(ExecutionEntity.create(id, surroundings(), new Alone(leaves)));
     spawned.add(entity);
     return entity;
   }
 
-  /** A home that lets its one execution stay. */
-  private record Alone(AtomicInteger leaves) implements Home {
+  /** A place that lets its one execution stay. */
+  private record Alone(AtomicInteger leaves) implements Place {
     @Override
-    public void passivate() {
+    public void leave(String executionId) {
       leaves.incrementAndGet();
     }
-
-    @Override
-    public void stay() {}
 
     @Override
     public void tell(String executionId, EntityMessage message) {}

@@ -2,16 +2,22 @@ package io.sampo.runtime.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.json.Json;
 import io.sampo.runtime.attempt.AttemptCall;
 import io.sampo.runtime.attempt.Attempted;
+import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.core.state.Work;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +38,7 @@ class HeldUnitsTest {
 
   private final Limits limits = Limits.create(Pace.onChange());
   private final AtomicInteger free = new AtomicInteger();
+  private final Queue<AttemptCall> calls = new ConcurrentLinkedQueue<>();
   private final CountDownLatch gate = new CountDownLatch(1);
   private final AtomicReference<List<Integer>> seen = new AtomicReference<>(List.of());
 
@@ -162,36 +169,46 @@ class HeldUnitsTest {
     assertThat(free).hasValue(1);
   }
 
+  private static Work.Attempt work(String path) {
+    return new Work.Attempt(path, 1, Json.object(), "", Attempted.assignment().work().node());
+  }
+
+  private void begin(ActorRef<EntityMessage> actor, String path, AttemptCall call) {
+    calls.add(call);
+    actor.tell(new EntityMessage.BeginAgain(path));
+  }
+
   /** An execution's actor reduced to its steps: begins a call, or crashes. */
-  private Behavior<AttemptCall> stepsOnly() {
+  private Behavior<EntityMessage> stepsOnly() {
     return Behaviors.setup(this::stepsOnly);
   }
 
-  private Behavior<AttemptCall> stepsOnly(ActorContext<AttemptCall> context) {
+  private Behavior<EntityMessage> stepsOnly(ActorContext<EntityMessage> context) {
     EngineContext bare = Attempted.surroundings();
-    StepActors steps =
-        new StepActors(
-            context,
-            new EngineContext(
-                bare.registry(),
-                bare.settings(),
-                bare.clock(),
-                bare.chance(),
-                task -> new Thread(task).start(),
-                bare.cancellations(),
-                bare.cache(),
-                limits));
-    AtomicInteger number = new AtomicInteger();
-    return Behaviors.receive(AttemptCall.class)
-        .onAnyMessage(
-            call -> {
-              steps.begin("step-" + number.incrementAndGet(), call);
+    EngineContext engine =
+        new EngineContext(
+            bare.registry(),
+            bare.settings(),
+            bare.clock(),
+            bare.chance(),
+            task -> new Thread(task).start(),
+            bare.cancellations(),
+            bare.cache(),
+            limits,
+            () -> false);
+    RunningAttempts steps =
+        new RunningAttempts(context, engine, new Reports(engine, new Inbox(1, () -> {})));
+    return Behaviors.receive(EntityMessage.class)
+        .onMessage(
+            EntityMessage.BeginAgain.class,
+            step -> {
+              steps.begin(work(step.path()), calls.remove());
               return Behaviors.same();
             })
         .onSignal(
             PostStop.class,
             stopped -> {
-              steps.forget();
+              steps.close();
               return Behaviors.same();
             })
         .build();
@@ -210,10 +227,10 @@ class HeldUnitsTest {
               return null;
             });
     Attempted waiting = Attempted.of((input, context) -> second.incrementAndGet());
-    ActorRef<AttemptCall> actor = KIT.spawn(stepsOnly());
-    actor.tell(holding.call);
+    ActorRef<EntityMessage> actor = KIT.spawn(stepsOnly());
+    begin(actor, "a", holding.call);
     running.await();
-    actor.tell(waiting.call);
+    begin(actor, "b", waiting.call);
     // when
     KIT.stop(actor);
     limits.claim(Map.of("db", 1)).enter(free::incrementAndGet);

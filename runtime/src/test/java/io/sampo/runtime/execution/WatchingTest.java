@@ -16,11 +16,14 @@ import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.TestEngine;
 import io.sampo.runtime.core.rules.Sketch;
+import io.sampo.runtime.place.Place;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +55,6 @@ class WatchingTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final List<ActorRef<EntityMessage>> spawned = new ArrayList<>();
   private final AtomicInteger leaves = new AtomicInteger();
-  private final AtomicInteger stays = new AtomicInteger();
   private final String id = "watched-" + IDS.incrementAndGet();
   private final TestProbe<Reply> probe = KIT.createTestProbe();
   private final Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
@@ -70,19 +72,18 @@ class WatchingTest {
     KIT.shutdownTestKit();
   }
 
-  private final class Counting implements Home {
+  private final List<EntityMessage> told = new CopyOnWriteArrayList<>();
+
+  private final class Counting implements Place {
     @Override
-    public void passivate() {
+    public void leave(String executionId) {
       leaves.incrementAndGet();
     }
 
     @Override
-    public void stay() {
-      stays.incrementAndGet();
+    public void tell(String executionId, EntityMessage message) {
+      told.add(message);
     }
-
-    @Override
-    public void tell(String executionId, EntityMessage message) {}
   }
 
   private ActorRef<EntityMessage> entity(Sketch sketch, String... instant) {
@@ -98,7 +99,7 @@ class WatchingTest {
 
   private ActorRef<EntityMessage> entity() {
     ActorRef<EntityMessage> entity =
-        KIT.spawn(ExecutionEntity.create(id, surroundings(), self -> new Counting()));
+        KIT.spawn(ExecutionEntity.create(id, surroundings(), new Counting()));
     spawned.add(entity);
     return entity;
   }
@@ -224,7 +225,7 @@ class WatchingTest {
     await().until(() -> leaves.get() == 1);
     TestProbe<Reply> watcher = watch(entity);
     watcher.receiveMessage(PATIENCE);
-    entity.tell(EntityMessage.ROUSE);
+    entity.tell(EntityMessage.RECONCILE);
     TestProbe<Reply> marker = KIT.createTestProbe();
     tell(entity, new SampoCommand.Get(id, marker.getRef()));
     marker.receiveMessage(PATIENCE);
@@ -254,17 +255,17 @@ class WatchingTest {
   }
 
   @Test
-  void doesNotLeaveThoseWhoHaveComeToWaitSinceTheLeaveWasAskedFor() {
+  void thoseWhoHaveComeToWaitSinceTheLeaveWasAskedForAreTakenOverByTheNextActor() {
     // given
     ActorRef<EntityMessage> entity = entity(Sketch.of(pause("w", "1h")));
     await().until(() -> leaves.get() == 1);
     // when
     tell(entity, new SampoCommand.Await(id, probe.getRef()));
     entity.tell(EntityMessage.STOP);
-    await().until(() -> stays.get() == 1);
-    TestProbe<Reply> canceller = KIT.createTestProbe();
-    tell(entity, new SampoCommand.Cancel(id, "ann", "enough", canceller.getRef()));
     // then
-    assertThat(probe.receiveMessage(PATIENCE)).isInstanceOf(Reply.Finished.class);
+    probe.expectTerminated(entity, PATIENCE);
+    EntityMessage await = new EntityMessage.Deliver(new SampoCommand.Await(id, probe.getRef()));
+    assertThat(told).containsExactly(await);
+    probe.expectNoMessage();
   }
 }

@@ -20,9 +20,10 @@ import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.TestEngine;
-import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,8 +69,13 @@ class LocalPlaceTest {
     workflow.actions().forEach(registry.actions()::add);
     registry.register(workflow.definition());
     EngineContext surroundings = TestEngine.of(registry, SampoSettings.from(config), actions);
-    region = kit.spawn(LocalPlace.create(surroundings));
+    region = kit.spawn(place(surroundings));
     probe = kit.createTestProbe(Reply.class);
+  }
+
+  private static Behavior<LocalPlace.Message> place(EngineContext engine) {
+    return LocalPlace.create(
+        (id, place) -> ExecutionEntity.create(id, engine, place), Duration.ofMillis(200));
   }
 
   private String hold() throws InterruptedException {
@@ -115,7 +122,7 @@ class LocalPlaceTest {
     // given
     start();
     // when: the actor is asked to leave while a step runs, and a command comes in between
-    region.tell(new LocalPlace.Message.Passivate("x"));
+    region.tell(new LocalPlace.Message.Leave("x"));
     tell(new SampoCommand.Await("x", probe.getRef()));
     release.countDown();
     // then
@@ -130,7 +137,7 @@ class LocalPlaceTest {
     Registry flaky = Registry.create(ActionRegistry.create(), new Flaky(child));
     flaky.register(yaml("name: w\nsteps: [{id: call, subflow: child}]"));
     SampoSettings settings = SampoSettings.from(kit.system().settings().config());
-    region = kit.spawn(LocalPlace.create(TestEngine.of(flaky, settings, actions)));
+    region = kit.spawn(place(TestEngine.of(flaky, settings, actions)));
     // when
     tell(new SampoCommand.Start("x", What.of("w", Json.object()), Answer.FINISHED, probe.getRef()));
     // then

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
-import io.sampo.runtime.execution.EntityMessage;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,17 @@ class WakerTest {
   }
 
   private void wake(DueExecutions sleepers, Waker.Pace pace) {
-    kit.spawn(Waker.create(sleepers, this::told, pace));
+    kit.spawn(Waker.create(sleepers, new Beside(), pace));
+  }
+
+  private final class Beside implements Place {
+    @Override
+    public void tell(String id, EntityMessage message) {
+      told(id, message);
+    }
+
+    @Override
+    public void leave(String id) {}
   }
 
   private void told(String id, EntityMessage message) {

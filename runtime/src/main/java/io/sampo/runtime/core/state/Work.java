@@ -16,6 +16,11 @@ public sealed interface Work {
     public Object key() {
       return path;
     }
+
+    /** Whether both are the same attempt at the same step. */
+    public boolean isSameAttempt(Attempt other) {
+      return attempt == other.attempt && path.equals(other.path);
+    }
   }
 
   /** A timer that should fire at {@code dueAt}, in milliseconds since 1970. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.rules.Words;
-import io.sampo.runtime.execution.ResultCollector.Result;
+import io.sampo.runtime.execution.Inbox.Entry.Result;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +19,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ResultCollectorTest {
+class InboxTest {
   private static final int THREADS = 4;
   private static final int EACH = 20_000;
 
   private final AtomicInteger signals = new AtomicInteger();
-  private final ResultCollector collector = new ResultCollector(signals::incrementAndGet);
+  private final Inbox inbox = new Inbox(10, signals::incrementAndGet);
 
-  private static void offer(ResultCollector collector, Result result) {
+  private static void offer(Inbox collector, Result result) {
     collector.offer(result.command(), result.bytes());
+  }
+
+  private static List<Command> commands(Inbox from) {
+    return from.drain().stream().map(entry -> ((Result) entry).command()).toList();
   }
 
   private static Result result(int number, long bytes) {
@@ -37,38 +41,38 @@ class ResultCollectorTest {
   @Test
   void signalsOnceUntilItIsDrained() {
     // when
-    offer(collector, result(1, 10));
-    offer(collector, result(2, 10));
+    offer(inbox, result(1, 10));
+    offer(inbox, result(2, 10));
     // then
     assertThat(signals).hasValue(1);
-    assertThat(collector.drain()).hasSize(2);
-    offer(collector, result(3, 10));
+    assertThat(commands(inbox)).hasSize(2);
+    offer(inbox, result(3, 10));
     assertThat(signals).hasValue(2);
   }
 
   @Test
   void handsResultsOutInTheOrderTheyCame() {
-    IntStream.range(0, 10).forEach(i -> offer(collector, result(i, 1)));
-    assertThat(collector.drain())
+    IntStream.range(0, 10).forEach(i -> offer(inbox, result(i, 1)));
+    assertThat(commands(inbox))
         .containsExactlyElementsOf(
             IntStream.range(0, 10).mapToObj(i -> result(i, 1).command()).toList());
-    assertThat(collector.drain()).isEmpty();
+    assertThat(commands(inbox)).isEmpty();
   }
 
   @Test
   void whatIsGivenBackComesFirstNextTime() {
     // given
-    IntStream.range(0, 3).forEach(i -> offer(collector, result(i, 1)));
-    List<Command> drained = collector.drain();
-    offer(collector, result(3, 1));
+    IntStream.range(0, 3).forEach(i -> offer(inbox, result(i, 1)));
+    List<Inbox.Entry> drained = inbox.drain();
+    offer(inbox, result(3, 1));
     // when
-    collector.giveBack(drained.subList(1, 3));
+    inbox.giveBack(drained.subList(1, 3));
     // then
     assertThat(signals).hasValue(2);
-    assertThat(collector.drain()).containsExactly(result(1, 1).command(), result(2, 1).command());
+    assertThat(commands(inbox)).containsExactly(result(1, 1).command(), result(2, 1).command());
     assertThat(signals).hasValue(3);
-    assertThat(collector.drain()).containsExactly(result(3, 1).command());
-    assertThat(collector.drain()).isEmpty();
+    assertThat(commands(inbox)).containsExactly(result(3, 1).command());
+    assertThat(commands(inbox)).isEmpty();
   }
 
   @Test
@@ -77,28 +81,28 @@ class ResultCollectorTest {
     Command.Proceed first = new Command.Proceed(1);
     Command.Proceed second = new Command.Proceed(2);
     // when
-    collector.proceed(first);
-    offer(collector, result(1, 1));
-    collector.proceed(second);
+    inbox.proceed(first);
+    offer(inbox, result(1, 1));
+    inbox.proceed(second);
     // then
     assertThat(signals).hasValue(1);
-    assertThat(collector.drain()).containsExactly(result(1, 1).command(), second);
-    collector.giveBack(List.of(result(1, 1).command(), second));
-    collector.proceed(first);
-    assertThat(collector.drain()).containsExactly(result(1, 1).command(), first);
-    assertThat(collector.drain()).isEmpty();
+    assertThat(commands(inbox)).containsExactly(result(1, 1).command(), second);
+    inbox.giveBack(List.of(result(1, 1), new Result(second, 0)));
+    inbox.proceed(first);
+    assertThat(commands(inbox)).containsExactly(result(1, 1).command(), first);
+    assertThat(commands(inbox)).isEmpty();
   }
 
   @Test
   void handsOutAtMostAThousandAndSignalsThatMoreWait() {
     // given
-    IntStream.range(0, 2_500).forEach(i -> offer(collector, result(i, 1)));
+    IntStream.range(0, 2_500).forEach(i -> offer(inbox, result(i, 1)));
     // when // then
-    assertThat(collector.drain()).hasSize(1_000);
+    assertThat(commands(inbox)).hasSize(1_000);
     assertThat(signals).hasValue(2);
-    assertThat(collector.drain()).hasSize(1_000);
+    assertThat(commands(inbox)).hasSize(1_000);
     assertThat(signals).hasValue(3);
-    assertThat(collector.drain()).hasSize(500);
+    assertThat(commands(inbox)).hasSize(500);
     assertThat(signals).hasValue(3);
   }
 
@@ -106,20 +110,20 @@ class ResultCollectorTest {
   void handsOutAboutFourMebibytesAtATimeButAlwaysSomething() {
     // given
     long half = 2L << 20;
-    IntStream.range(0, 5).forEach(i -> offer(collector, result(i, half)));
-    offer(collector, result(5, 100L << 20));
+    IntStream.range(0, 5).forEach(i -> offer(inbox, result(i, half)));
+    offer(inbox, result(5, 100L << 20));
     // when // then
-    assertThat(collector.drain()).hasSize(2);
-    assertThat(collector.drain()).hasSize(2);
-    assertThat(collector.drain()).hasSize(2);
+    assertThat(commands(inbox)).hasSize(2);
+    assertThat(commands(inbox)).hasSize(2);
+    assertThat(commands(inbox)).hasSize(2);
     assertThat(signals).hasValue(3);
   }
 
   @Test
   void losesNothingWhenManyOfferWhileOneDrains() throws Exception {
     // given
-    LinkedBlockingQueue<Integer> inbox = new LinkedBlockingQueue<>();
-    ResultCollector shared = new ResultCollector(() -> inbox.add(1));
+    LinkedBlockingQueue<Integer> signalled = new LinkedBlockingQueue<>();
+    Inbox shared = new Inbox(10, () -> signalled.add(1));
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> offering = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
@@ -132,10 +136,10 @@ class ResultCollectorTest {
     // when
     Set<Command> drained = new HashSet<>();
     while (drained.size() < THREADS * EACH) {
-      Integer signal = inbox.poll(20, TimeUnit.SECONDS);
+      Integer signal = signalled.poll(20, TimeUnit.SECONDS);
       assertThat(signal).as("a signal while %s results are missing", drained.size()).isNotNull();
-      drained.addAll(shared.drain());
-      assertThat(inbox).hasSizeLessThanOrEqualTo(1);
+      drained.addAll(commands(shared));
+      assertThat(signalled).hasSizeLessThanOrEqualTo(1);
     }
     // then
     for (Future<?> each : offering) {

@@ -1,0 +1,147 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.place.Place;
+import io.sampo.runtime.wire.message.EntityMessage;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * What of an execution's actor outlives a restart of its persistent behavior: the inbox, the
+ * running attempts and timers, and those who wait for an answer. A write that fails costs a replay
+ * and nothing of these. It all ends with the actor.
+ */
+final class ExecutionParts {
+  private final String id;
+  private final ActorRef<EntityMessage> self;
+  private final EngineContext engine;
+  private final Place place;
+  private final Inbox inbox;
+  private final WorkRunner work;
+  private final Waiters waiters;
+  private boolean failing;
+  private boolean lookingUp;
+  private boolean restarted;
+  private boolean leaving;
+  private boolean stopping;
+
+  ExecutionParts(
+      String id, ActorContext<EntityMessage> context, EngineContext engine, Place place) {
+    this.id = id;
+    this.self = context.getSelf();
+    this.engine = engine;
+    this.place = place;
+    this.inbox =
+        new Inbox(engine.settings().inboxSize(), () -> self.tell(EntityMessage.INBOX_READY));
+    this.work = new WorkRunner(context, engine, inbox, place);
+    this.waiters = new Waiters(id, context);
+  }
+
+  String id() {
+    return id;
+  }
+
+  EngineContext engine() {
+    return engine;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  WorkRunner work() {
+    return work;
+  }
+
+  Waiters waiters() {
+    return waiters;
+  }
+
+  /** Whether the persistent behavior has failed and has not recovered since. */
+  boolean isFailing() {
+    return failing;
+  }
+
+  /** Whether it has been restarted since the actor began. */
+  boolean isRestarted() {
+    return restarted;
+  }
+
+  /** The persistent behavior has failed; it is restarted. */
+  void failed() {
+    failing = true;
+    restarted = true;
+  }
+
+  /** It cannot be recovered for now: all who wait for an answer hear why. */
+  void unrecoverable(String why) {
+    failing = true;
+    inbox.takeCommands().forEach(command -> command.replyTo().tell(Replies.unrecoverable(id, why)));
+    waiters.dismiss(Replies.unrecoverable(id, why));
+    if (stopping) {
+      self.tell(EntityMessage.STOP);
+    }
+  }
+
+  void recovered() {
+    failing = false;
+  }
+
+  /** Whether a workflow is looked for; what comes meanwhile waits. */
+  boolean isLookingUp() {
+    return lookingUp;
+  }
+
+  /** A workflow is looked for. */
+  void lookUp() {
+    lookingUp = true;
+  }
+
+  /** A workflow has been looked for, and its start comes before what has waited. */
+  void lookedUp(EntityMessage.LookedUp found) {
+    lookingUp = false;
+    inbox.giveBack(List.of(new Inbox.Entry.Message(found)));
+    inbox.signal();
+  }
+
+  /** Whether the actor has asked to be stopped, and so begins nothing any more. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Asks once to be stopped. */
+  void leave() {
+    if (!leaving) {
+      leaving = true;
+      place.leave(id);
+    }
+  }
+
+  /** Whether the actor is to stop as soon as its inbox is empty. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** The actor is to stop, and begins nothing any more. */
+  void stop() {
+    stopping = true;
+    leaving = true;
+  }
+
+  /** Whether nothing is left to be recorded or begun. */
+  boolean isIdle() {
+    return inbox.isEmpty() && !work.isBeginning() && !lookingUp;
+  }
+
+  /** The actor ends: so does what it runs, and those who wait are told. */
+  void close() {
+    work.close();
+    inbox.takeCommands().forEach(command -> command.replyTo().tell(Replies.stopped(id)));
+    waiters.dismiss(Replies.stopped(id));
+  }
+}

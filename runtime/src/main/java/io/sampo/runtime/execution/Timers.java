@@ -1,0 +1,75 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.state.Work;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** The timers of one execution that are armed. A timer never fires early. */
+final class Timers {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final ActorSystem<?> system;
+  private final EngineContext engine;
+  private final Consumer<TimerKey> due;
+  private final Map<TimerKey, Armed> armed = new HashMap<>(4);
+
+  private record Armed(long dueAt, Cancellable cancellable) {}
+
+  /**
+   * No timers.
+   *
+   * @param due is told, on any thread, which timer is due
+   */
+  Timers(ActorSystem<?> system, EngineContext engine, Consumer<TimerKey> due) {
+    this.system = system;
+    this.engine = engine;
+    this.due = due;
+  }
+
+  /** Arms a timer. One that is far off fires first to be armed again. */
+  void arm(Work.Timer timer) {
+    disarm(timer.name());
+    Duration delay = Duration.ofMillis(Math.max(0, timer.dueAt() - engine.now()));
+    Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+    Cancellable cancellable =
+        system
+            .scheduler()
+            .scheduleOnce(bounded, () -> due.accept(timer.name()), system.executionContext());
+    armed.put(timer.name(), new Armed(timer.dueAt(), cancellable));
+  }
+
+  void disarm(TimerKey timer) {
+    Armed found = armed.remove(timer);
+    if (found != null) {
+      found.cancellable().cancel();
+    }
+  }
+
+  /** A timer has fired, and is armed no more. */
+  void fired(TimerKey timer) {
+    armed.remove(timer);
+  }
+
+  /** Whether a timer is armed for its time. */
+  boolean isArmed(Work.Timer timer) {
+    Armed found = armed.get(timer.name());
+    return found != null && found.dueAt() == timer.dueAt();
+  }
+
+  /** Every timer that is armed. */
+  List<TimerKey> all() {
+    return List.copyOf(armed.keySet());
+  }
+
+  void close() {
+    armed.values().forEach(each -> each.cancellable().cancel());
+    armed.clear();
+  }
+}

@@ -1,0 +1,64 @@
+package io.sampo.runtime.wire.message;
+
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.program.Program;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the actor of an execution is told. */
+public sealed interface EntityMessage {
+
+  EntityMessage RECONCILE = new Reconcile();
+  EntityMessage STOP = new Stop();
+  EntityMessage INBOX_READY = new InboxReady();
+
+  /** A command from outside. */
+  record Deliver(SampoCommand command) implements EntityMessage {
+    public Deliver {
+      Objects.requireNonNull(command, "command");
+    }
+  }
+
+  /** A start by a step of another execution. */
+  record Adopt(SampoCommand.Start start, Parent parent) implements EntityMessage {}
+
+  /** An execution that a step started asks whether it is still waited for. */
+  record AskParent(String child, Parent step) implements EntityMessage {}
+
+  /** What an execution that a step started has answered. */
+  record ChildReplied(Reply reply) implements EntityMessage {}
+
+  /**
+   * Compare what should be going on with what is: begin what is missing, end what is not wanted.
+   * Sent as often as one likes, it changes nothing where nothing is amiss.
+   */
+  record Reconcile() implements EntityMessage {}
+
+  /** Stop the actor. What it has to do goes on in its successor. Never refused. */
+  record Stop() implements EntityMessage {}
+
+  /** Something waits in the inbox. Only an execution tells itself. */
+  record InboxReady() implements EntityMessage {}
+
+  /** Who waited for the execution, or watched it, is gone. Only an execution tells itself. */
+  record Gone(ActorRef<Reply> waiter) implements EntityMessage {}
+
+  /**
+   * The workflow that a start names has been looked for. Only an execution tells itself.
+   *
+   * @param start the message with the start
+   * @param found the program, if there is one
+   * @param failure why it could not be looked for; empty when it was
+   */
+  record LookedUp(EntityMessage start, Optional<Program> found, Optional<String> failure)
+      implements EntityMessage {}
+
+  /** An attempt that could not begin is to be tried again. Only an execution tells itself. */
+  record BeginAgain(String path) implements EntityMessage {}
+
+  /** The child that supervises a running step has stopped. Only an execution tells itself. */
+  record StepActorStopped(long number) implements EntityMessage {}
+}
