@@ -1,5 +1,6 @@
 package io.sampo.runtime.attempt;
 
+import io.sampo.runtime.context.Time;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.Cancellable;
@@ -18,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 public final class StepActor extends AbstractBehavior<StepActor.Message> {
-  private static final Duration LONGEST_TIMER = Duration.ofDays(200);
-
   private final Executor actions;
+  private final Time time;
   private @Nullable AttemptCall current;
   private @Nullable Cancellable expiry;
 
-  private StepActor(ActorContext<Message> context, Executor actions) {
+  private StepActor(ActorContext<Message> context, Executor actions, Time time) {
     super(context);
     this.actions = actions;
+    this.time = time;
   }
 
   /** What a step's actor is told. */
@@ -38,12 +39,12 @@ public final class StepActor extends AbstractBehavior<StepActor.Message> {
     /** The call has got a thread; its time begins. */
     record Begun(AttemptCall call) implements Message {}
 
-    /** An attempt has taken too long, or, with some time left, a part of its time has passed. */
-    record Expire(AttemptCall call, long restMillis) implements Message {}
+    /** An attempt has taken too long. */
+    record Expire(AttemptCall call) implements Message {}
   }
 
-  public static Behavior<Message> create(Executor actions) {
-    return Behaviors.setup(context -> new StepActor(context, actions));
+  public static Behavior<Message> create(Executor actions, Time time) {
+    return Behaviors.setup(context -> new StepActor(context, actions, time));
   }
 
   @Override
@@ -70,28 +71,17 @@ public final class StepActor extends AbstractBehavior<StepActor.Message> {
 
   private Behavior<Message> begun(Message.Begun begun) {
     if (begun.call() == current) {
-      expireIn(begun.call(), begun.call().timeoutMillis());
+      ActorRef<Message> self = getContext().getSelf();
+      expiry =
+          time.schedule(
+              Duration.ofMillis(begun.call().timeoutMillis()),
+              () -> self.tell(new Message.Expire(begun.call())));
     }
     return this;
   }
 
-  /** Long times pass in pieces, for a scheduler takes none of more than 248 days. */
-  private void expireIn(AttemptCall call, long millis) {
-    long piece = Math.min(millis, LONGEST_TIMER.toMillis());
-    expiry =
-        getContext()
-            .scheduleOnce(
-                Duration.ofMillis(piece),
-                getContext().getSelf(),
-                new Message.Expire(call, millis - piece));
-  }
-
   private Behavior<Message> expire(Message.Expire expire) {
-    if (expire.restMillis() == 0) {
-      expire.call().expire();
-    } else if (expire.call() == current) {
-      expireIn(expire.call(), expire.restMillis());
-    }
+    expire.call().expire();
     return this;
   }
 

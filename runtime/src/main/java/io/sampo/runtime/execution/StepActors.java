@@ -3,6 +3,7 @@ package io.sampo.runtime.execution;
 import io.sampo.runtime.attempt.AttemptCall;
 import io.sampo.runtime.attempt.StepActor;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.Time;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ final class StepActors {
   private final ActorContext<?> context;
   private final Executor actions;
   private final Limits limits;
+  private final Time time;
   private final Map<String, Busy> busy = new HashMap<>();
   private final Deque<ActorRef<StepActor.Message>> idle = new ArrayDeque<>(MOST_IDLE);
 
@@ -33,6 +35,7 @@ final class StepActors {
     this.context = context;
     this.actions = surroundings.actions();
     this.limits = surroundings.limits();
+    this.time = surroundings.time();
   }
 
   boolean isRunning(String path) {
@@ -51,7 +54,7 @@ final class StepActors {
   private ActorRef<StepActor.Message> child() {
     ActorRef<StepActor.Message> resting = idle.poll();
     return resting == null
-        ? context.spawnAnonymous(StepActor.create(actions), DispatcherSelector.sameAsParent())
+        ? context.spawnAnonymous(StepActor.create(actions, time), DispatcherSelector.sameAsParent())
         : resting;
   }
 

@@ -108,12 +108,7 @@ final class WorkRunner {
 
   private void schedule(Object key, Duration delay, Runnable task) {
     disarm(key);
-    timers.put(
-        key,
-        context
-            .getSystem()
-            .scheduler()
-            .scheduleOnce(delay, task, context.getSystem().executionContext()));
+    timers.put(key, surroundings.time().schedule(delay, task));
   }
 
   private void disarm(Object key) {

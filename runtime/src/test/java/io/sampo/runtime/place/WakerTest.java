@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.context.RealTime;
 import io.sampo.runtime.execution.EntityMessage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class WakerTest {
   private static final int MOST = 100;
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Waker.Pace PACE =
-      new Waker.Pace(Clock.systemUTC(), SOON, Duration.ofDays(1), MOST);
+      new Waker.Pace(RealTime.TIME, SOON, Duration.ofDays(1), MOST);
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final Map<String, Integer> roused = new ConcurrentHashMap<>();
@@ -160,7 +160,7 @@ class WakerTest {
     // given
     List<String> ids = ids("at-work", 1_200);
     // when
-    wake(new Beds(ids, List.of()), new Waker.Pace(Clock.systemUTC(), SOON, SOON, MOST));
+    wake(new Beds(ids, List.of()), new Waker.Pace(RealTime.TIME, SOON, SOON, MOST));
     // then
     untilRoused(ids, 3);
   }
