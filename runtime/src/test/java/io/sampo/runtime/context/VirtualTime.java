@@ -50,7 +50,7 @@ public final class VirtualTime implements Time {
     return Optional.of(next);
   }
 
-  private final class Task implements Cancellable {
+  private static final class Task implements Cancellable {
     private final long dueAt;
     private final long number;
     private final Runnable task;
