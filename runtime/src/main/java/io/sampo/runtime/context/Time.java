@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.apache.pekko.actor.Cancellable;
 
 /**
- * The engine's only source of time: what the clock shows, and what is to happen later. Whoever
+ * The engine's only source of time: what the clock shows, and what is to happen later. A test that
  * replaces it lets days pass at once. Thread-safe.
  */
 public interface Time {
