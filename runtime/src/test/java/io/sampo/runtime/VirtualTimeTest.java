@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,39 @@ class VirtualTimeTest {
 
   private StepStatus status(String step) {
     return get(client.get("w-1")).step(step).orElseThrow().status();
+  }
+
+  @Test
+  void aCachedResultIsUsedUntilItsTimeIsOver() {
+    // given
+    AtomicInteger calls = new AtomicInteger();
+    engine
+        .sampo()
+        .actions()
+        .register("count", Json.class, (input, context) -> calls.incrementAndGet());
+    engine.with("name: w\nsteps: [{id: a, action: count, cache: {key: k, ttl: 1d}}]");
+    // when
+    get(client.run("w-1", What.of("w", Json.object())));
+    time.advance(Duration.ofHours(23));
+    get(client.run("w-2", What.of("w", Json.object())));
+    int before = calls.get();
+    time.advance(Duration.ofHours(2));
+    get(client.run("w-3", What.of("w", Json.object())));
+    // then
+    assertThat(before).isEqualTo(1);
+    assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void aWorkflowEndsAtItsTimeout() {
+    // given
+    engine.with("name: w\ntimeout: 90d\nsteps: [{id: a, wait: {signal: never}}]");
+    get(client.start("w-1", What.of("w", Json.object())));
+    untilItWaits("a", WaitingFor.Signal.class);
+    // when
+    time.advance(Duration.ofDays(90));
+    // then
+    assertThat(get(client.await("w-1")).status()).isEqualTo(ExecutionStatus.FAILED);
   }
 
   @Test
