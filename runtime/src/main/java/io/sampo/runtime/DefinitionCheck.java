@@ -14,6 +14,7 @@ import io.sampo.runtime.registry.Registry;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.pekko.actor.Cancellable;
 
 /**
  * Checks definitions as {@link Sampo#problems} does, without an actor system and without a journal:
@@ -52,7 +53,8 @@ public final class DefinitionCheck {
   private static Registry registry(Config config) {
     Limits limits = Limits.create(config.getConfig("sampo.limits"), Pace.onChange());
     Registry registry = Registry.create(ActionRegistry.create(), Library.NONE, limits::problems);
-    BuiltinActions.register(registry.actions(), config, event -> {});
+    BuiltinActions.register(
+        registry.actions(), config, event -> {}, (delay, task) -> Cancellable.alreadyCancelled());
     return registry;
   }
 

@@ -10,6 +10,7 @@ import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.StepCache;
+import io.sampo.runtime.context.Time;
 import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
@@ -18,7 +19,6 @@ import io.sampo.runtime.place.Place;
 import io.sampo.runtime.place.Waker;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +47,7 @@ final class Engine {
 
   private final ActorSystem<?> system;
   private final SampoSettings settings;
+  private final Time time;
   private final Optional<Storage> storage;
   private final Closing closing;
   private final Limits limits;
@@ -56,10 +57,13 @@ final class Engine {
   private final WorkflowClient client;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
 
-  private Engine(ActorSystem<?> system, SampoSettings settings, Optional<Storage> storage) {
+  private Engine(ActorSystem<?> system, SampoSettings settings, Time time) {
+    String store = settings.storage().store();
     this.system = system;
     this.settings = settings;
-    this.storage = storage;
+    this.time = time;
+    this.storage =
+        store.isEmpty() ? Optional.empty() : Optional.of(Storage.open(system, store, time));
     this.closing = Closing.with(system);
     this.limits = configuredLimits();
     this.registry =
@@ -76,19 +80,16 @@ final class Engine {
     BuiltinActions.register(
         registry.actions(),
         system.settings().config(),
-        event -> system.eventStream().tell(new EventStream.Publish<>(event)));
+        event -> system.eventStream().tell(new EventStream.Publish<>(event)),
+        time::schedule);
     this.place = LocalPlace.of(spawn(executions(surroundings()), "sampo-executions"));
     this.router = spawn(CommandRouter.create(place, mostPatience()), "sampo");
     this.client = new CommandClient(system, router.narrow(), settings.client(), registry::mapper);
   }
 
   static Engine create(ActorSystem<?> system) {
-    SampoSettings settings = SampoSettings.from(system.settings().config());
-    String store = settings.storage().store();
     return new Engine(
-        system,
-        settings,
-        store.isEmpty() ? Optional.empty() : Optional.of(Storage.open(system, store)));
+        system, SampoSettings.from(system.settings().config()), SampoSetup.timeOf(system));
   }
 
   /** Nothing is read before the start: until then the application names its gauges. */
@@ -107,7 +108,7 @@ final class Engine {
 
   private void later(Duration delay, Runnable task) {
     try {
-      system.scheduler().scheduleOnce(delay, task, system.executionContext());
+      time.schedule(delay, task);
     } catch (IllegalStateException e) {
       LOG.debug("The actor system ends, nothing is planned any more", e);
     }
@@ -125,15 +126,14 @@ final class Engine {
               cancellations.shutdown();
               awaitCleanUp(cancellations);
             });
-    Clock clock = Clock.systemUTC();
     return new EngineContext(
         registry,
         settings,
-        clock,
+        time,
         () -> ThreadLocalRandom.current().nextDouble(),
         actions,
         cancellations,
-        storage.map(kept -> kept.cache(clock)).orElse(StepCache.NONE),
+        storage.map(Storage::cache).orElse(StepCache.NONE),
         limits,
         storage.<BooleanSupplier>map(kept -> kept::isOverloaded).orElse(() -> false));
   }
@@ -174,7 +174,7 @@ final class Engine {
                       kept.sleepers(),
                       place,
                       new Waker.Pace(
-                          Clock.systemUTC(),
+                          time,
                           settings.storage().wakeInterval(),
                           config.getDuration("sampo.reconcile-interval"),
                           config.getInt("pekko.persistence.max-concurrent-recoveries"))),

@@ -16,13 +16,13 @@ import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
 import io.sampo.runtime.context.StepCache;
+import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.execution.SnapshotForm;
 import io.sampo.runtime.place.DueExecutions;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.journal.Transition;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +34,15 @@ final class Storage {
       new ReadLimits(Integer.MAX_VALUE, 500, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private final SqlStore store;
+  private final Time time;
 
-  private Storage(SqlStore store) {
+  private Storage(SqlStore store, Time time) {
     this.store = store;
+    this.time = time;
   }
 
-  static Storage open(ActorSystem<?> system, String block) {
-    return new Storage(SqlStores.get(system.classicSystem()).at(block));
+  static Storage open(ActorSystem<?> system, String block, Time time) {
+    return new Storage(SqlStores.get(system.classicSystem()).at(block), time);
   }
 
   ExecutionIndex index() {
@@ -86,9 +88,9 @@ final class Storage {
             });
   }
 
-  StepCache cache(Clock clock) {
+  StepCache cache() {
     ResultCache cache = store.cache();
-    return (action, key) -> cache.find(action, key, clock.instant()).map(JsonText::parse);
+    return (action, key) -> cache.find(action, key, time.instant()).map(JsonText::parse);
   }
 
   Library library() {
@@ -116,13 +118,13 @@ final class Storage {
     };
   }
 
-  private static StoredDefinition stored(DefinitionKey key, WorkflowDefinition definition) {
+  private StoredDefinition stored(DefinitionKey key, WorkflowDefinition definition) {
     return new StoredDefinition(
         key.name(),
         key.version(),
         key.hash(),
         DefinitionWriter.write(definition, Format.JSON),
-        Instant.now());
+        time.instant());
   }
 
   private static WorkflowDefinition read(StoredDefinition stored) {

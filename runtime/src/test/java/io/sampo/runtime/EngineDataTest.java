@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.Workflow;
 import io.sampo.api.action.StoreException;
-import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowException.StepFailedException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
@@ -187,13 +186,18 @@ class EngineDataTest {
   }
 
   @Test
-  void refusesCommandsBeforeItIsStarted() {
+  void aRepeatedStartFindsItsExecutionAlsoWhenThatVersionWasChangedSince() {
     // given
-    engine.sampo().register(yaml("name: w\nsteps: [{id: a, action: echo}]"));
-    // when / then
-    assertThatThrownBy(() -> get(engine.sampo().client().start(What.of("w", Json.object()))))
-        .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.isRetryable()).isTrue())
-        .hasMessageContaining("not");
+    engine.with("name: w\nversion: 1.0.0\nsteps: [{id: old, wait: {signal: go}}]");
+    What what = new What("w", Optional.of("1.0.0"), Json.object(), List.of());
+    get(engine.sampo().client().start("w-1", what));
+    engine.sampo().register(yaml("name: w\nversion: 1.0.0\nsteps: [{id: new, action: echo}]"));
+    // when
+    var end = engine.sampo().client().run("w-1", what);
+    get(engine.sampo().client().start("w-1", what));
+    get(engine.sampo().client().signal("w-1", "go", Json.NULL));
+    // then
+    assertThat(get(end).step("old")).isPresent();
   }
 
   @Test

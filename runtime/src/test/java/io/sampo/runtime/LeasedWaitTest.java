@@ -39,13 +39,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeasedWaitTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(1);
   private static final ActorTestKit KIT = ActorTestKit.create("leased");
 
   private final TestProbe<SampoCommand> door = KIT.createTestProbe();
   private final CommandClient client = client(PATIENCE);
 
   private CommandClient client(Duration askTimeout) {
-    SampoSettings.Client settings = new SampoSettings.Client(askTimeout, SHORT);
+    return client(askTimeout, SHORT);
+  }
+
+  private CommandClient client(Duration askTimeout, Duration lease) {
+    SampoSettings.Client settings = new SampoSettings.Client(askTimeout, lease);
     return new CommandClient(KIT.system(), door.getRef(), settings, JsonMapper::lenient);
   }
 
@@ -95,8 +100,38 @@ class LeasedWaitTest {
     again.replyTo().tell(new Reply.Finished(view()));
     // then
     door.expectTerminated(lost.replyTo(), PATIENCE);
+    door.expectTerminated(again.replyTo(), PATIENCE);
     assertThat(again.getClass()).isEqualTo(lost.getClass());
     assertThat(TestSampo.get(end)).isEqualTo(view());
+  }
+
+  @Test
+  void leasesOverlapSoThatSomebodyAlwaysWaits() {
+    // given
+    CompletionStage<ExecutionView> end = client(PATIENCE, LONG).await("w-1");
+    SampoCommand first = asked();
+    // when
+    SampoCommand second = asked();
+    first.replyTo().tell(new Reply.Finished(view()));
+    // then
+    assertThat(TestSampo.get(end)).isEqualTo(view());
+    door.expectTerminated(second.replyTo(), PATIENCE);
+  }
+
+  @Test
+  void aRefusalOfACommandThatAnotherHasFollowedStartsNoMore() {
+    // given
+    CompletionStage<ExecutionView> end = client(PATIENCE, LONG).await("w-1");
+    SampoCommand first = asked();
+    SampoCommand second = asked();
+    // when
+    first.replyTo().tell(unavailable());
+    second.replyTo().tell(unavailable());
+    SampoCommand third = asked();
+    third.replyTo().tell(new Reply.Finished(view()));
+    // then
+    assertThat(TestSampo.get(end)).isEqualTo(view());
+    door.expectNoMessage(SHORT);
   }
 
   @ParameterizedTest

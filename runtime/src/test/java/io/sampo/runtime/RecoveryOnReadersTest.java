@@ -11,6 +11,7 @@ import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
+import io.sampo.runtime.context.SystemTime;
 import io.sampo.runtime.core.rules.Words;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
@@ -153,7 +154,8 @@ class RecoveryOnReadersTest {
         };
     Registry registry = Registry.create(ActionRegistry.create(), library);
     try (TestSampo engine = engine(new CountDownLatch(0))) {
-      Storage.open(engine.system(), "sampo.persistence").recoverWith(registry);
+      Storage.open(engine.system(), "sampo.persistence", SystemTime.of(engine.system()))
+          .recoverWith(registry);
       // when
       store(engine)
           .recoveryHooks()

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sampo.runtime.context.SystemTime;
 import java.util.List;
 import java.util.Set;
 
@@ -122,6 +123,15 @@ class RuntimeArchitectureTest {
           .because("what happens to an execution is decided in one package");
 
   @ArchTest
+  static final ArchRule ONE_CLASS_READS_THE_SYSTEM_CLOCK =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(SystemTime.class.getName())
+          .should()
+          .callMethodWhere(target(describe("is the clock", RuntimeArchitectureTest::isSystemClock)))
+          .because("a whole engine must run on a time that another one tells");
+
+  @ArchTest
   static final ArchRule NO_CYCLES =
       slices()
           .matching("io.sampo.runtime.(**)")
@@ -160,7 +170,8 @@ class RuntimeArchitectureTest {
           .and()
           .arePublic()
           .should()
-          .haveNameMatching("io\\.sampo\\.runtime\\.(Sampo|SampoSettings|DefinitionCheck)(\\$.*)?")
+          .haveNameMatching(
+              "io\\.sampo\\.runtime\\.(Sampo|SampoSettings|SampoSetup|DefinitionCheck)(\\$.*)?")
           .because("what is public here is promised to users");
 
   @ArchTest
@@ -192,6 +203,14 @@ class RuntimeArchitectureTest {
 
   private static boolean isArrayOfJava(JavaClass type) {
     return type.isArray() && !resideOutsideOfPackage("java..").test(type.getBaseComponentType());
+  }
+
+  private static boolean isSystemClock(AccessTarget target) {
+    String owner = target.getOwner().getName();
+    String method = target.getName();
+    return method.equals("currentTimeMillis")
+        || (owner.startsWith("java.time.") && method.equals("now"))
+        || (owner.equals("java.time.Clock") && method.startsWith("system"));
   }
 
   private static boolean isMutator(AccessTarget target) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -33,6 +35,10 @@ final class TestSampo implements AutoCloseable {
   }
 
   static TestSampo on(Path folder, Map<String, Object> settings) {
+    return on(folder, settings, ActorSystemSetup.empty());
+  }
+
+  static TestSampo on(Path folder, Map<String, Object> settings, ActorSystemSetup setup) {
     Config config = ConfigFactory.load();
     config =
         config.withValue(
@@ -42,7 +48,8 @@ final class TestSampo implements AutoCloseable {
       config =
           config.withValue(setting.getKey(), ConfigValueFactory.fromAnyRef(setting.getValue()));
     }
-    return new TestSampo(ActorSystem.create(Behaviors.empty(), "test", config));
+    return new TestSampo(
+        ActorSystem.create(Behaviors.empty(), "test", setup.and(BootstrapSetup.create(config))));
   }
 
   Sampo sampo() {

@@ -128,7 +128,11 @@ public sealed interface SampoCommand {
     }
   }
 
-  /** Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. */
+  /**
+   * Asks for {@link Reply.Finished}, sent when the execution has ended, at once if it has. A
+   * message may be lost on its way, so an actor sends it again after a while without a reply;
+   * {@link Reply.Code#UNAVAILABLE} asks for the same.
+   */
   record Await(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {
     public Await {
       Given.required(executionId, "executionId");
@@ -139,7 +143,8 @@ public sealed interface SampoCommand {
   /**
    * Asks for {@link Reply.Progressed} each time a step is over, beginning with what is over
    * already, and for {@link Reply.Finished} at the end, at once if it has come. Ends when the actor
-   * it goes to stops, or with a rejection when the execution's actor does.
+   * it goes to stops, or with a rejection when the execution's actor does: watch again then, and
+   * after a while without news.
    */
   record Watch(String executionId, ActorRef<Reply> replyTo) implements SampoCommand {
     public Watch {

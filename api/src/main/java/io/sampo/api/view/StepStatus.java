@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum StepStatus {
   /** Not yet begun. */
   PENDING,
-  /** Its dependencies are done; it waits for a free place. */
+  /** Its dependencies are done; it waits for a free slot. */
   READY,
   /** An attempt is under way. */
   RUNNING,

@@ -1,8 +1,10 @@
 package io.sampo.runtime.attempt;
 
+import io.sampo.runtime.context.Time;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -16,13 +18,13 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  * one. A call without a timeout needs no message.
  */
 public final class StepActor extends AbstractBehavior<StepActor.Message> {
-  private static final Duration LONGEST_TIMER = Duration.ofDays(200);
-
+  private final Time time;
   private Optional<AttemptCall> current = Optional.empty();
   private Optional<Cancellable> expiry = Optional.empty();
 
-  private StepActor(ActorContext<Message> context) {
+  private StepActor(ActorContext<Message> context, Time time) {
     super(context);
+    this.time = time;
   }
 
   /** What a step's actor is told. */
@@ -34,12 +36,12 @@ public final class StepActor extends AbstractBehavior<StepActor.Message> {
     /** The attempt is over. */
     record Ended(AttemptCall call) implements Message {}
 
-    /** An attempt has taken too long, or, with some time left, a part of its time has passed. */
-    record Expire(AttemptCall call, long restMillis) implements Message {}
+    /** An attempt has taken too long. */
+    record Expire(AttemptCall call) implements Message {}
   }
 
-  public static Behavior<Message> create() {
-    return Behaviors.setup(StepActor::new);
+  public static Behavior<Message> create(Time time) {
+    return Behaviors.setup(context -> new StepActor(context, time));
   }
 
   @Override
@@ -55,32 +57,20 @@ public final class StepActor extends AbstractBehavior<StepActor.Message> {
   private Behavior<Message> begun(Message.Begun begun) {
     disarm();
     if (!begun.call().isSettled()) {
+      ActorRef<Message> self = getContext().getSelf();
       current = Optional.of(begun.call());
-      expireIn(begun.call(), begun.call().timeoutMillis());
+      expiry =
+          Optional.of(
+              time.schedule(
+                  Duration.ofMillis(begun.call().timeoutMillis()),
+                  () -> self.tell(new Message.Expire(begun.call()))));
     }
     return this;
   }
 
-  /** Long times pass in pieces, for a scheduler takes none of more than 248 days. */
-  private void expireIn(AttemptCall call, long millis) {
-    long piece = Math.min(millis, LONGEST_TIMER.toMillis());
-    expiry =
-        Optional.of(
-            getContext()
-                .scheduleOnce(
-                    Duration.ofMillis(piece),
-                    getContext().getSelf(),
-                    new Message.Expire(call, millis - piece)));
-  }
-
   private Behavior<Message> expire(Message.Expire expire) {
-    if (!isCurrent(expire.call())) {
-      return this;
-    }
-    if (expire.restMillis() == 0) {
+    if (isCurrent(expire.call())) {
       expire.call().expire();
-    } else {
-      expireIn(expire.call(), expire.restMillis());
     }
     return this;
   }

@@ -10,7 +10,10 @@ import io.sampo.api.view.UserEvent;
 import io.sampo.runtime.builtin.file.FileAccess;
 import io.sampo.runtime.builtin.http.HttpAction;
 import io.sampo.runtime.builtin.shell.ShellAction;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.Cancellable;
 
 /**
  * Gives an application the actions that need no code of its own, as defaults that it may replace.
@@ -31,23 +34,28 @@ public final class BuiltinActions {
    * @param registry where
    * @param config holds the block {@code sampo.builtin}
    * @param listeners are given what {@code emit} says
+   * @param later runs a task after a delay
    * @throws com.typesafe.config.ConfigException when a setting is missing or not of its type
    * @throws IllegalArgumentException when a setting has a value that cannot be
    */
   public static void register(
-      ActionRegistry registry, Config config, Consumer<UserEvent> listeners) {
+      ActionRegistry registry,
+      Config config,
+      Consumer<UserEvent> listeners,
+      BiFunction<Duration, Runnable, Cancellable> later) {
     Config settings = config.getConfig(BLOCK);
     BuiltinActions builtin = new BuiltinActions(registry);
-    builtin.plain(listeners);
+    builtin.plain(listeners, later);
     builtin.async("http", HttpAction.from(settings.getConfig("http")));
     builtin.shell(settings.getConfig("shell"));
     builtin.files(settings.getConfig("files"));
   }
 
-  private void plain(Consumer<UserEvent> listeners) {
+  private void plain(
+      Consumer<UserEvent> listeners, BiFunction<Duration, Runnable, Cancellable> later) {
     blocking("log", PlainActions::log);
     blocking("transform", PlainActions::transform);
-    async("sleep", PlainActions::sleep);
+    async("sleep", (input, context) -> PlainActions.sleep(input, later));
     blocking("fail", PlainActions::fail);
     blocking("emit", (input, context) -> PlainActions.emit(input, context, listeners));
   }

@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.apache.pekko.actor.Cancellable;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -75,10 +76,12 @@ final class PlainActions {
   }
 
   /** Waits in memory, on no thread; cancelling the stage ends its timer. */
-  static CompletionStage<Json> sleep(Json input, ActionContext context) throws ActionException {
+  static CompletionStage<Json> sleep(Json input, BiFunction<Duration, Runnable, Cancellable> later)
+      throws ActionException {
     Duration duration = Inputs.of("sleep", input, List.of("for")).duration("for");
-    return new CompletableFuture<Json>()
-        .completeOnTimeout(Json.NULL, duration.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Json> end = new CompletableFuture<>();
+    Cancellable timer = later.apply(duration, () -> end.complete(Json.NULL));
+    return end.whenComplete((slept, thrown) -> timer.cancel());
   }
 
   /** Fails the step in the workflow's own words. */

@@ -3,17 +3,16 @@ package io.sampo.runtime.context;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.registry.Registry;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
- * What an execution's actor needs of the world: the only clock, chance and threads it uses.
+ * What an execution's actor needs of the world: the only time, chance and threads it uses.
  *
  * @param registry definitions and actions
  * @param settings as configured
- * @param clock tells the time
+ * @param time tells the time, and runs tasks later
  * @param chance random numbers from 0 (inclusive) to 1 (exclusive)
  * @param actions the threads actions run on
  * @param cancellations the threads that what actions do about their cancellation runs on
@@ -24,7 +23,7 @@ import java.util.function.DoubleSupplier;
 public record EngineContext(
     Registry registry,
     SampoSettings settings,
-    Clock clock,
+    Time time,
     DoubleSupplier chance,
     Executor actions,
     Executor cancellations,
@@ -39,6 +38,6 @@ public record EngineContext(
 
   /** The time in milliseconds since 1970. */
   public long now() {
-    return clock.millis();
+    return time.now();
   }
 }

@@ -49,7 +49,9 @@ public final class ExecutionEntity
   private boolean recovered;
 
   private ExecutionEntity(ActorContext<EntityMessage> context, ExecutionParts parts) {
-    super(PersistenceId.of(TYPE, parts.id()));
+    super(
+        PersistenceId.of(TYPE, parts.id()),
+        backoff(parts.engine().settings().storage().restartDelay()));
     this.parts = parts;
     this.engine = parts.engine();
     this.reader = new InboxReader(context, parts);
@@ -135,13 +137,16 @@ public final class ExecutionEntity
   /** Results are decided on once more after the restart: what is recorded is not taken twice. */
   private void failed() {
     parts.failed();
+    rows.forget();
     if (recovered) {
+      recovered = false;
       parts.inbox().giveBack(recording.results());
       recording.refuse(Replies.unrecorded(parts.id()));
       parts.waiters().watchers().last(Replies.stopped(parts.id()));
     } else {
       parts.unrecoverable(failure);
     }
+    recording = new Batch();
   }
 
   private Effect<Transition, ExecutionState> inboxReady(ExecutionState state) {
@@ -154,7 +159,7 @@ public final class ExecutionEntity
       execution.ifPresent(parts.work()::begin);
     }
     if (batch.commands().isEmpty()) {
-      batch.questions().forEach(question -> reader.answer(question, execution));
+      answer(state, batch);
       return rested(state);
     }
     recording = batch;
@@ -166,6 +171,7 @@ public final class ExecutionEntity
     parts.inbox().giveBack(batch.behind(decision.taken()));
     if (decision.events().isEmpty()) {
       recorded(state, batch, decision);
+      answer(state, batch);
       return rested(state);
     }
     Execution after = decision.after().execution().orElseThrow();
@@ -176,6 +182,7 @@ public final class ExecutionEntity
             next -> {
               recorded(next, batch, decision);
               next.execution().ifPresent(run -> told(decision.events(), run));
+              answer(next, batch);
               rest(next);
             });
   }
@@ -186,6 +193,9 @@ public final class ExecutionEntity
       state.execution().ifPresent(parts.work()::settle);
     }
     batch.answer(decision.answers(), parts.waiters());
+  }
+
+  private void answer(ExecutionState state, Batch batch) {
     batch.questions().forEach(question -> reader.answer(question, state.execution()));
   }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -79,14 +78,8 @@ final class Postponed {
   private void postpone(String path, Duration delay, Optional<WaitingFor> reason) {
     forget(path);
     ActorRef<EntityMessage> self = context.getSelf();
-    ActorSystem<?> system = context.getSystem();
     Cancellable cancellable =
-        system
-            .scheduler()
-            .scheduleOnce(
-                delay,
-                () -> self.tell(new EntityMessage.BeginAgain(path)),
-                system.executionContext());
+        engine.time().schedule(delay, () -> self.tell(new EntityMessage.BeginAgain(path)));
     attempts.put(path, new Attempt(reason, cancellable));
   }
 

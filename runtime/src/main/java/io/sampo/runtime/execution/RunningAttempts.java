@@ -99,7 +99,7 @@ final class RunningAttempts {
     }
     long number = children++;
     ActorRef<StepActor.Message> actor =
-        context.spawnAnonymous(StepActor.create(), DispatcherSelector.sameAsParent());
+        context.spawnAnonymous(StepActor.create(engine.time()), DispatcherSelector.sameAsParent());
     context.watchWith(actor, new EntityMessage.StepActorStopped(number));
     return new Child(actor, number);
   }

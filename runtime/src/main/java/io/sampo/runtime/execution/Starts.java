@@ -80,14 +80,16 @@ final class Starts {
     return new Checked.Bad(new Reply.Rejected(id, code, message));
   }
 
-  /** A start that names no version means the version of the execution that it finds. */
+  /**
+   * A start that finds an execution of that name, and of that version if it names one, means it.
+   */
   private static Optional<Program> program(
       What what, Optional<Execution> present, Registry registry) {
     Optional<Program> same =
         present
             .map(Execution::program)
             .filter(program -> program.key().name().equals(what.workflow()))
-            .filter(program -> what.version().isEmpty());
+            .filter(program -> what.version().map(program.key().version()::equals).orElse(true));
     return same.or(() -> registry.find(what.workflow(), what.version()));
   }
 

@@ -9,13 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The timers of one execution that are armed. A timer never fires early. */
 final class Timers {
-  private static final Duration LONGEST = Duration.ofDays(1);
-
-  private final ActorSystem<?> system;
   private final EngineContext engine;
   private final Consumer<TimerKey> due;
   private final Map<TimerKey, Armed> armed = new HashMap<>(4);
@@ -27,21 +23,16 @@ final class Timers {
    *
    * @param due is told, on any thread, which timer is due
    */
-  Timers(ActorSystem<?> system, EngineContext engine, Consumer<TimerKey> due) {
-    this.system = system;
+  Timers(EngineContext engine, Consumer<TimerKey> due) {
     this.engine = engine;
     this.due = due;
   }
 
-  /** Arms a timer. One that is far off fires first to be armed again. */
+  /** Arms a timer. */
   void arm(Work.Timer timer) {
     disarm(timer.name());
     Duration delay = Duration.ofMillis(Math.max(0, timer.dueAt() - engine.now()));
-    Duration bounded = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
-    Cancellable cancellable =
-        system
-            .scheduler()
-            .scheduleOnce(bounded, () -> due.accept(timer.name()), system.executionContext());
+    Cancellable cancellable = engine.time().schedule(delay, () -> due.accept(timer.name()));
     armed.put(timer.name(), new Armed(timer.dueAt(), cancellable));
   }
 

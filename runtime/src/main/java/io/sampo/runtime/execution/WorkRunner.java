@@ -56,7 +56,7 @@ final class WorkRunner {
     this.reports = new Reports(engine, inbox);
     this.attempts = new RunningAttempts(context, engine, reports);
     this.children = new Children(context, place, reports);
-    this.timers = new Timers(context.getSystem(), engine, reports::due);
+    this.timers = new Timers(engine, reports::due);
     this.postponed = new Postponed(context, engine);
   }
 

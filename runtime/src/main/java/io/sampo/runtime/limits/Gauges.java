@@ -11,14 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Named gauges and their limits. They are read on a timer, on a thread that may block: a
- * processor's load makes no sense over less than an interval, and whoever wants to begin an attempt
- * looks at the last reading only. A limit that is new holds everything up until it has been read.
- * Thread-safe.
+ * Named gauges and their limits. A timer reads them, on a thread that may block: a processor's load
+ * makes no sense over less than an interval. A step that is about to begin looks at the last
+ * reading only. A limit that is new holds every step up until it has been read. Thread-safe.
  */
 final class Gauges {
   private static final Logger LOG = LoggerFactory.getLogger(Gauges.class);
-  private static final Optional<String> UNREAD = Optional.of("its gauges have not been read yet");
+  private static final Optional<String> UNREAD = Optional.of("the gauges have not been read yet");
 
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final List<Limit> limits = new CopyOnWriteArrayList<>();

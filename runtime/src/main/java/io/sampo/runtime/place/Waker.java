@@ -1,12 +1,13 @@
 package io.sampo.runtime.place;
 
 import io.sampo.api.message.Reply;
-import java.time.Clock;
+import io.sampo.runtime.context.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -48,21 +49,21 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
             place,
             pace.most(),
             context.messageAdapter(Reply.class, reply -> new Message.Woken(reply.executionId())),
-            (delay, awaited) -> later(new Message.Late(awaited), delay));
+            (delay, awaited) -> timers.startSingleTimer(new Message.Late(awaited), delay));
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     resume(new Message.Resume(""));
     look(new Message.Look(DueExecutions.Due.FIRST));
   }
 
   /**
-   * How often it looks, by which clock, and how many executions it has recovered at a time.
+   * How often it looks, by which time, and how many executions it has recovered at a time.
    *
-   * @param clock tells the time
+   * @param time tells the time, and runs tasks later
    * @param interval between two looks for what is due
    * @param reconcileInterval between two passes through what should be at work
    * @param most so many are woken before the last of them has answered
    */
-  public record Pace(Clock clock, Duration interval, Duration reconcileInterval, int most) {}
+  public record Pace(Time time, Duration interval, Duration reconcileInterval, int most) {}
 
   /** What the waker is told. */
   public sealed interface Message {
@@ -124,7 +125,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   }
 
   private Behavior<Message> look(Message.Look from) {
-    ask(() -> new Message.Due(sleepers.due(pace.clock().instant(), from.after(), PAGE)), from);
+    ask(() -> new Message.Due(sleepers.due(pace.time().instant(), from.after(), PAGE)), from);
     return this;
   }
 
@@ -147,12 +148,13 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     getContext()
         .getLog()
         .warn("Looking for executions to wake failed and is repeated", failed.cause());
-    later(failed.again(), pace.interval());
+    timers.startSingleTimer(failed.again(), pace.interval());
     return this;
   }
 
   private void later(Message message, Duration delay) {
-    timers.startSingleTimer(message, delay);
+    ActorRef<Message> self = getContext().getSelf();
+    pace.time().schedule(delay, () -> self.tell(message));
   }
 
   private void ask(Supplier<Message> query, Message again) {

@@ -11,6 +11,7 @@ import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.StepCache;
+import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.apply.Applier;
@@ -24,15 +25,13 @@ import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pekko.actor.Cancellable;
 
 /** One attempt outside of any actor, and all that is reported of it. */
 public final class Attempted {
@@ -172,12 +171,25 @@ public final class Attempted {
             new SampoSettings.Client(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             1_000,
             4),
-        Clock.fixed(Instant.ofEpochMilli(Words.NOW), ZoneOffset.UTC),
+        new FixedTime(),
         () -> 0.5,
         Runnable::run,
         Runnable::run,
         StepCache.NONE,
         Limits.create(Pace.onChange()),
         () -> false);
+  }
+
+  /** Time that stands still; what is scheduled never comes. */
+  private static final class FixedTime implements Time {
+    @Override
+    public long now() {
+      return Words.NOW;
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Runnable task) {
+      return Cancellable.alreadyCancelled();
+    }
   }
 }

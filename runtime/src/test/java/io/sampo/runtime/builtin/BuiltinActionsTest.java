@@ -11,6 +11,7 @@ import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
 import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.runtime.context.VirtualTime;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class BuiltinActionsTest {
 
   private void register(String settings) {
     Config config = ConfigFactory.parseString(settings).withFallback(ConfigFactory.load());
-    BuiltinActions.register(registry, config, event -> {});
+    BuiltinActions.register(registry, config, event -> {}, new VirtualTime()::schedule);
   }
 
   @Test

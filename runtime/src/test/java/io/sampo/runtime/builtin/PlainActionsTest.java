@@ -7,9 +7,12 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.UserEvent;
+import io.sampo.runtime.context.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import org.slf4j.event.LoggingEvent;
 
 /** The actions that touch nothing outside of the process. */
 class PlainActionsTest {
+  private final VirtualTime time = new VirtualTime();
   private final BareAttempt attempt = new BareAttempt();
 
   @Test
@@ -99,9 +103,11 @@ class PlainActionsTest {
     // given
     Json input = JsonText.parse("{\"for\": \"5ms\"}");
     // when
-    Json result = BareAttempt.result(PlainActions.sleep(input, attempt));
+    CompletionStage<Json> end = PlainActions.sleep(input, time::schedule);
+    assertThat(end.toCompletableFuture()).isNotDone();
+    time.advance(Duration.ofMillis(5));
     // then
-    assertThat(result).isEqualTo(Json.NULL);
+    assertThat(BareAttempt.result(end)).isEqualTo(Json.NULL);
   }
 
   @ParameterizedTest
@@ -109,7 +115,7 @@ class PlainActionsTest {
   void sleepsAsLongAsItIsTold(String input) throws Exception {
     // when
     CompletableFuture<Json> stage =
-        PlainActions.sleep(JsonText.parse(input), attempt).toCompletableFuture();
+        PlainActions.sleep(JsonText.parse(input), time::schedule).toCompletableFuture();
     // then
     assertThat(stage).isNotDone();
     assertThat(stage.cancel(true)).isTrue();
@@ -122,7 +128,7 @@ class PlainActionsTest {
     // when
     ActionException failure =
         BareAttempt.failure(
-            () -> BareAttempt.result(PlainActions.sleep(JsonText.parse(input), attempt)));
+            () -> BareAttempt.result(PlainActions.sleep(JsonText.parse(input), time::schedule)));
     // then
     assertThat(failure.code()).isEqualTo(Failure.INPUT);
   }

@@ -4,7 +4,6 @@ import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.registry.Registry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
@@ -20,7 +19,7 @@ public final class TestEngine {
     return new EngineContext(
         registry,
         settings,
-        Clock.systemUTC(),
+        RealTime.TIME,
         () -> 0.5,
         actions,
         Runnable::run,

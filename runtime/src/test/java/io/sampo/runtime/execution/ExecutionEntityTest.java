@@ -326,10 +326,11 @@ class ExecutionEntityTest {
     // given
     TestProbe<Reply> impatient = KIT.createTestProbe();
     ActorRef<EntityMessage> entity = entity(Sketch.of(pause("w", "1d")));
-    start(entity, Answer.STARTED);
-    reply();
-    entity.tell(new EntityMessage.Deliver(new SampoCommand.Await(id, impatient.getRef())));
-    now(entity);
+    What what = What.of(Sketch.NAME, Json.object());
+    entity.tell(
+        new EntityMessage.Deliver(
+            new SampoCommand.Start(id, what, Answer.FINISHED, impatient.getRef())));
+    await().atMost(PATIENCE).until(() -> journal().size() == 1);
     int before = leaves.get();
     // when
     impatient.stop();
@@ -493,7 +494,7 @@ class ExecutionEntityTest {
     assertThat(view.outcome())
         .isEqualTo(new Outcome.Ended(new Cause.Cancelled("ann", "no longer wanted")));
     cancel(entity);
-    assertThat(((Reply.Rejected) reply()).code()).isEqualTo(Reply.Code.ALREADY_FINAL);
+    assertThat(reply()).isEqualTo(new Reply.Cancelled(id));
   }
 
   /** An action that waits for ever, and a second one that never comes to run. */

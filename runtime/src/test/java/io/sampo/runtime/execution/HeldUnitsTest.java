@@ -189,7 +189,7 @@ class HeldUnitsTest {
         new EngineContext(
             bare.registry(),
             bare.settings(),
-            bare.clock(),
+            bare.time(),
             bare.chance(),
             task -> new Thread(task).start(),
             bare.cancellations(),

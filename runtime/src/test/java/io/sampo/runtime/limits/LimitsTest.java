@@ -226,7 +226,7 @@ class LimitsTest {
   }
 
   @Test
-  void whoeverBeginsLooksAtTheLastReadingAndNeverAtTheGauge() {
+  void aStepBeginsByTheLastReadingAndNeverReadsTheGauge() {
     // given
     limits.limit("fake", 80);
     load(20);

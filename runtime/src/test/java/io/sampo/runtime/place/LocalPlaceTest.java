@@ -20,6 +20,7 @@ import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.TestEngine;
+import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
@@ -34,7 +35,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.awaitility.Awaitility;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,18 +104,24 @@ class LocalPlaceTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // the null makes the actor fail
-  void resumesAnExecutionWhoseActorFailed() throws InterruptedException {
+  void startsASuccessorOfAnActorThatStoppedUnasked() {
     // given
-    start();
+    TestProbe<EntityMessage> told = kit.createTestProbe();
+    Behavior<EntityMessage> frail =
+        Behaviors.receiveMessage(
+            message -> {
+              told.getRef().tell(message);
+              return message instanceof EntityMessage.AskParent
+                  ? Behaviors.stopped()
+                  : Behaviors.same();
+            });
+    region = kit.spawn(LocalPlace.create((id, place) -> frail, Duration.ofMillis(20)));
+    EntityMessage fatal = new EntityMessage.AskParent("c", new Parent("p", "a", 1, 1));
     // when
-    region.tell(new LocalPlace.Message.Deliver("x", new EntityMessage.Deliver(null)));
+    region.tell(new LocalPlace.Message.Deliver("x", fatal));
     // then
-    Awaitility.await().until(() -> calls.get() == 2);
-    release.countDown();
-    tell(new SampoCommand.Await("x", probe.getRef()));
-    assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
-        .isEqualTo(ExecutionStatus.COMPLETED);
+    told.expectMessage(fatal);
+    told.expectMessage(EntityMessage.RECONCILE);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.context.RealTime;
 import io.sampo.runtime.wire.message.EntityMessage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,16 +20,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Everybody who is to be awake is roused, however many others are and stay so. */
+/** Everybody who is to be awake is woken, however many others are and stay so. */
 class WakerTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
   private static final int MOST = 100;
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Waker.Pace PACE =
-      new Waker.Pace(Clock.systemUTC(), SOON, Duration.ofDays(1), MOST);
+      new Waker.Pace(RealTime.TIME, SOON, Duration.ofDays(1), MOST);
 
   private final ActorTestKit kit = ActorTestKit.create();
-  private final Map<String, Integer> roused = new ConcurrentHashMap<>();
+  private final Map<String, Integer> woken = new ConcurrentHashMap<>();
   private final BlockingQueue<SampoCommand> unanswered = new LinkedBlockingQueue<>();
   private volatile boolean answers = true;
 
@@ -87,12 +87,12 @@ class WakerTest {
         unanswered.add(asked);
       }
     } else {
-      roused.merge(id, 1, Integer::sum);
+      woken.merge(id, 1, Integer::sum);
     }
   }
 
   private int awake() {
-    return roused.size();
+    return woken.size();
   }
 
   private static List<String> ids(String prefix, int count) {
@@ -103,14 +103,13 @@ class WakerTest {
     return ids.stream().map(id -> new DueExecutions.Due(id, NOW)).toList();
   }
 
-  private void untilRoused(List<String> ids, int times) {
+  private void untilWoken(List<String> ids, int times) {
     Awaitility.await()
         .untilAsserted(
             () ->
                 assertThat(ids)
                     .allSatisfy(
-                        id ->
-                            assertThat(roused.getOrDefault(id, 0)).isGreaterThanOrEqualTo(times)));
+                        id -> assertThat(woken.getOrDefault(id, 0)).isGreaterThanOrEqualTo(times)));
   }
 
   @Test
@@ -120,7 +119,7 @@ class WakerTest {
     // when
     wake(new Beds(List.of(), due(ids)));
     // then
-    untilRoused(ids, 2);
+    untilWoken(ids, 2);
   }
 
   @Test
@@ -147,7 +146,7 @@ class WakerTest {
     // when
     wake(new Beds(ids, List.of()));
     // then
-    untilRoused(ids, 1);
+    untilWoken(ids, 1);
   }
 
   @Test
@@ -161,7 +160,7 @@ class WakerTest {
     last.replyTo()
         .tell(new Reply.Rejected(last.executionId(), Reply.Code.UNAVAILABLE, "Expected more"));
     // then
-    untilRoused(due, 1);
+    untilWoken(due, 1);
     assertThat(awake()).isLessThan(4 * MOST);
   }
 
@@ -170,22 +169,22 @@ class WakerTest {
     // given
     List<String> ids = ids("at-work", 1_200);
     // when
-    wake(new Beds(ids, List.of()), new Waker.Pace(Clock.systemUTC(), SOON, SOON, MOST));
+    wake(new Beds(ids, List.of()), new Waker.Pace(RealTime.TIME, SOON, SOON, MOST));
     // then
-    untilRoused(ids, 3);
+    untilWoken(ids, 3);
   }
 
   @Test
-  void allThatWasInterruptedIsRousedOnceAndWhatIsDue() {
+  void allThatWasInterruptedIsWokenOnceAndWhatIsDue() {
     // given
     List<String> interrupted = ids("at-work", 1_200);
     List<String> due = ids("due", 3);
     // when
     wake(new Beds(interrupted, due(due)));
     // then
-    untilRoused(due, 1);
-    untilRoused(interrupted, 1);
-    assertThat(interrupted).allSatisfy(id -> assertThat(roused).containsEntry(id, 1));
+    untilWoken(due, 1);
+    untilWoken(interrupted, 1);
+    assertThat(interrupted).allSatisfy(id -> assertThat(woken).containsEntry(id, 1));
   }
 
   @Test
@@ -216,8 +215,8 @@ class WakerTest {
     // when
     wake(moody);
     // then
-    untilRoused(ids, 1);
-    untilRoused(ids("at-work", 600), 1);
-    assertThat(ids("at-work", 600)).allSatisfy(id -> assertThat(roused).containsEntry(id, 1));
+    untilWoken(ids, 1);
+    untilWoken(ids("at-work", 600), 1);
+    assertThat(ids("at-work", 600)).allSatisfy(id -> assertThat(woken).containsEntry(id, 1));
   }
 }
