@@ -53,7 +53,8 @@ public final class AttemptContext implements ActionContext {
 
   @Override
   public String idempotencyKey() {
-    return executionId() + "/" + stepPath();
+    int generation = assignment.work().generation();
+    return executionId() + "/" + stepPath() + (generation > 0 ? "/g" + generation : "");
   }
 
   @Override

@@ -38,8 +38,17 @@ public sealed interface Command {
     }
   }
 
-  /** An attempt ended well; {@code writes} are its changes to the store, empty meaning removal. */
-  record Succeed(String path, int attempt, Json output, Map<String, Optional<Json>> writes, long at)
+  /**
+   * An attempt succeeded; {@code writes} are its changes to the store, empty meaning removal. Like
+   * all results it is ignored unless the attempt is running, in that generation.
+   */
+  record Succeed(
+      String path,
+      int attempt,
+      int generation,
+      Json output,
+      Map<String, Optional<Json>> writes,
+      long at)
       implements Command {
     public Succeed {
       writes = Map.copyOf(writes);
@@ -47,13 +56,13 @@ public sealed interface Command {
   }
 
   /** An attempt took a result that was known under the step's cache key. */
-  record Reuse(String path, int attempt, Json output, long at) implements Command {}
+  record Reuse(String path, int attempt, int generation, Json output, long at) implements Command {}
 
   /**
    * An attempt failed; {@code chance} is a random number from 0 (inclusive) to 1 (exclusive) that
    * settles the jitter.
    */
-  record Fail(String path, int attempt, Failure failure, double chance, long at)
+  record Fail(String path, int attempt, int generation, Failure failure, double chance, long at)
       implements Command {}
 
   /** The time of a timer has come. */

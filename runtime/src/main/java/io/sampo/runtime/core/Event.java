@@ -19,23 +19,28 @@ public sealed interface Event {
   /** When the command that caused it was taken in. */
   long at();
 
-  /** The execution began; when a step of another started it, by that parent. */
+  /**
+   * The execution began; when a step of another started it, by that parent.
+   *
+   * @param rules the number of the rules by which its events are applied; see {@link Rules}
+   */
   record Started(
       String id,
       DefinitionKey definition,
       Json.Obj input,
       List<String> tags,
       Optional<Parent> parent,
+      int rules,
       long at)
       implements Event {
     public Started {
       tags = List.copyOf(tags);
     }
 
-    /** Started from outside. */
+    /** Started from outside, by the rules of this release. */
     public Started(
         String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at) {
-      this(id, definition, input, tags, Optional.empty(), at);
+      this(id, definition, input, tags, Optional.empty(), Rules.CURRENT, at);
     }
   }
 

@@ -59,9 +59,11 @@ final class CarefulDecider {
   private static List<Command> instead(Command result, RuntimeException why) {
     Failure failure = Failure.permanent(Failure.INTERNAL, "the engine could not go on: " + why);
     if (result instanceof Command.Succeed done) {
-      return List.of(new Command.Fail(done.path(), done.attempt(), failure, 0, done.at()));
+      return List.of(
+          new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()));
     } else if (result instanceof Command.Reuse done) {
-      return List.of(new Command.Fail(done.path(), done.attempt(), failure, 0, done.at()));
+      return List.of(
+          new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()));
     }
     return List.of();
   }

@@ -80,7 +80,12 @@ final class Children {
         id,
         new EntityMessage.Adopt(
             new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies),
-            new Parent(execution.facts().id(), work.path(), detached ? 0 : work.attempt(), depth)));
+            new Parent(
+                execution.facts().id(),
+                work.path(),
+                detached ? 0 : work.attempt(),
+                work.generation(),
+                depth)));
   }
 
   private static boolean isDetached(Work.Attempt work) {
@@ -88,9 +93,14 @@ final class Children {
   }
 
   private static String id(Execution execution, Work.Attempt work) {
-    String digits = TextHash.of(work.path() + "@" + work.attempt()).substring(0, DIGITS);
+    String digits =
+        TextHash.of(work.path() + "@" + work.attempt() + timeline(work)).substring(0, DIGITS);
     String id = execution.facts().id() + "." + digits;
     return id.length() <= LONGEST_ID ? id : TextHash.of(execution.facts().id()) + "." + digits;
+  }
+
+  private static String timeline(Work.Attempt work) {
+    return work.generation() > 0 ? "/g" + work.generation() : "";
   }
 
   /** Ends a child that nobody waits for any more. */
@@ -119,14 +129,15 @@ final class Children {
   void review(Execution execution) {
     List<Work.Attempt> known = List.copyOf(awaited.values());
     for (Work.Attempt work : known) {
-      if (wanted(execution, work.path(), work.attempt()).isEmpty()) {
+      if (wanted(execution, work.path(), work.number()).isEmpty()) {
         end(execution, work);
       }
     }
   }
 
-  private static Optional<Work.Attempt> wanted(Execution execution, String path, int attempt) {
-    return execution.agenda().attempt(path).filter(work -> work.attempt() == attempt);
+  private static Optional<Work.Attempt> wanted(
+      Execution execution, String path, Work.Attempt.Number number) {
+    return execution.agenda().attempt(path).filter(work -> work.number().equals(number));
   }
 
   /**
@@ -134,7 +145,11 @@ final class Children {
    * that is wanted and was not known is handed back, to be found again.
    */
   Optional<Work.Attempt> asked(Execution execution, EntityMessage.AskParent ask) {
-    Optional<Work.Attempt> work = wanted(execution, ask.step().path(), ask.step().attempt());
+    Optional<Work.Attempt> work =
+        wanted(
+            execution,
+            ask.step().path(),
+            new Work.Attempt.Number(ask.step().attempt(), ask.step().generation()));
     if (work.isEmpty()) {
       cancel(ask.child(), execution);
     }

@@ -45,11 +45,11 @@ public final class Attempted {
   public final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    this(action, input, NODE);
+    this(action, input, NODE, new Work.Attempt.Number(1, 0));
   }
 
-  private Attempted(RegisteredAction action, Json input, Node node) {
-    Work.Attempt work = new Work.Attempt("a", 1, input, "", node);
+  private Attempted(RegisteredAction action, Json input, Node node, Work.Attempt.Number number) {
+    Work.Attempt work = new Work.Attempt("a", number, input, "", node);
     Assignment assignment = new Assignment(execution(), work, action, TIMEOUT);
     AttemptContext context =
         new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
@@ -106,13 +106,27 @@ public final class Attempted {
   /** An attempt that is the first of three. */
   public static Attempted retried(Action<Json, ?> action) {
     Node node = node(RetryPolicy.of(3, RetryPolicy.Backoff.fixed(Duration.ofSeconds(1))), Map.of());
-    return new Attempted(RegisteredAction.of("a", Json.class, action), Json.object(), node);
+    return new Attempted(
+        RegisteredAction.of("a", Json.class, action),
+        Json.object(),
+        node,
+        new Work.Attempt.Number(1, 0));
   }
 
   public static Assignment assignment() {
-    Work.Attempt work = new Work.Attempt("a", 1, Json.object(), "", NODE);
+    Work.Attempt work =
+        new Work.Attempt("a", new Work.Attempt.Number(1, 0), Json.object(), "", NODE);
     return new Assignment(
         execution(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
+  }
+
+  /** An attempt of an execution that was put back so often. */
+  public static Attempted inGeneration(int generation, Action<Json, ?> action) {
+    return new Attempted(
+        RegisteredAction.of("a", Json.class, action),
+        Json.object(),
+        NODE,
+        new Work.Attempt.Number(1, generation));
   }
 
   /** Runs the call on this thread. */

@@ -126,7 +126,7 @@ final class RandomCommands {
           case 1 -> Map.of("x", Optional.empty(), "z", Optional.of(Json.of(random.nextInt(9))));
           default -> Map.of();
         };
-    return new Command.Succeed(path, attempt, output(), writes, now);
+    return new Command.Succeed(path, attempt, 0, output(), writes, now);
   }
 
   private Json output() {
@@ -140,7 +140,7 @@ final class RandomCommands {
 
   private Command failure(String path, int attempt) {
     Failure failure = FAILURES.get(random.nextInt(FAILURES.size()));
-    return new Command.Fail(path, attempt, failure, random.nextDouble(), now);
+    return new Command.Fail(path, attempt, 0, failure, random.nextDouble(), now);
   }
 
   /** In an order that depends on nothing but the contents, so that a seed repeats the walk. */

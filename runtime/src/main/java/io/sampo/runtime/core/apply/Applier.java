@@ -34,6 +34,7 @@ import io.sampo.runtime.core.Event.StepWaiting;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Incidents;
 import io.sampo.runtime.core.Lifecycle;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
@@ -75,6 +76,7 @@ public final class Applier {
   }
 
   private static Execution start(ExecutionState state, Started started) {
+    Rules.check(started.id(), started.rules());
     Program program = state.program(started.definition());
     Facts facts =
         new Facts(
@@ -83,7 +85,7 @@ public final class Applier {
             started.input(),
             started.tags(),
             started.parent(),
-            started.at());
+            new Facts.Stamp(started.at(), started.rules(), 0));
     Execution execution = Execution.create(program, facts, Lifecycle.START, state.idle());
     long limit = program.bounds().timeoutMillis();
     if (limit > 0) {

@@ -3,6 +3,7 @@ package io.sampo.runtime.core.apply;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
@@ -36,6 +37,7 @@ public final class SnapshotRestorer {
    * @throws IllegalStateException when the snapshot does not fit the definition
    */
   public static ExecutionState restore(ExecutionState empty, ExecutionSnapshot snapshot) {
+    Rules.check(snapshot.facts().id(), snapshot.facts().rules());
     Program program = empty.program(snapshot.facts().definition());
     Execution execution =
         Execution.create(program, snapshot.facts(), snapshot.lifecycle(), path -> {});
@@ -94,7 +96,7 @@ public final class SnapshotRestorer {
     ref.scope().continued(ref.index(), step.remarks().continued());
     execution.instances().set(ref, state(step, ref));
     if (ref.state().phase() == StepPhase.ATTEMPTING) {
-      execution.agenda().begin(StepTransitions.work(ref));
+      execution.agenda().begin(StepTransitions.work(execution.facts(), ref));
     } else if (ref.state().phase() == StepPhase.HANDLING) {
       Scope unused = execution.instances().adopt(ContainerScopes.handler(execution, ref));
     }

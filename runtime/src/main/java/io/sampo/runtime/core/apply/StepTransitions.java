@@ -3,6 +3,7 @@ package io.sampo.runtime.core.apply;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.TimerKey;
@@ -51,7 +52,7 @@ public final class StepTransitions {
     workBegan(ref);
     steps.set(ref, state);
     Task.Attempt task = (Task.Attempt) ref.node().task();
-    agenda.begin(work(ref));
+    agenda.begin(work(execution.facts(), ref));
     if (!(task instanceof Task.Call)) {
       limit(ref, at);
     }
@@ -68,10 +69,14 @@ public final class StepTransitions {
   }
 
   /** The attempt that should be going on at a step. */
-  public static Work.Attempt work(StepRef ref) {
+  public static Work.Attempt work(Facts facts, StepRef ref) {
     StepState state = ref.state();
     return new Work.Attempt(
-        ref.path(), state.attempt(), state.input(), state.remark().cacheKey(), ref.node());
+        ref.path(),
+        new Work.Attempt.Number(state.attempt(), facts.generation()),
+        state.input(),
+        state.remark().cacheKey(),
+        ref.node());
   }
 
   /** Calls are timed where they run, from the moment they get a thread; all else is timed here. */

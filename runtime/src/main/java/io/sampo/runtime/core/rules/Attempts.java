@@ -28,7 +28,8 @@ final class Attempts {
   record Lost(Failure failure, double chance) {}
 
   static void succeed(Draft draft, Succeed result) {
-    Optional<StepRef> ref = running(draft.execution(), result.path(), result.attempt());
+    Optional<StepRef> ref =
+        running(draft.execution(), result.path(), result.attempt(), result.generation());
     if (ref.isPresent()) {
       String key = ref.get().state().remark().cacheKey();
       Node node = ref.get().node();
@@ -49,21 +50,24 @@ final class Attempts {
   }
 
   static void reuse(Draft draft, Reuse result) {
-    if (running(draft.execution(), result.path(), result.attempt()).isPresent()) {
+    if (running(draft.execution(), result.path(), result.attempt(), result.generation())
+        .isPresent()) {
       draft.emit(
           new Event.StepReused(result.path(), result.attempt(), result.output(), result.at()));
     }
   }
 
   static void fail(Draft draft, Fail result) {
-    running(draft.execution(), result.path(), result.attempt())
+    running(draft.execution(), result.path(), result.attempt(), result.generation())
         .ifPresent(
             ref -> fail(draft, ref, new Lost(result.failure(), result.chance()), result.at()));
   }
 
-  private static Optional<StepRef> running(Execution execution, String path, int attempt) {
+  private static Optional<StepRef> running(
+      Execution execution, String path, int attempt, int generation) {
     return execution
         .find(path)
+        .filter(ref -> execution.facts().generation() == generation)
         .filter(ref -> ref.state().phase() == StepPhase.ATTEMPTING)
         .filter(ref -> ref.state().attempt() == attempt);
   }

@@ -16,6 +16,7 @@ import io.sampo.runtime.core.Command.Succeed;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rejection;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
@@ -116,6 +117,7 @@ public final class Decider {
             start.input(),
             start.tags(),
             start.parent(),
+            Rules.CURRENT,
             start.at()));
     Progression.advance(draft, start.at());
     return Optional.empty();

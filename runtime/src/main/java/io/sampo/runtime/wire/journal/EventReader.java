@@ -100,6 +100,7 @@ final class EventReader {
         e.obj("input"),
         e.texts("tags"),
         e.optional("parent", Values::parent),
+        e.integer("rules"),
         at);
   }
 

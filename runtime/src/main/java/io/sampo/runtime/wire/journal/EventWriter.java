@@ -173,6 +173,7 @@ final class EventWriter {
   private void started(Started event) throws IOException {
     name("started");
     json.writeStringField("id", event.id());
+    json.writeNumberField("rules", event.rules());
     Values.write("definition", event.definition(), json);
     texts.write("input", event.input(), json);
     if (!event.tags().isEmpty()) {

@@ -55,6 +55,11 @@ record Fields(Json.Obj object) {
     return Math.toIntExact(number(name));
   }
 
+  /** A whole number that is written only where it is another one than is usual. */
+  int integer(String name, int usual) {
+    return has(name) ? integer(name) : usual;
+  }
+
   boolean bool(String name) {
     if (json(name) instanceof Json.Bool bool) {
       return bool.value();

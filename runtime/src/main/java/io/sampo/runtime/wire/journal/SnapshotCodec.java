@@ -44,6 +44,10 @@ final class SnapshotCodec {
     Values.write("input", facts.input(), json);
     Values.write("tags", facts.tags(), json);
     json.writeNumberField("started", facts.startedAt());
+    json.writeNumberField("rules", facts.rules());
+    if (facts.generation() > 0) {
+      json.writeNumberField("generation", facts.generation());
+    }
     if (facts.parent().isPresent()) {
       Values.write("parent", facts.parent().get(), json);
     }
@@ -153,7 +157,8 @@ final class SnapshotCodec {
         fields.obj("input"),
         fields.texts("tags"),
         fields.optional("parent", Values::parent),
-        fields.number("started"));
+        new Facts.Stamp(
+            fields.number("started"), fields.integer("rules"), fields.integer("generation", 0)));
   }
 
   private static Lifecycle lifecycle(Fields fields) {

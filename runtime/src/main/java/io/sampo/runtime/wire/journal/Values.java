@@ -64,6 +64,9 @@ final class Values {
     json.writeStringField("execution", parent.execution());
     json.writeStringField("path", parent.path());
     json.writeNumberField("attempt", parent.attempt());
+    if (parent.generation() > 0) {
+      json.writeNumberField("generation", parent.generation());
+    }
     json.writeNumberField("depth", parent.depth());
     json.writeEndObject();
   }
@@ -73,6 +76,7 @@ final class Values {
         fields.text("execution"),
         fields.text("path"),
         fields.integer("attempt"),
+        fields.integer("generation", 0),
         fields.integer("depth"));
   }
 

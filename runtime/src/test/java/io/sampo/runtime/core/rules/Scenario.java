@@ -108,7 +108,12 @@ final class Scenario {
 
   /** The work of an attempt at a step of the workflow itself. */
   Work.Attempt attempt(String path, int attempt, Json input) {
-    return new Work.Attempt(path, attempt, input, "", execution().at(path).node());
+    return new Work.Attempt(
+        path,
+        new Work.Attempt.Number(attempt, execution().facts().generation()),
+        input,
+        "",
+        execution().at(path).node());
   }
 
   Map<String, Json> store() {

@@ -153,7 +153,7 @@ class TransitionsTest {
     all.put("Start", start());
     all.put("Start, other content", start(Json.object("n", Json.of(1))));
     all.put("Succeed", succeed("a"));
-    all.put("Reuse", new Command.Reuse("a", 1, Json.NULL, NOW));
+    all.put("Reuse", new Command.Reuse("a", 1, 0, Json.NULL, NOW));
     all.put("Fail", fail("a"));
     all.put("Fire TIMEOUT", fire(TimerKey.TIMEOUT, LATER));
     all.put("Fire TIMEOUT, early", fire(TimerKey.TIMEOUT, LATER - 1));
@@ -193,7 +193,7 @@ class TransitionsTest {
     Map<String, Command> all = new LinkedHashMap<>();
     all.put("Succeed", succeed("a"));
     all.put("Succeed, other attempt", succeed("a", 7, Json.NULL));
-    all.put("Reuse", new Command.Reuse("a", 1, Json.NULL, NOW));
+    all.put("Reuse", new Command.Reuse("a", 1, 0, Json.NULL, NOW));
     all.put("Fail, may be retried", fail("a"));
     all.put("Fail, for good", fail("a", 1, Words.FATAL));
     all.put("Fail, other attempt", fail("a", 7));

@@ -27,6 +27,7 @@ import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
@@ -97,7 +98,8 @@ final class Forms {
             KEY,
             INPUT,
             List.of(),
-            Optional.of(new Parent("order-1", "each[3]/call", 2, 1)),
+            Optional.of(new Parent("order-1", "each[3]/call", 2, 5, 1)),
+            Rules.CURRENT,
             AT));
     all.put("part_started", new Event.PartStarted(Part.AFTER, Optional.empty(), AT));
     all.put(
@@ -235,8 +237,8 @@ final class Forms {
             KEY,
             INPUT,
             List.of(),
-            Optional.of(new Parent("order-1", "call", 0, 1)),
-            AT),
+            Optional.of(new Parent("order-1", "call", 0, 0, 1)),
+            new Facts.Stamp(AT, Rules.CURRENT, 3)),
         new Lifecycle(
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),
