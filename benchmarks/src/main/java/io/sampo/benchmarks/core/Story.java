@@ -88,7 +88,8 @@ final class Story {
 
   private static void record(
       ExecutionState state, List<Command> commands, List<Event> events, Deque<Command> results) {
-    if (!(Decider.decide(state, commands) instanceof Decision.Accepted accepted)) {
+    Decision accepted = Decider.decide(state, commands);
+    if (accepted.rejection().isPresent()) {
       throw new IllegalStateException("Expected " + commands + " to be accepted");
     }
     accepted.events().forEach(event -> Applier.apply(state, event));

@@ -137,6 +137,29 @@ public sealed interface Event {
   /** A listening step took the oldest signal it waits for, and completed with its payload. */
   record SignalTaken(String path, long at) implements Event {}
 
+  /**
+   * The execution was put back to an earlier state, of its own or of another execution. Results of
+   * work that was begun before count no more, and an execution that had ended is open again if the
+   * state is.
+   *
+   * @param snapshot the state, which replaces all that was
+   * @param origin where the state was found
+   * @param reason why, for people
+   * @param generation the execution's generation from now on; higher than before
+   * @param by who asked for it
+   */
+  record Restored(
+      ExecutionSnapshot snapshot, Origin origin, String reason, int generation, String by, long at)
+      implements Event {}
+
+  /**
+   * Where a state was found.
+   *
+   * @param execution the id of the execution whose state it was
+   * @param position how many of its events had happened
+   */
+  record Origin(String execution, long position) {}
+
   /** The execution ended well. */
   record Completed(Json output, long at) implements Event {}
 
@@ -161,8 +184,11 @@ public sealed interface Event {
     /** Nothing. */
     record Plain() implements Entry {}
 
-    /** The number of the option that was chosen; -1 when there was none. */
-    record Chosen(int option) implements Entry {}
+    /** No scope will open: no option was chosen, or no round begins. */
+    record Nothing() implements Entry {}
+
+    /** The name of the option that was chosen. */
+    record Chosen(String option) implements Entry {}
 
     /** The items that the steps inside run for. */
     record Items(List<Json> items) implements Entry {
@@ -172,5 +198,6 @@ public sealed interface Event {
     }
 
     Entry PLAIN = new Plain();
+    Entry NOTHING = new Nothing();
   }
 }

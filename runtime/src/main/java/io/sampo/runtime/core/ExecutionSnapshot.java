@@ -99,7 +99,8 @@ public record ExecutionSnapshot(
    *
    * @param plan the items and the choice that were settled when it began
    * @param counts how many scopes were opened, and which are open
-   * @param results what came of those that completed, by number
+   * @param results what came of those that completed, by name: that of the branch, or the number of
+   *     the item or round
    * @param failed the first that failed, if any
    * @param carried the results of the round before, by step
    * @param continued what was continued over in those that are over
@@ -107,7 +108,7 @@ public record ExecutionSnapshot(
   public record Inner(
       Plan plan,
       Counts counts,
-      Map<Integer, Json> results,
+      Map<String, Json> results,
       Optional<Failed> failed,
       Map<String, Json> carried,
       List<String> continued) {
@@ -118,24 +119,28 @@ public record ExecutionSnapshot(
     }
   }
 
-  /** The items of a loop and the number of the chosen option. */
-  public record Plan(List<Json> items, int choice) {
+  /**
+   * What was settled when a step began.
+   *
+   * @param items of a loop
+   * @param choice the name of the chosen option; empty for steps without options
+   * @param opensNone whether no scope can open, since no option was chosen or no round begins
+   */
+  public record Plan(List<Json> items, String choice, boolean opensNone) {
     public Plan {
       items = List.copyOf(items);
     }
   }
 
-  /**
-   * How many scopes were ever opened, how many have completed, and the numbers of the open ones.
-   */
-  public record Counts(int opened, int done, List<Integer> open) {
+  /** How many scopes were ever opened, how many have completed, and the names of the open ones. */
+  public record Counts(int opened, int done, List<String> open) {
     public Counts {
       open = List.copyOf(open);
     }
   }
 
-  /** The number of a scope that failed, and why. */
-  public record Failed(int slot, FailureOrigin failureOrigin) {}
+  /** The name of a scope that failed, and why. */
+  public record Failed(String key, FailureOrigin failureOrigin) {}
 
   /**
    * The state of the signals of an execution, as a snapshot keeps it; their rules are in another

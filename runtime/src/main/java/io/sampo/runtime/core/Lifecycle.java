@@ -42,7 +42,8 @@ public record Lifecycle(
   /** Whether a cancellation has had its effect already. */
   public boolean knows(Cause.Cancelled cancellation) {
     return cause.filter(cancellation::equals).isPresent()
-        || cut.filter(cancellation::equals).isPresent();
+        || cut.filter(cancellation::equals).isPresent()
+        || (end.outcome() instanceof Outcome.Ended ended && ended.cause().equals(cancellation));
   }
 
   public Lifecycle jumped() {

@@ -18,6 +18,9 @@ public sealed interface Rejection {
   /** No step waits for a decision. */
   record NotHeld(String message) implements Rejection {}
 
+  /** The rules failed on it, which is a defect of theirs. */
+  record Undecided(String message) implements Rejection {}
+
   /** No more is kept for now. */
   record Full(String message) implements Rejection {}
 }

@@ -3,78 +3,83 @@ package io.sampo.runtime.execution;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on results, also where the rules throw, which they never should: a result that is lost
- * that way would have its action run again, and again. It becomes a failure of its step instead,
- * and does not take those with it that have come at the same time.
+ * Decides on commands, also where the rules throw, which is a defect of theirs. A result that is
+ * lost that way would have its action called again, so it becomes a failure of its step. A command
+ * from outside is rejected. The commands beside it are decided as if it were alone.
  */
 final class CarefulDecider {
   private static final Logger LOG = LoggerFactory.getLogger(CarefulDecider.class);
 
   private CarefulDecider() {}
 
-  /** Takes fewer of the results, to find the one that is at fault. */
-  static Decision decide(ExecutionState state, List<Command> results) {
+  /** Takes the first command alone where the rules throw on all of them together. */
+  static Decision decide(ExecutionState state, List<Command> commands) {
     try {
-      return Decider.decide(state, results);
+      return Decider.decide(state, commands);
     } catch (RuntimeException e) {
-      return results.size() > 1
-          ? decide(state, results.subList(0, results.size() / 2))
-          : without(state, results.get(0), e);
+      return commands.size() > 1
+          ? decide(state, commands.subList(0, 1))
+          : instead(state, commands.get(0), e);
     }
   }
 
-  private static Decision without(ExecutionState state, Command result, RuntimeException why) {
+  private static Decision instead(ExecutionState state, Command command, RuntimeException why) {
     LogKeys keys = LogKeys.of(state.execution().map(run -> run.facts().id()).orElse(""));
     try {
-      return instead(state, result, why);
+      LOG.error("The rules failed on {}; please report this", named(command), why);
+      return failure(command, why)
+          .map(failed -> failed(state, failed))
+          .orElseGet(() -> rejected(state, why));
     } finally {
       keys.restore();
     }
   }
 
-  private static Decision instead(ExecutionState state, Command result, RuntimeException why) {
-    LOG.error("The rules could not apply {}; please report this", named(result), why);
+  private static Decision failed(ExecutionState state, Command failure) {
     try {
-      return taken(Decider.decide(state, instead(result, why)));
+      Decision decision = Decider.decide(state, List.of(failure));
+      return new Decision(decision.events(), decision.after(), List.of(Optional.empty()));
     } catch (RuntimeException e) {
-      LOG.error("Nor could they apply a failure in its place; the step stands still", e);
-      return taken(Decider.decide(state, List.of()));
+      LOG.error("The rules failed on a failure in its place, too; the step stands still", e);
+      return new Decision(List.of(), state, List.of(Optional.empty()));
     }
   }
 
-  private static Decision taken(Decision instead) {
-    return instead instanceof Decision.Accepted accepted
-        ? new Decision.Accepted(accepted.events(), accepted.after(), 1)
-        : instead;
+  private static Decision rejected(ExecutionState state, RuntimeException why) {
+    return new Decision(
+        List.of(), state, List.of(Optional.of(new Rejection.Undecided(String.valueOf(why)))));
   }
 
-  private static List<Command> instead(Command result, RuntimeException why) {
+  /** What takes the place of a result. */
+  private static Optional<Command> failure(Command result, RuntimeException why) {
     Failure failure = Failure.permanent(Failure.INTERNAL, "the engine could not go on: " + why);
     if (result instanceof Command.Succeed done) {
-      return List.of(
-          new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()));
-    } else if (result instanceof Command.Reuse done) {
-      return List.of(
+      return Optional.of(
           new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()));
     }
-    return List.of();
+    return result instanceof Command.Reuse done
+        ? Optional.of(
+            new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()))
+        : Optional.empty();
   }
 
-  /** Without what it holds, which is not for the log. */
-  private static String named(Command result) {
-    if (result instanceof Command.Succeed done) {
+  /** Without its content, which is not for the log. */
+  private static String named(Command command) {
+    if (command instanceof Command.Succeed done) {
       return "the result of '" + done.path() + "'";
-    } else if (result instanceof Command.Fail failed) {
+    } else if (command instanceof Command.Fail failed) {
       return "the failure of '" + failed.path() + "'";
     }
-    return result.getClass().getSimpleName();
+    return command.getClass().getSimpleName();
   }
 }

@@ -129,15 +129,15 @@ final class Children {
   void review(Execution execution) {
     List<Work.Attempt> known = List.copyOf(awaited.values());
     for (Work.Attempt work : known) {
-      if (wanted(execution, work.path(), work.number()).isEmpty()) {
+      if (wanted(execution, work.path(), work.fence()).isEmpty()) {
         end(execution, work);
       }
     }
   }
 
   private static Optional<Work.Attempt> wanted(
-      Execution execution, String path, Work.Attempt.Number number) {
-    return execution.agenda().attempt(path).filter(work -> work.number().equals(number));
+      Execution execution, String path, Work.Attempt.Fence fence) {
+    return execution.agenda().attempt(path).filter(work -> work.fence().equals(fence));
   }
 
   /**
@@ -149,7 +149,7 @@ final class Children {
         wanted(
             execution,
             ask.step().path(),
-            new Work.Attempt.Number(ask.step().attempt(), ask.step().generation()));
+            new Work.Attempt.Fence(ask.step().attempt(), ask.step().generation()));
     if (work.isEmpty()) {
       cancel(ask.child(), execution);
     }

@@ -205,15 +205,15 @@ public final class ExecutionEntity
     Decision decision;
     try {
       decision = Decider.decide(state, List.of(command));
-      if (decision instanceof Decision.Accepted accepted) {
-        return persist(accepted, answer);
+      if (decision.rejection().isEmpty()) {
+        return persist(decision, answer);
       }
     } catch (RuntimeException e) {
       IncidentLog.undecided(id, "decided on", e);
       waiters.reject(asked.replyTo(), Replies.undecided(id, e));
       return Effect().none().thenRun(this::rest);
     }
-    Rejection rejection = ((Decision.Rejected) decision).rejection();
+    Rejection rejection = decision.rejection().get();
     waiters.reject(asked.replyTo(), Replies.rejected(asked.executionId(), rejection));
     return Effect().none().thenRun(this::rest);
   }
@@ -226,14 +226,11 @@ public final class ExecutionEntity
 
   private Effect<Transition, ExecutionState> record(ExecutionState state, List<Command> commands) {
     Decision decision = CarefulDecider.decide(state, commands);
-    if (decision instanceof Decision.Accepted accepted) {
-      collector.giveBack(commands.subList(accepted.taken(), commands.size()));
-      return persist(accepted, () -> {});
-    }
-    return Effect().none();
+    collector.giveBack(commands.subList(decision.taken(), commands.size()));
+    return persist(decision, () -> {});
   }
 
-  private Effect<Transition, ExecutionState> persist(Decision.Accepted accepted, Runnable answer) {
+  private Effect<Transition, ExecutionState> persist(Decision accepted, Runnable answer) {
     if (accepted.events().isEmpty()) {
       return Effect().none().thenRun(state -> settled(state, answer));
     }
@@ -244,7 +241,7 @@ public final class ExecutionEntity
         .thenRun(state -> settled(state, () -> told(state, accepted, answer)));
   }
 
-  private void told(ExecutionState state, Decision.Accepted accepted, Runnable answer) {
+  private void told(ExecutionState state, Decision accepted, Runnable answer) {
     answer.run();
     state.execution().ifPresent(execution -> recorded(accepted.events(), execution));
   }

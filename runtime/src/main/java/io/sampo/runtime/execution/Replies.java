@@ -56,6 +56,9 @@ final class Replies {
     if (rejection instanceof Rejection.NotHeld) {
       return Reply.Code.NOT_PAUSED;
     }
+    if (rejection instanceof Rejection.Undecided) {
+      return Reply.Code.INTERNAL;
+    }
     if (rejection instanceof Rejection.Full) {
       return Reply.Code.UNAVAILABLE;
     }

@@ -45,11 +45,11 @@ public final class Attempted {
   public final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    this(action, input, NODE, new Work.Attempt.Number(1, 0));
+    this(action, input, NODE, new Work.Attempt.Fence(1, 0));
   }
 
-  private Attempted(RegisteredAction action, Json input, Node node, Work.Attempt.Number number) {
-    Work.Attempt work = new Work.Attempt("a", number, input, "", node);
+  private Attempted(RegisteredAction action, Json input, Node node, Work.Attempt.Fence fence) {
+    Work.Attempt work = new Work.Attempt("a", fence, input, "", node);
     Assignment assignment = new Assignment(execution(), work, action, TIMEOUT);
     AttemptContext context =
         new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
@@ -110,12 +110,12 @@ public final class Attempted {
         RegisteredAction.of("a", Json.class, action),
         Json.object(),
         node,
-        new Work.Attempt.Number(1, 0));
+        new Work.Attempt.Fence(1, 0));
   }
 
   public static Assignment assignment() {
     Work.Attempt work =
-        new Work.Attempt("a", new Work.Attempt.Number(1, 0), Json.object(), "", NODE);
+        new Work.Attempt("a", new Work.Attempt.Fence(1, 0), Json.object(), "", NODE);
     return new Assignment(
         execution(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
   }
@@ -126,7 +126,7 @@ public final class Attempted {
         RegisteredAction.of("a", Json.class, action),
         Json.object(),
         NODE,
-        new Work.Attempt.Number(1, generation));
+        new Work.Attempt.Fence(1, generation));
   }
 
   /** Runs the call on this thread. */

@@ -30,7 +30,7 @@ class CarefulDeciderTest {
 
   @BeforeEach
   void start() {
-    Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, List.of(Words.start()));
+    Decision accepted = Decider.decide(state, List.of(Words.start()));
     accepted.events().forEach(event -> Applier.apply(state, event));
   }
 
@@ -39,7 +39,7 @@ class CarefulDeciderTest {
     List<Event> events = new ArrayList<>();
     List<Command> left = results;
     while (!left.isEmpty()) {
-      Decision.Accepted accepted = (Decision.Accepted) CarefulDecider.decide(state, left);
+      Decision accepted = CarefulDecider.decide(state, left);
       assertThat(accepted.taken()).isPositive();
       accepted.events().forEach(event -> Applier.apply(state, event));
       events.addAll(accepted.events());
@@ -77,7 +77,7 @@ class CarefulDeciderTest {
     // when
     Decision decision = Decider.decide(fresh, List.of(Words.start(null)));
     // then
-    assertThat(((Decision.Accepted) decision).events())
+    assertThat(decision.events())
         .hasSize(3)
         .anySatisfy(
             event ->

@@ -22,7 +22,7 @@ class PassivationTest {
     ExecutionState state = ExecutionState.empty(key -> sketch.program());
     for (Command command : commands) {
       Decision decision = Decider.decide(state, List.of(command));
-      ((Decision.Accepted) decision).events().forEach(event -> Applier.apply(state, event));
+      decision.events().forEach(event -> Applier.apply(state, event));
     }
     return Passivation.mayLeave(state, Attempted.surroundings());
   }

@@ -26,8 +26,7 @@ class LongWaitThrewOutOfTheRulesTest {
     // when
     Decision decision = Decider.decide(state, List.of(Words.start()));
     // then
-    var step =
-        StepViews.of(((Decision.Accepted) decision).after().execution().orElseThrow()).get(0);
+    var step = StepViews.of(decision.after().execution().orElseThrow()).get(0);
     assertThat(step.status()).isEqualTo(StepStatus.FAILED);
     assertThat(step.failure().orElseThrow().code()).isEqualTo(Failure.EXPRESSION);
   }

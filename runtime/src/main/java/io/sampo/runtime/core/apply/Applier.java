@@ -10,6 +10,7 @@ import io.sampo.runtime.core.Event.Completed;
 import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.HandlerStarted;
 import io.sampo.runtime.core.Event.PartStarted;
+import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
 import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
@@ -63,6 +64,8 @@ public final class Applier {
   public static void apply(ExecutionState state, Event event) {
     if (event instanceof Started started && state.execution().isEmpty()) {
       state.begin(start(state, started));
+    } else if (event instanceof Restored restored) {
+      SnapshotRestorer.replace(state, restored);
     } else {
       Execution execution =
           state
@@ -86,7 +89,7 @@ public final class Applier {
             started.tags(),
             started.parent(),
             new Facts.Stamp(started.at(), started.rules(), 0));
-    Execution execution = Execution.create(program, facts, Lifecycle.START, state.idle());
+    Execution execution = Execution.create(program, facts, Lifecycle.START);
     long limit = program.bounds().timeoutMillis();
     if (limit > 0) {
       execution.agenda().begin(new Work.Timer(TimerKey.TIMEOUT, started.at() + limit));

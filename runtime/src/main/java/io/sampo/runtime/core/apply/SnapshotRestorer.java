@@ -1,8 +1,10 @@
 package io.sampo.runtime.core.apply;
 
+import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.program.Part;
@@ -37,12 +39,48 @@ public final class SnapshotRestorer {
    * @throws IllegalStateException when the snapshot does not fit the definition
    */
   public static ExecutionState restore(ExecutionState empty, ExecutionSnapshot snapshot) {
-    Rules.check(snapshot.facts().id(), snapshot.facts().rules());
-    Program program = empty.program(snapshot.facts().definition());
-    Execution execution =
-        Execution.create(program, snapshot.facts(), snapshot.lifecycle(), path -> {});
+    return empty.restored(execution(empty, snapshot, snapshot.facts()));
+  }
+
+  /**
+   * Puts an execution back to the state that an event brings.
+   *
+   * @throws IllegalStateException when the state does not fit the definition, or is one of another
+   *     execution, or the generation is not a later one
+   */
+  static void replace(ExecutionState state, Event.Restored event) {
+    ExecutionSnapshot snapshot = event.snapshot();
+    state.execution().ifPresent(present -> check(present.facts(), event));
+    Execution restored = execution(state, snapshot, snapshot.facts().in(event.generation()));
+    state.execution().ifPresent(present -> restored.agenda().replace(present.agenda()));
+    state.begin(restored);
+  }
+
+  private static void check(Facts present, Event.Restored event) {
+    if (!present.id().equals(event.snapshot().facts().id())) {
+      throw new IllegalStateException(
+          "Expected a state of execution '"
+              + present.id()
+              + "', but got one of '"
+              + event.snapshot().facts().id()
+              + "'");
+    }
+    if (present.generation() >= event.generation()) {
+      throw new IllegalStateException(
+          "Expected a generation above "
+              + present.generation()
+              + ", but got "
+              + event.generation());
+    }
+  }
+
+  private static Execution execution(
+      ExecutionState state, ExecutionSnapshot snapshot, Facts facts) {
+    Rules.check(facts.id(), facts.rules());
+    Program program = state.program(facts.definition());
+    Execution execution = Execution.create(program, facts, snapshot.lifecycle());
     into(execution, snapshot);
-    return empty.restored(execution);
+    return execution;
   }
 
   private static void into(Execution execution, ExecutionSnapshot snapshot) {
@@ -53,6 +91,7 @@ public final class SnapshotRestorer {
     restore.parts();
     restore.steps();
     snapshot.steps().ready().forEach(path -> execution.instances().requeue(execution.at(path)));
+    execution.instances().review();
   }
 
   /** All that have begun: the parts before the present one are read by expressions and shown. */
@@ -124,8 +163,9 @@ public final class SnapshotRestorer {
   private void container(StepRef ref, Inner inner) {
     ContainerState container = ContainerScopes.restore(ref.node().task(), inner);
     execution.instances().enter(ref.path(), container);
-    for (int slot : inner.counts().open()) {
+    for (String key : inner.counts().open()) {
       container.reopened();
+      int slot = ContainerScopes.slot(ref.node().task(), key);
       Scope unused = execution.instances().adopt(ContainerScopes.frame(ref, container, slot));
     }
   }

@@ -11,6 +11,7 @@ import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
 import io.sampo.runtime.core.ExecutionSnapshot.Step;
 import io.sampo.runtime.core.ExecutionSnapshot.Times;
 import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
@@ -81,27 +82,32 @@ public final class Snapshots {
 
   private Inner inner(String path, ContainerState container) {
     StepRef ref = execution.at(path);
-    List<Integer> open =
+    Task task = ref.node().task();
+    List<String> open =
         IntStream.range(0, container.open() == 0 ? 0 : container.opened())
             .filter(slot -> execution.instances().scope(ContainerScopes.path(ref, slot)) != null)
-            .boxed()
+            .mapToObj(slot -> ContainerScopes.key(task, slot))
             .toList();
+    ContainerState.Plan plan = container.plan();
+    boolean opensNone = plan.bounds().width() == 0;
     return new Inner(
-        new Plan(container.plan().items(), container.plan().choice()),
+        new Plan(plan.items(), plan.choice(), opensNone),
         new Counts(container.opened(), container.done(), open),
-        results(container),
+        results(task, container),
         container
             .failureOrigin()
-            .map(failureOrigin -> new Failed(container.failedSlot(), failureOrigin)),
+            .map(
+                failureOrigin ->
+                    new Failed(ContainerScopes.key(task, container.failedSlot()), failureOrigin)),
         container.carried(),
         container.continued().toList());
   }
 
-  private static Map<Integer, Json> results(ContainerState container) {
-    Map<Integer, Json> results = new LinkedHashMap<>();
+  private static Map<String, Json> results(Task task, ContainerState container) {
+    Map<String, Json> results = new LinkedHashMap<>();
     for (int slot = 0; slot < container.results().size(); slot++) {
-      int number = slot;
-      container.results().get(slot).ifPresent(result -> results.put(number, result));
+      String key = ContainerScopes.key(task, slot);
+      container.results().get(slot).ifPresent(result -> results.put(key, result));
     }
     return results;
   }

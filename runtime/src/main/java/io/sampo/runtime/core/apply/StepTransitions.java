@@ -73,7 +73,7 @@ public final class StepTransitions {
     StepState state = ref.state();
     return new Work.Attempt(
         ref.path(),
-        new Work.Attempt.Number(state.attempt(), facts.generation()),
+        new Work.Attempt.Fence(state.attempt(), facts.generation()),
         state.input(),
         state.remark().cacheKey(),
         ref.node());
@@ -122,6 +122,7 @@ public final class StepTransitions {
   public void opened(StepRef ref, int slot) {
     ContainerState container = ContainerScopes.container(execution, ref);
     container.opens();
+    steps.changed(ref.path());
     steps.open(ContainerScopes.frame(ref, container, slot));
   }
 
@@ -138,6 +139,7 @@ public final class StepTransitions {
     }
     container.scopesEnded(1);
     steps.close(scope);
+    steps.changed(ref.path());
   }
 
   public void joined(StepRef ref) {

@@ -22,6 +22,7 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.StepRef;
 import io.sampo.runtime.core.state.StepState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public final class Decider {
    * the others are not taken. Then, and when {@link Execution#canGoOn} afterwards, more decisions
    * are due.
    *
-   * @return the events of all that were taken, or the first rejection and no events
+   * @return the events of all that were taken, with an answer for each
    */
   public static Decision decide(ExecutionState state, List<? extends Command> commands) {
     return decide(state, commands, Slice.USUAL);
@@ -45,18 +46,14 @@ public final class Decider {
 
   static Decision decide(ExecutionState state, List<? extends Command> commands, Slice slice) {
     Draft draft = Draft.of(state, slice);
-    int taken = 0;
+    List<Optional<Rejection>> answers = new ArrayList<>(commands.size());
     for (Command command : commands) {
-      if (taken > 0 && draft.isFull()) {
+      if (!answers.isEmpty() && draft.isFull()) {
         break;
       }
-      Optional<Rejection> rejection = decide(draft, command);
-      if (rejection.isPresent()) {
-        return new Decision.Rejected(rejection.get());
-      }
-      taken++;
+      answers.add(decide(draft, command));
     }
-    return new Decision.Accepted(draft.events(), draft.state(), taken);
+    return new Decision(draft.events(), draft.state(), answers);
   }
 
   private static Optional<Rejection> decide(Draft draft, Command command) {
@@ -138,10 +135,13 @@ public final class Decider {
   }
 
   private static Optional<Rejection> cancel(Draft draft, Cancel cancel) {
+    Cause.Cancelled cause = new Cause.Cancelled(cancel.by(), cancel.reason());
     if (!draft.execution().isOpen()) {
-      return Optional.of(over(draft));
+      return draft.execution().lifecycle().knows(cause)
+          ? Optional.empty() // the same command once more
+          : Optional.of(over(draft));
     }
-    Endings.cancel(draft, new Cause.Cancelled(cancel.by(), cancel.reason()), cancel.at());
+    Endings.cancel(draft, cause, cancel.at());
     return Optional.empty();
   }
 

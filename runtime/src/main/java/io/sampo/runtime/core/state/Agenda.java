@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -63,6 +64,23 @@ public final class Agenda {
       changes.remove(key);
     }
   }
+
+  /** Takes the place of an agenda: whatever that has begun is stopped before all else. */
+  @Mutator
+  public void replace(Agenda other) {
+    Map<Object, Change> own = new LinkedHashMap<>(changes);
+    changes.clear();
+    for (Object key : other.begun) {
+      Work work = other.items.get(key);
+      Change stop =
+          work == null ? Objects.requireNonNull(other.changes.get(key)) : new Change.Stop(work);
+      changes.put(new Replaced(key), stop);
+    }
+    changes.putAll(own);
+  }
+
+  /** Work of the agenda before, which may have the key of some of this one's. */
+  private record Replaced(Object key) {}
 
   @Mutator
   public void clear() {

@@ -13,26 +13,34 @@ public final class Signals {
   private final ForkMap<String, String> seen;
   private final ForkQueues<String> listeners;
   private final ForkMap<String, ForkQueues.Slot> places;
+  private final PendingQueue due;
   private int count;
 
   private Signals(
       ForkQueues<Json> buffered,
       ForkMap<String, String> seen,
       ForkQueues<String> listeners,
-      ForkMap<String, ForkQueues.Slot> places) {
+      ForkMap<String, ForkQueues.Slot> places,
+      PendingQueue due) {
     this.buffered = buffered;
     this.seen = seen;
     this.listeners = listeners;
     this.places = places;
+    this.due = due;
   }
 
   public static Signals create() {
     return new Signals(
-        ForkQueues.create(), ForkMap.create(), ForkQueues.create(), ForkMap.create());
+        ForkQueues.create(),
+        ForkMap.create(),
+        ForkQueues.create(),
+        ForkMap.create(),
+        PendingQueue.create());
   }
 
   public Signals fork() {
-    Signals fork = new Signals(buffered.fork(), seen.fork(), listeners.fork(), places.fork());
+    Signals fork =
+        new Signals(buffered.fork(), seen.fork(), listeners.fork(), places.fork(), due.fork());
     fork.count = count;
     return fork;
   }
@@ -61,6 +69,7 @@ public final class Signals {
   private void keep(String name, Json payload) {
     buffered.add(name, payload);
     count++;
+    due.add(name, this::isDue);
   }
 
   /** Whether a signal of that name waits to be taken. */
@@ -87,6 +96,7 @@ public final class Signals {
   @Mutator
   public void listen(String name, String path) {
     places.put(path, listeners.add(name, path));
+    due.add(name, this::isDue);
   }
 
   @Mutator
@@ -96,6 +106,15 @@ public final class Signals {
       listeners.remove(ref);
       places.remove(path);
     }
+  }
+
+  /** The step that is to take a signal which has come, if there is one. */
+  public Optional<String> due() {
+    return due.first(this::isDue).flatMap(this::listener);
+  }
+
+  private boolean isDue(String name) {
+    return has(name) && listener(name).isPresent();
   }
 
   /** The step that has waited longest for that signal. */

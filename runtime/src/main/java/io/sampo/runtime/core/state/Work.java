@@ -11,8 +11,7 @@ public sealed interface Work {
    * An attempt that should be running: of the step {@code node}, as the instance {@code path}; with
    * a cache key, a result known under it may be taken instead.
    */
-  record Attempt(String path, Number number, Json input, String cacheKey, Node node)
-      implements Work {
+  record Attempt(String path, Fence fence, Json input, String cacheKey, Node node) implements Work {
 
     /**
      * Tells an attempt from all others at the same path.
@@ -20,14 +19,14 @@ public sealed interface Work {
      * @param attempt from 1
      * @param generation of the execution; see {@link io.sampo.runtime.core.Facts.Stamp}
      */
-    public record Number(int attempt, int generation) {}
+    public record Fence(int attempt, int generation) {}
 
     public int attempt() {
-      return number.attempt();
+      return fence.attempt();
     }
 
     public int generation() {
-      return number.generation();
+      return fence.generation();
     }
 
     @Override

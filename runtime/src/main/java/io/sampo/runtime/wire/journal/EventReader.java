@@ -19,8 +19,7 @@ final class EventReader {
     return switch (e.text("e")) {
       case "started" -> started(e, at);
       case "step_scheduled" ->
-          new Event.StepScheduled(
-              e.text("path"), input(e), e.has("cache_key") ? e.text("cache_key") : "", at);
+          new Event.StepScheduled(e.text("path"), input(e), e.text("cache_key", ""), at);
       case "step_waiting" -> new Event.StepWaiting(e.text("path"), e.number("due"), at);
       case "retry_scheduled" ->
           new Event.RetryScheduled(
@@ -75,9 +74,21 @@ final class EventReader {
       case "result_remembered" ->
           new Event.ResultRemembered(
               e.text("path"), e.text("action"), e.text("key"), e.number("expires"), at);
+      case "restored" -> restored(e, at);
       case "resumed" -> new Event.Resumed(e.text("by"), e.word("remedy", Remedy.class), at);
       default -> throw new IllegalStateException("Expected a known event, but found " + e);
     };
+  }
+
+  private static Event restored(Fields e, long at) {
+    Fields origin = e.fields("origin");
+    return new Event.Restored(
+        SnapshotCodec.read(e.fields("snapshot")),
+        new Event.Origin(origin.text("execution"), origin.number("position")),
+        e.text("reason"),
+        e.integer("generation"),
+        e.text("by"),
+        at);
   }
 
   private static Failure failure(Fields e) {
@@ -86,9 +97,10 @@ final class EventReader {
 
   private static Entry entry(Fields e) {
     return switch (e.text("entry")) {
-      case "chosen" -> new Entry.Chosen(e.integer("option"));
+      case "chosen" -> new Entry.Chosen(e.text("option"));
       case "items" -> new Entry.Items(e.list("items"));
       case "plain" -> Entry.PLAIN;
+      case "nothing" -> Entry.NOTHING;
       default -> throw new IllegalStateException("Expected a known 'entry', but found " + e);
     };
   }

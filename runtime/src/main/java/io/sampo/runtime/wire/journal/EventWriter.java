@@ -10,6 +10,7 @@ import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.Entry;
 import io.sampo.runtime.core.Event.HandlerStarted;
 import io.sampo.runtime.core.Event.PartStarted;
+import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
 import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
@@ -137,6 +138,8 @@ final class EventWriter {
       json.writeStringField("action", e.action());
       json.writeStringField("key", e.key());
       json.writeNumberField("expires", e.expiresAt());
+    } else if (event instanceof Restored e) {
+      restored(e);
     } else if (event instanceof Resumed e) {
       name("resumed");
       json.writeStringField("by", e.by());
@@ -144,6 +147,19 @@ final class EventWriter {
     } else {
       throw new AssertionError(event);
     }
+  }
+
+  private void restored(Restored event) throws IOException {
+    name("restored");
+    json.writeFieldName("snapshot");
+    SnapshotCodec.write(event.snapshot(), json);
+    json.writeObjectFieldStart("origin");
+    json.writeStringField("execution", event.origin().execution());
+    json.writeNumberField("position", event.origin().position());
+    json.writeEndObject();
+    json.writeStringField("reason", event.reason());
+    json.writeNumberField("generation", event.generation());
+    json.writeStringField("by", event.by());
   }
 
   private void scope(String name, String path, int slot) throws IOException {
@@ -154,12 +170,12 @@ final class EventWriter {
   private void entry(Entry entry) throws IOException {
     if (entry instanceof Entry.Chosen chosen) {
       json.writeStringField("entry", "chosen");
-      json.writeNumberField("option", chosen.option());
+      json.writeStringField("option", chosen.option());
     } else if (entry instanceof Entry.Items items) {
       json.writeStringField("entry", "items");
       Values.writeAll("items", items.items(), json);
     } else {
-      json.writeStringField("entry", "plain");
+      json.writeStringField("entry", entry.equals(Entry.NOTHING) ? "nothing" : "plain");
     }
   }
 

@@ -36,6 +36,11 @@ record Fields(Json.Obj object) {
     throw damaged(name, "a text");
   }
 
+  /** A text that is written only where it is another one than is usual. */
+  String text(String name, String usual) {
+    return has(name) ? text(name) : usual;
+  }
+
   <E extends Enum<E>> E word(String name, Class<E> type) {
     String word = text(name);
     return Arrays.stream(type.getEnumConstants())

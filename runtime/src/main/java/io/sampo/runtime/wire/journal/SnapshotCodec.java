@@ -23,10 +23,14 @@ import java.util.TreeMap;
  * executions do not have is written only where there is any.
  */
 final class SnapshotCodec {
+  /** A form that is written for ever is only read: another one gets the next number. */
+  private static final int FORM = 1;
+
   private SnapshotCodec() {}
 
   static void write(ExecutionSnapshot snapshot, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    json.writeNumberField("form", FORM);
     write(snapshot.facts(), json);
     write(snapshot.lifecycle(), json);
     Values.write("store", snapshot.store(), json);
@@ -140,7 +144,21 @@ final class SnapshotCodec {
     return key.kind().name().toLowerCase(Locale.ROOT) + ":" + key.path();
   }
 
+  /**
+   * Reads a snapshot.
+   *
+   * @throws IllegalStateException when it is of a form that this release does not know
+   */
   static ExecutionSnapshot read(Fields fields) {
+    int form = fields.integer("form");
+    if (form != FORM) {
+      throw new IllegalStateException(
+          "Expected a snapshot of form "
+              + FORM
+              + ", but it is of form "
+              + form
+              + "; run the release of Sampo that wrote it, or a newer one");
+    }
     return new ExecutionSnapshot(
         facts(fields),
         lifecycle(fields),

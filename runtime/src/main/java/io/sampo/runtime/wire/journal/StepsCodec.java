@@ -1,7 +1,6 @@
 package io.sampo.runtime.wire.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.ExecutionSnapshot.Counts;
 import io.sampo.runtime.core.ExecutionSnapshot.Failed;
@@ -15,7 +14,6 @@ import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.StepPhase;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -79,20 +77,19 @@ final class StepsCodec {
 
   private static void write(Inner inner, JsonGenerator json) throws IOException {
     Values.writeAll("items", inner.plan().items(), json);
-    json.writeNumberField("choice", inner.plan().choice());
+    if (!inner.plan().choice().isEmpty()) {
+      json.writeStringField("choice", inner.plan().choice());
+    }
+    if (inner.plan().opensNone()) {
+      json.writeBooleanField("opens_none", true);
+    }
     json.writeNumberField("opened", inner.counts().opened());
     json.writeNumberField("done", inner.counts().done());
-    json.writeArrayFieldStart("open");
-    for (int slot : inner.counts().open()) {
-      json.writeNumber(slot);
-    }
-    json.writeEndArray();
-    Map<String, Json> results = new LinkedHashMap<>();
-    new TreeMap<>(inner.results()).forEach((slot, value) -> results.put(slot.toString(), value));
-    Values.write("results", Json.object(results), json);
+    Values.write("open", inner.counts().open(), json);
+    Values.write("results", inner.results(), json);
     if (inner.failed().isPresent()) {
       Failed failed = inner.failed().get();
-      json.writeNumberField("failed", failed.slot());
+      json.writeStringField("failed", failed.key());
       write("", -1, failed.failureOrigin(), json);
     }
     if (!inner.carried().isEmpty()) {
@@ -117,17 +114,12 @@ final class StepsCodec {
     int attempt = fields.integer("attempt");
     return new Step(
         StepPhase.of(fields.text("status")),
-        new Times(
-            fields.has("occurrence") ? fields.integer("occurrence") : 1,
-            attempt,
-            fields.integer("arrived")),
+        new Times(fields.integer("occurrence", 1), attempt, fields.integer("arrived")),
         fields.json("input"),
         fields.json("output"),
         failureOrigin(path, attempt, fields),
         new Remarks(
-            fields.has("note") ? fields.text("note") : "",
-            fields.has("cache_key") ? fields.text("cache_key") : "",
-            fields.texts("continued")));
+            fields.text("note", ""), fields.text("cache_key", ""), fields.texts("continued")));
   }
 
   private static Optional<FailureOrigin> failureOrigin(String path, int attempt, Fields fields) {
@@ -140,21 +132,12 @@ final class StepsCodec {
   }
 
   private static Inner inner(Fields fields) {
-    Map<Integer, Json> results = new LinkedHashMap<>();
-    fields
-        .obj("results")
-        .members()
-        .forEach((slot, value) -> results.put(Integer.valueOf(slot), value));
     return new Inner(
-        new Plan(fields.list("items"), fields.integer("choice")),
-        new Counts(fields.integer("opened"), fields.integer("done"), slots(fields.list("open"))),
-        results,
-        failureOrigin("", -1, fields).map(why -> new Failed(fields.integer("failed"), why)),
+        new Plan(fields.list("items"), fields.text("choice", ""), fields.has("opens_none")),
+        new Counts(fields.integer("opened"), fields.integer("done"), fields.texts("open")),
+        fields.map("results", value -> value),
+        failureOrigin("", -1, fields).map(why -> new Failed(fields.text("failed"), why)),
         fields.map("carried", value -> value),
         fields.texts("continued"));
-  }
-
-  private static List<Integer> slots(List<Json> numbers) {
-    return numbers.stream().map(number -> ((Json.Num) number).value().intValueExact()).toList();
   }
 }

@@ -113,8 +113,8 @@ final class Machine {
 
   private void decided(Command command) {
     Decision decision = Decider.decide(state, List.of(command));
-    assertThat(decision).isInstanceOf(Decision.Accepted.class);
-    for (Event event : ((Decision.Accepted) decision).events()) {
+    assertThat(decision.rejection()).isEmpty();
+    for (Event event : decision.events()) {
       Applier.apply(state, event);
       told.add(Told.of(event));
     }

@@ -155,14 +155,25 @@ class LifecycleTest {
   }
 
   @Test
-  void oneRejectionRejectsAllCommandsOfTheTransition() {
+  void aRejectedCommandLeavesTheOthersOfTheTransitionAlone() {
     // given
     Scenario story = Scenario.started(two());
     // when
-    story.when(succeed("a"), start(INPUT));
+    story.when(start(INPUT), succeed("a"));
     // then
-    story.thenRejected(Rejection.Conflict.class);
-    assertThat(story.status("a")).isEqualTo(StepStatus.RUNNING);
+    story.thenAnswered("Conflict", "");
+    assertThat(story.status("a")).isEqualTo(StepStatus.COMPLETED);
+  }
+
+  @Test
+  void theCancellationThatEndedAnExecutionMayBeRepeated() {
+    // given
+    Scenario story = Scenario.started(two()).when(cancel());
+    // when // then
+    story.when(cancel()).thenNothing();
+    story
+        .when(new Command.Cancel("somebody else", "another reason", NOW))
+        .thenRejected(Rejection.AlreadyFinal.class);
   }
 
   @Test

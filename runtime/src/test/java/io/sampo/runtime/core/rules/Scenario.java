@@ -27,7 +27,7 @@ import java.util.Map;
  */
 final class Scenario {
   private final ExecutionState state;
-  private Decision last = new Decision.Accepted(List.of(), ExecutionState.empty(key -> none()), 0);
+  private Decision last = new Decision(List.of(), ExecutionState.empty(key -> none()), List.of());
 
   private Scenario(Program program) {
     this.state = ExecutionState.empty(key -> program);
@@ -58,9 +58,7 @@ final class Scenario {
     assertThat(state.execution().map(Snapshots::of).stream().toList())
         .as("decide changes nothing")
         .isEqualTo(before);
-    if (last instanceof Decision.Accepted accepted) {
-      accepted.events().forEach(event -> Applier.apply(state, event));
-    }
+    last.events().forEach(event -> Applier.apply(state, event));
     return this;
   }
 
@@ -76,15 +74,24 @@ final class Scenario {
   }
 
   Scenario thenRejected(Class<? extends Rejection> rejection) {
-    assertThat(last).isInstanceOf(Decision.Rejected.class);
-    assertThat(((Decision.Rejected) last).rejection()).isInstanceOf(rejection);
-    assertThat(((Decision.Rejected) last).rejection().message()).startsWith("Expected ");
+    assertThat(last.rejection()).isPresent();
+    assertThat(last.events()).isEmpty();
+    assertThat(last.rejection().orElseThrow()).isInstanceOf(rejection);
+    assertThat(last.rejection().orElseThrow().message()).startsWith("Expected ");
+    return this;
+  }
+
+  /** Each command was answered by a rejection of the type of that name, or accepted (""). */
+  Scenario thenAnswered(String... rejections) {
+    assertThat(last.answers())
+        .extracting(answer -> answer.map(why -> why.getClass().getSimpleName()).orElse(""))
+        .containsExactly(rejections);
     return this;
   }
 
   List<Event> events() {
-    assertThat(last).isInstanceOf(Decision.Accepted.class);
-    return ((Decision.Accepted) last).events();
+    assertThat(last.rejection()).isEmpty();
+    return last.events();
   }
 
   Execution execution() {
@@ -110,7 +117,7 @@ final class Scenario {
   Work.Attempt attempt(String path, int attempt, Json input) {
     return new Work.Attempt(
         path,
-        new Work.Attempt.Number(attempt, execution().facts().generation()),
+        new Work.Attempt.Fence(attempt, execution().facts().generation()),
         input,
         "",
         execution().at(path).node());

@@ -29,7 +29,7 @@ class SliceTest {
 
   private static List<Event> decide(ExecutionState state, Slice slice, Command... commands) {
     Decision decision = Decider.decide(state, List.of(commands), slice);
-    List<Event> events = ((Decision.Accepted) decision).events();
+    List<Event> events = decision.events();
     events.forEach(event -> Applier.apply(state, event));
     return events;
   }
@@ -107,10 +107,9 @@ class SliceTest {
     // when
     Decision decision = Decider.decide(state, List.of(first, second), ONE_EVENT);
     // then
-    assertThat(((Decision.Accepted) decision).taken()).isEqualTo(1);
-    assertThat(((Decision.Accepted) decision).events()).hasSize(1);
-    assertThat(((Decision.Accepted) Decider.decide(state, List.of(first, second))).taken())
-        .isEqualTo(2);
+    assertThat(decision.taken()).isEqualTo(1);
+    assertThat(decision.events()).hasSize(1);
+    assertThat(Decider.decide(state, List.of(first, second)).taken()).isEqualTo(2);
   }
 
   @Test
@@ -134,7 +133,7 @@ class SliceTest {
     List<Command> left = new ArrayList<>(List.of(Words.start(input)));
     while (!left.isEmpty()) {
       List<Command> batch = left.subList(0, Math.min(1_000, left.size()));
-      Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, batch);
+      Decision accepted = Decider.decide(state, batch);
       accepted.events().forEach(event -> Applier.apply(state, event));
       batch.subList(0, accepted.taken()).clear();
       for (Agenda.Change change : execution(state).agenda().drain()) {

@@ -30,7 +30,7 @@ public final class Slices {
 
   private void decide(Command command) {
     Decision decision = Decider.decide(state, List.of(command), slice);
-    List<Event> decided = ((Decision.Accepted) decision).events();
+    List<Event> decided = decision.events();
     decided.forEach(event -> Applier.apply(state, event));
     events.addAll(decided);
   }

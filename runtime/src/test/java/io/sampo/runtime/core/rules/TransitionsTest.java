@@ -55,6 +55,9 @@ class TransitionsTest {
       EnumSet.of(
           ExecutionStatus.PENDING, ExecutionStatus.WAITING_APPROVAL, ExecutionStatus.ROLLING_BACK);
 
+  /** Events that no command of this version leads to. */
+  private static final Set<Class<?>> EVENTS_NOT_YET = Set.of(Event.Restored.class);
+
   /** Events that only tell who decided, what came, or what the events beside them did. */
   private static final Set<Class<?>> MOVE_NONE =
       Set.of(
@@ -81,11 +84,11 @@ class TransitionsTest {
 
     Observed when(Command... commands) {
       Decision decision = Decider.decide(state, List.of(commands));
-      if (decision instanceof Decision.Rejected rejected) {
-        last = "rejected: " + rejected.rejection().getClass().getSimpleName();
+      if (decision.rejection().isPresent()) {
+        last = "rejected: " + decision.rejection().get().getClass().getSimpleName();
         return this;
       }
-      List<Event> events = ((Decision.Accepted) decision).events();
+      List<Event> events = decision.events();
       last = events.isEmpty() ? "ignored" : "";
       events.forEach(this::apply);
       return this;
@@ -340,7 +343,7 @@ class TransitionsTest {
     // then
     String edges = executionEdges.toString() + stepEdges;
     for (Class<?> event : Event.class.getPermittedSubclasses()) {
-      if (!MOVE_NONE.contains(event)) {
+      if (!MOVE_NONE.contains(event) && !EVENTS_NOT_YET.contains(event)) {
         assertThat(edges).contains(": " + event.getSimpleName());
       }
     }

@@ -114,7 +114,8 @@ final class Forms {
             AT));
     all.put("step_listening", new Event.StepListening("answer", AT));
     all.put("step_entered", new Event.StepEntered("all", Entry.PLAIN, AT));
-    all.put("step_entered-chosen", new Event.StepEntered("which", new Entry.Chosen(-1), AT));
+    all.put("step_entered-chosen", new Event.StepEntered("which", new Entry.Chosen("\"eu\""), AT));
+    all.put("step_entered-nothing", new Event.StepEntered("which", Entry.NOTHING, AT));
     all.put(
         "step_entered-items",
         new Event.StepEntered("each", new Entry.Items(List.of(Json.of(1), INPUT)), AT));
@@ -125,6 +126,10 @@ final class Forms {
     all.put("step_left", new Event.StepLeft("charge", 3, FAILURE, "apologize", AT));
     all.put("step_held", new Event.StepHeld("charge", 3, FAILURE, AT));
     all.put("resumed", new Event.Resumed("ann", Remedy.CONTINUE, AT));
+    all.put(
+        "restored",
+        new Event.Restored(
+            nested(), new Event.Origin("order-1", 42), "wrong address", 3, "ann", AT));
     all.put("signal_received", new Event.SignalReceived("answer", "k-1", Json.of("yes"), AT));
     all.put("signal_taken", new Event.SignalTaken("answer", AT));
   }
@@ -225,10 +230,10 @@ final class Forms {
             new Remarks("condition 'x' is false", "k-1", List.of("a/b")));
     Inner inner =
         new Inner(
-            new Plan(List.of(Json.of(1), INPUT), 1),
-            new Counts(3, 1, List.of(0, 2)),
-            Map.of(10, Json.of("ten"), 9, Json.NULL),
-            Optional.of(new Failed(1, inside)),
+            new Plan(List.of(Json.of(1), INPUT), "true", true),
+            new Counts(3, 1, List.of("0", "2")),
+            Map.of("10", Json.of("ten"), "9", Json.NULL),
+            Optional.of(new Failed("1", inside)),
             Map.of("up", Json.of(2)),
             List.of("each[0]/mail"));
     return new ExecutionSnapshot(

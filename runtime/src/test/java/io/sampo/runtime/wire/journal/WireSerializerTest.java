@@ -100,6 +100,16 @@ class WireSerializerTest {
   }
 
   @Test
+  void aSnapshotOfAnUnknownFormSaysThatANewerVersionWroteIt() {
+    // given
+    String later = written(Forms.snapshot("open")).replace("{\"form\":1,", "{\"form\":2,");
+    // when // then
+    assertThatThrownBy(() -> WIRE.fromBinary(bytes(later), WireSerializer.SNAPSHOT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("of form 1, but it is of form 2; run the release");
+  }
+
+  @Test
   void anUnknownEventIsShown() {
     assertThatThrownBy(() -> read("[{\"e\":\"exploded\",\"at\":1}]"))
         .isInstanceOf(IllegalStateException.class)
