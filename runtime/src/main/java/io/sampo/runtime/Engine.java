@@ -10,6 +10,7 @@ import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.StepCache;
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.place.LocalPlace;
@@ -64,7 +65,7 @@ final class Engine {
             storage.map(Storage::library).orElse(Library.NONE),
             limits::problems);
     storage.ifPresent(kept -> kept.recoverWith(registry));
-    registry.mostJumps(system.settings().config().getInt("sampo.most-jumps"));
+    registry.limits(limits(system.settings().config().getConfig("sampo")));
     JsonSettings.apply(system.settings().config().getConfig("sampo.json"), registry);
     registry.secrets(
         ConfiguredSecrets.of(
@@ -85,6 +86,15 @@ final class Engine {
         system,
         settings,
         store.isEmpty() ? Optional.empty() : Optional.of(Storage.open(system, store)));
+  }
+
+  private static Program.Limits limits(Config config) {
+    return new Program.Limits(
+        config.getInt("most-jumps"),
+        JsonSettings.holdsMisfits(config.getConfig("json")),
+        config.getInt("most-interruptions"),
+        config.getInt("most-seen-keys"),
+        config.getBytes("most-output-bytes"));
   }
 
   private static Limits limits(ActorSystem<?> system) {

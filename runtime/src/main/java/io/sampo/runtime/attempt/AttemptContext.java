@@ -52,6 +52,11 @@ public final class AttemptContext implements ActionContext {
   }
 
   @Override
+  public int interruptions() {
+    return assignment.work().interruptions();
+  }
+
+  @Override
   public String idempotencyKey() {
     int generation = assignment.work().generation();
     return executionId() + "/" + stepPath() + (generation > 0 ? "/g" + generation : "");

@@ -71,8 +71,17 @@ public sealed interface Command {
   /** A signal came; {@code key} tells it from others of the same content. */
   record Signal(String name, String key, Json payload, long at) implements Command {}
 
-  /** Go on with the steps that are held after a failure. */
-  record Resume(String by, Remedy remedy, long at) implements Command {}
+  /**
+   * Go on with a step that is held after a failure, or with all that are.
+   *
+   * @param key tells it from others: what has a key that came before changes nothing
+   * @param path the step; none means all that are held
+   */
+  record Resume(String by, Remedy remedy, String key, Optional<String> path, long at)
+      implements Command {}
+
+  /** A process ended while an attempt was running. */
+  record Interrupted(String path, int attempt, int generation, long at) implements Command {}
 
   /** Begin what is ready and was left when a decision had become long. */
   record Proceed(long at) implements Command {}

@@ -74,7 +74,7 @@ public sealed interface Event {
   record StepListening(String path, long at) implements Event {}
 
   /** A step that holds others began. */
-  record StepEntered(String path, Entry entry, long at) implements Event {}
+  record ContainerEntered(String path, Entry entry, long at) implements Event {}
 
   /** A scope inside a step began, the one of that number. */
   record ScopeOpened(String path, int slot, long at) implements Event {}
@@ -83,7 +83,7 @@ public sealed interface Event {
   record ScopeClosed(String path, int slot, long at) implements Event {}
 
   /** A step that holds others ended well; its result follows from those of its scopes. */
-  record StepJoined(String path, long at) implements Event {}
+  record ContainerCompleted(String path, long at) implements Event {}
 
   /** An attempt failed and another one will follow at {@code dueAt}. */
   record RetryScheduled(String path, int attempt, Failure failure, long dueAt, long at)
@@ -119,14 +119,31 @@ public sealed interface Event {
       implements Event {}
 
   /** A step failed for good, and the step {@code target} beside it runs next. */
-  record StepLeft(String path, int attempt, Failure failure, String target, long at)
+  record StepJumped(String path, int attempt, Failure failure, String target, long at)
       implements Event {}
 
   /** A step failed for good; what follows is for somebody to decide. */
   record StepHeld(String path, int attempt, Failure failure, long at) implements Event {}
 
-  /** Somebody decided what follows for the steps that are held. */
-  record Resumed(String by, Remedy remedy, long at) implements Event {}
+  /**
+   * Somebody decided what follows for a step that is held, or for all that are.
+   *
+   * @param key tells the decision from others; empty when it may count twice
+   * @param path the step; none means all that are held
+   */
+  record HoldResolved(String by, Remedy remedy, String key, Optional<String> path, long at)
+      implements Event {}
+
+  /** How to undo a step that has just completed. */
+  record UndoNoted(UndoEntry entry) implements Event {
+    @Override
+    public long at() {
+      return entry.at();
+    }
+  }
+
+  /** A running attempt was cut short with its process; it is begun again. */
+  record AttemptInterrupted(String path, int attempt, long at) implements Event {}
 
   /** A step was not run; its dependants are. */
   record StepSkipped(String path, String reason, long at) implements Event {}

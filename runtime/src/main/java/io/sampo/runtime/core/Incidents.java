@@ -5,7 +5,7 @@ import io.sampo.runtime.core.Event.HandlerStarted;
 import io.sampo.runtime.core.Event.RetryScheduled;
 import io.sampo.runtime.core.Event.StepFailed;
 import io.sampo.runtime.core.Event.StepHeld;
-import io.sampo.runtime.core.Event.StepLeft;
+import io.sampo.runtime.core.Event.StepJumped;
 import java.util.Optional;
 
 /** Which events tell of a failure, and what they say was done about it. */
@@ -24,7 +24,7 @@ public final class Incidents {
       String response = e.continued() ? "continue" : "fail";
       return one(e.path(), e.attempt(), e.failure(), response, e.at());
     }
-    if (event instanceof StepLeft e) {
+    if (event instanceof StepJumped e) {
       return one(e.path(), e.attempt(), e.failure(), "goto " + e.target(), e.at());
     }
     return event instanceof StepHeld e

@@ -77,7 +77,12 @@ sealed interface Admission {
     }
     if (command instanceof SampoCommand.Resume resume) {
       return new Decided(
-          new Command.Resume(resume.by(), resume.remedy(), surroundings.now()),
+          new Command.Resume(
+              resume.resolution().by(),
+              resume.resolution().remedy(),
+              resume.resolution().key(),
+              resume.resolution().path(),
+              surroundings.now()),
           new Reply.Resumed(id));
     }
     if (run.isEmpty()) {

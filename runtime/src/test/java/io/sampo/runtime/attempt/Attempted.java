@@ -49,7 +49,7 @@ public final class Attempted {
   }
 
   private Attempted(RegisteredAction action, Json input, Node node, Work.Attempt.Fence fence) {
-    Work.Attempt work = new Work.Attempt("a", fence, input, "", node);
+    Work.Attempt work = new Work.Attempt("a", fence, input, "", node, 0);
     Assignment assignment = new Assignment(execution(), work, action, TIMEOUT);
     AttemptContext context =
         new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
@@ -88,7 +88,8 @@ public final class Attempted {
             policy.onError(),
             policy.handler(),
             policy.cache(),
-            resources));
+            resources,
+            policy.compensation()));
   }
 
   public static <I> Attempted of(Class<I> input, Json given, Action<I, ?> action) {
@@ -115,7 +116,7 @@ public final class Attempted {
 
   public static Assignment assignment() {
     Work.Attempt work =
-        new Work.Attempt("a", new Work.Attempt.Fence(1, 0), Json.object(), "", NODE);
+        new Work.Attempt("a", new Work.Attempt.Fence(1, 0), Json.object(), "", NODE, 0);
     return new Assignment(
         execution(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
   }

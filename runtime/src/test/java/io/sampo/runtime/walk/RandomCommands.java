@@ -81,7 +81,8 @@ final class RandomCommands {
   private Command fromOutside() {
     if (random.nextInt(3) == 0) {
       Remedy remedy = List.of(Remedy.values()).get(random.nextInt(3));
-      return new Command.Resume("me", remedy, now);
+      return new Command.Resume(
+          "me", remedy, String.valueOf(random.nextInt(100_000)), Optional.empty(), now);
     }
     String name = random.nextBoolean() ? "go" : "stop";
     String key = String.valueOf(random.nextInt(100_000));

@@ -5,14 +5,17 @@ import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Event.AttemptInterrupted;
 import io.sampo.runtime.core.Event.AttemptStarted;
 import io.sampo.runtime.core.Event.Completed;
+import io.sampo.runtime.core.Event.ContainerCompleted;
+import io.sampo.runtime.core.Event.ContainerEntered;
 import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.HandlerStarted;
+import io.sampo.runtime.core.Event.HoldResolved;
 import io.sampo.runtime.core.Event.PartStarted;
 import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
-import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
 import io.sampo.runtime.core.Event.ScopeClosed;
@@ -21,17 +24,16 @@ import io.sampo.runtime.core.Event.SignalReceived;
 import io.sampo.runtime.core.Event.SignalTaken;
 import io.sampo.runtime.core.Event.Started;
 import io.sampo.runtime.core.Event.StepCompleted;
-import io.sampo.runtime.core.Event.StepEntered;
 import io.sampo.runtime.core.Event.StepFailed;
 import io.sampo.runtime.core.Event.StepHeld;
 import io.sampo.runtime.core.Event.StepInput;
-import io.sampo.runtime.core.Event.StepJoined;
-import io.sampo.runtime.core.Event.StepLeft;
+import io.sampo.runtime.core.Event.StepJumped;
 import io.sampo.runtime.core.Event.StepListening;
 import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
+import io.sampo.runtime.core.Event.UndoNoted;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Incidents;
 import io.sampo.runtime.core.Lifecycle;
@@ -55,9 +57,9 @@ public final class Applier {
   private final Execution execution;
   private final StepTransitions moves;
 
-  private Applier(Execution execution) {
+  private Applier(Execution execution, long at) {
     this.execution = execution;
-    this.moves = new StepTransitions(execution);
+    this.moves = new StepTransitions(execution, at);
   }
 
   /** Changes the state as the event says. */
@@ -74,7 +76,7 @@ public final class Applier {
                   () ->
                       new IllegalStateException(
                           "Expected an execution to start first, but got " + event));
-      new Applier(execution).apply(event);
+      new Applier(execution, event.at()).apply(event);
     }
   }
 
@@ -111,20 +113,20 @@ public final class Applier {
       moves.completed(execution.at(e.path()), e);
     } else if (event instanceof StepReused e) {
       moves.completed(execution.at(e.path()), e.output(), "reused a cached result");
-    } else if (event instanceof StepEntered e) {
+    } else if (event instanceof ContainerEntered e) {
       moves.entered(execution.at(e.path()), e);
     } else if (event instanceof ScopeOpened e) {
       moves.opened(execution.at(e.path()), e.slot());
     } else if (event instanceof ScopeClosed e) {
       moves.closed(execution.at(e.path()), e.slot());
-    } else if (event instanceof StepJoined e) {
+    } else if (event instanceof ContainerCompleted e) {
       moves.joined(execution.at(e.path()));
     } else if (event instanceof StepWaiting e) {
       moves.waiting(execution.at(e.path()), e);
     } else if (event instanceof StepListening e) {
-      moves.listening(execution.at(e.path()), e.at());
+      moves.listening(execution.at(e.path()));
     } else if (event instanceof SignalReceived e) {
-      execution.signals().received(e.name(), e.key(), e.payload());
+      execution.signals().received(e.name(), e.key(), e.payload(), limits().mostSeenKeys());
     } else if (event instanceof SignalTaken e) {
       moves.signalled(execution.at(e.path()));
     } else if (event instanceof StepSkipped e) {
@@ -146,12 +148,19 @@ public final class Applier {
       moves.handled(execution.at(e.path()), e.attempt(), e.failure());
     } else if (event instanceof StepFailed e) {
       moves.failed(execution.at(e.path()), e);
-    } else if (event instanceof StepLeft e) {
+    } else if (event instanceof StepJumped e) {
       moves.left(execution.at(e.path()), e);
     } else if (event instanceof StepHeld e) {
       moves.fails(execution.at(e.path()), StepPhase.HELD, e.attempt(), e.failure());
-    } else if (event instanceof Resumed || event instanceof ResultRemembered) {
-      // for those who read the history: what they do to steps stands in the events beside them
+    } else if (event instanceof HoldResolved e) {
+      moves.resolved(e, limits().mostSeenKeys());
+    } else if (event instanceof AttemptInterrupted e) {
+      moves.interrupted(execution.at(e.path()));
+    } else if (event instanceof UndoNoted e) {
+      execution.undo().add(e.entry());
+      moves.undoNoted(execution.at(e.entry().path()));
+    } else if (event instanceof ResultRemembered) {
+      // for those who read the history: the result stands in the event before
       return;
     } else {
       execution(event);
@@ -170,6 +179,10 @@ public final class Applier {
     } else {
       throw new AssertionError(event);
     }
+  }
+
+  private Program.Limits limits() {
+    return execution.program().bounds().limits();
   }
 
   private void scheduled(StepScheduled event) {

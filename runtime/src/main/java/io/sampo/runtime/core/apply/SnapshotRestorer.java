@@ -3,10 +3,10 @@ package io.sampo.runtime.core.apply;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
-import io.sampo.runtime.core.ExecutionSnapshot.Step;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.ContainerState;
@@ -14,7 +14,6 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import io.sampo.runtime.core.state.Work;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -88,6 +87,7 @@ public final class SnapshotRestorer {
     snapshot.store().forEach(execution.store()::put);
     snapshot.timers().forEach((name, due) -> execution.agenda().begin(new Work.Timer(name, due)));
     execution.signals().restore(snapshot.inbox());
+    snapshot.steps().undo().forEach(execution.undo()::add);
     restore.parts();
     restore.steps();
     snapshot.steps().ready().forEach(path -> execution.instances().requeue(execution.at(path)));
@@ -120,20 +120,18 @@ public final class SnapshotRestorer {
 
   /** Steps around come before steps inside: their paths are shorter. */
   private void steps() {
-    List<Map.Entry<String, Step>> steps =
+    List<Map.Entry<String, StepState>> steps =
         snapshot.steps().steps().entrySet().stream()
             .sorted(Comparator.comparingInt(entry -> entry.getKey().length()))
             .toList();
-    for (Map.Entry<String, Step> entry : steps) {
+    for (Map.Entry<String, StepState> entry : steps) {
       step(entry.getKey(), entry.getValue());
     }
   }
 
-  private void step(String path, Step step) {
+  private void step(String path, StepState step) {
     StepRef ref = ref(path);
-    ref.scope().arrived(ref.index(), step.times().arrived());
-    ref.scope().continued(ref.index(), step.remarks().continued());
-    execution.instances().set(ref, state(step, ref));
+    execution.instances().set(ref, step);
     if (ref.state().phase() == StepPhase.ATTEMPTING) {
       execution.agenda().begin(StepTransitions.work(execution.facts(), ref));
     } else if (ref.state().phase() == StepPhase.HANDLING) {
@@ -146,18 +144,6 @@ public final class SnapshotRestorer {
   /** A step that was led back to is not found by its path before its state is there. */
   private StepRef ref(String path) {
     return execution.find(path).orElseGet(() -> execution.instances().untouched(path));
-  }
-
-  /** An old snapshot says failed where a newer one says continued. */
-  private static StepState state(Step step, StepRef ref) {
-    boolean continued = step.phase() == StepPhase.FAILED && ref.node().policy().continues();
-    return new StepState(
-        continued ? StepPhase.CONTINUED : step.phase(),
-        new StepState.Times(step.times().occurrence(), step.times().attempt()),
-        step.input(),
-        step.output(),
-        step.failureOrigin(),
-        new StepState.Remark(step.remarks().note(), step.remarks().cacheKey()));
   }
 
   private void container(StepRef ref, Inner inner) {

@@ -6,6 +6,7 @@ import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
@@ -14,7 +15,6 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import io.sampo.runtime.core.state.Steps;
 import io.sampo.runtime.core.state.Work;
 import java.util.ArrayList;
@@ -28,33 +28,35 @@ public final class StepTransitions {
   private final Execution execution;
   private final Steps steps;
   private final Agenda agenda;
+  private final long at;
 
-  StepTransitions(Execution execution) {
+  StepTransitions(Execution execution, long at) {
     this.execution = execution;
+    this.at = at;
     this.steps = execution.instances();
     this.agenda = execution.agenda();
   }
 
   public void scheduled(StepRef ref, Json input, Event.StepScheduled event) {
     steps.dequeue(ref);
-    StepState begun = ref.state().begun(StepPhase.ATTEMPTING, 1, input);
+    StepState begun = ref.state().begun(StepPhase.ATTEMPTING, 1, input, at);
     boolean isCached = !event.cacheKey().isEmpty();
-    attempt(ref, isCached ? begun.cached(event.cacheKey()) : begun, event.at());
+    attempt(ref, isCached ? begun.cached(event.cacheKey()) : begun);
   }
 
   public void tried(StepRef ref, Event.AttemptStarted event) {
     steps.dequeue(ref);
     StepState state = ref.state();
-    attempt(ref, state.begun(StepPhase.ATTEMPTING, event.attempt(), state.input()), event.at());
+    attempt(ref, state.begun(StepPhase.ATTEMPTING, event.attempt(), state.input(), at));
   }
 
-  private void attempt(StepRef ref, StepState state, long at) {
+  private void attempt(StepRef ref, StepState state) {
     workBegan(ref);
     steps.set(ref, state);
     Task.Attempt task = (Task.Attempt) ref.node().task();
     agenda.begin(work(execution.facts(), ref));
     if (!(task instanceof Task.Call)) {
-      limit(ref, at);
+      limit(ref);
     }
   }
 
@@ -75,12 +77,13 @@ public final class StepTransitions {
         ref.path(),
         new Work.Attempt.Fence(state.attempt(), facts.generation()),
         state.input(),
-        state.remark().cacheKey(),
-        ref.node());
+        state.remarks().cacheKey(),
+        ref.node(),
+        state.times().interruptions());
   }
 
   /** Calls are timed where they run, from the moment they get a thread; all else is timed here. */
-  private void limit(StepRef ref, long at) {
+  private void limit(StepRef ref) {
     long millis = ref.node().policy().timeoutMillis();
     if (millis > 0) {
       agenda.begin(new Work.Timer(TimerKey.limit(ref.path()), at + millis));
@@ -90,17 +93,17 @@ public final class StepTransitions {
   public void waiting(StepRef ref, Event.StepWaiting event) {
     steps.dequeue(ref);
     workBegan(ref);
-    steps.set(ref, ref.state().to(StepPhase.WAITING));
+    steps.set(ref, ref.state().to(StepPhase.WAITING, at));
     agenda.begin(new Work.Timer(TimerKey.wait(event.path()), event.dueAt()));
-    limit(ref, event.at());
+    limit(ref);
   }
 
-  public void listening(StepRef ref, long at) {
+  public void listening(StepRef ref) {
     steps.dequeue(ref);
     workBegan(ref);
-    steps.set(ref, ref.state().to(StepPhase.LISTENING));
+    steps.set(ref, ref.state().to(StepPhase.LISTENING, at));
     execution.signals().listen(signal(ref), ref.path());
-    limit(ref, at);
+    limit(ref);
   }
 
   private static String signal(StepRef ref) {
@@ -111,12 +114,12 @@ public final class StepTransitions {
     completed(ref, execution.signals().take(signal(ref)), "");
   }
 
-  public void entered(StepRef ref, Event.StepEntered event) {
+  public void entered(StepRef ref, Event.ContainerEntered event) {
     steps.dequeue(ref);
     StepState state = ref.state();
     steps.enter(ref.path(), ContainerScopes.create(ref.node().task(), event.entry()));
-    steps.set(ref, state.begun(StepPhase.ENTERED, state.attempt() + 1, state.input()));
-    limit(ref, event.at());
+    steps.set(ref, state.begun(StepPhase.ENTERED, state.attempt() + 1, state.input(), at));
+    limit(ref);
   }
 
   public void opened(StepRef ref, int slot) {
@@ -145,7 +148,7 @@ public final class StepTransitions {
   public void joined(StepRef ref) {
     ContainerState container = ContainerScopes.container(execution, ref);
     Json result = Results.of((Task.Container) ref.node().task(), container);
-    ref.scope().continued(ref.index(), container.continued().toList());
+    steps.set(ref, ref.state().continued(container.continued().toList()));
     completed(ref, result, "");
   }
 
@@ -165,7 +168,8 @@ public final class StepTransitions {
     if (ref.state().failureOrigin().isPresent()) {
       execution.mended(ref.path());
     }
-    steps.set(ref, ref.state().completed(output, note));
+    boolean isUndoDue = ref.node().policy().compensation().isPresent();
+    steps.set(ref, ref.state().completed(output, note, isUndoDue, at));
     publish(ref.node().outputs(), output);
     steps.done(ref);
   }
@@ -181,15 +185,39 @@ public final class StepTransitions {
 
   public void skipped(StepRef ref, String reason) {
     leave(ref);
-    steps.set(ref, ref.state().skipped(reason));
+    steps.set(ref, ref.state().skipped(reason, at));
     steps.done(ref);
+  }
+
+  /** A person's decision for held steps, which follows from their states. */
+  void resolved(Event.HoldResolved event, int most) {
+    if (!event.key().isEmpty()) {
+      execution.signals().resumed().add(event.key(), Holds.mark(event), most);
+    }
+    steps.with(StepPhase.HELD).stream()
+        .filter(ref -> event.path().map(ref.path()::equals).orElse(true))
+        .forEach(ref -> steps.set(ref, ref.state().decided(event.remedy())));
+  }
+
+  void undoNoted(StepRef ref) {
+    steps.set(ref, ref.state().undoNoted());
+  }
+
+  /** The attempt begins again under its number. */
+  void interrupted(StepRef ref) {
+    steps.set(ref, ref.state().interrupted(ref.state().times().interruptions() + 1));
+    agenda.begin(work(execution.facts(), ref));
   }
 
   /** A step that could not even begin has no attempt to tell its tries apart: it occurs again. */
   public void requeued(StepRef ref) {
+    boolean byPerson = ref.state().remarks().remedy().isPresent();
     leave(ref);
     if (ref.state().attempt() == 0) {
       steps.set(ref, ref.state().again());
+    }
+    if (byPerson) {
+      steps.set(ref, ref.state().interrupted(0));
     }
     steps.enqueue(ref.scope(), ref.index());
   }
@@ -210,9 +238,9 @@ public final class StepTransitions {
   /** Leaves whatever it was doing for another state, in which its failure is known. */
   public void fails(StepRef ref, StepPhase next, int attempt, Failure failure) {
     FailureOrigin failureOrigin = failureOrigin(ref, attempt, failure);
-    ref.scope().continued(ref.index(), continuedWithin(ref, next));
+    List<String> continued = continuedWithin(ref, next);
     leave(ref);
-    steps.set(ref, ref.state().failed(next, attempt, failureOrigin));
+    steps.set(ref, ref.state().continued(continued).failed(next, attempt, failureOrigin, at));
   }
 
   /**
@@ -226,7 +254,7 @@ public final class StepTransitions {
     if (container != null) {
       return container.continued().toList();
     }
-    List<String> all = new ArrayList<>(ref.scope().continued(ref.index()));
+    List<String> all = new ArrayList<>(ref.state().remarks().continued());
     Scope handler =
         ref.state().phase() == StepPhase.HANDLING
             ? steps.scope(ContainerScopes.handlerPath(ref))
@@ -250,8 +278,8 @@ public final class StepTransitions {
   }
 
   /** The steps from the target on are as if they had never begun, and the target is ready. */
-  public void left(StepRef ref, Event.StepLeft event) {
-    fails(ref, StepPhase.LEFT, event.attempt(), event.failure());
+  public void left(StepRef ref, Event.StepJumped event) {
+    fails(ref, StepPhase.JUMPED, event.attempt(), event.failure());
     execution.jumped();
     Scope scope = ref.scope();
     int target = scope.block().indexOf(event.target());
@@ -259,7 +287,6 @@ public final class StepTransitions {
     for (int index : reset) {
       StepRef other = new StepRef(scope, index);
       abandon(other);
-      scope.continued(index, List.of());
       steps.set(other, other.state().again());
     }
     steps.enqueue(scope, target);
@@ -272,7 +299,7 @@ public final class StepTransitions {
       StepRef ref = new StepRef(scope, index);
       if (ref.state().phase().isActive()) {
         abandon(ref);
-        steps.set(ref, ref.state().to(StepPhase.CANCELLED));
+        steps.set(ref, ref.state().to(StepPhase.CANCELLED, at));
       }
     }
   }

@@ -72,7 +72,7 @@ final class ContainerRules {
   }
 
   private void entered(Entry entry) {
-    draft.emit(new Event.StepEntered(ref.path(), entry, at));
+    draft.emit(new Event.ContainerEntered(ref.path(), entry, at));
   }
 
   /** Goes on after one of a step's scopes has ended. */
@@ -134,7 +134,7 @@ final class ContainerRules {
   private void complete() {
     try {
       Json unused = Storable.checked(Results.of((Task.Container) ref.node().task(), container()));
-      draft.emit(new Event.StepJoined(ref.path(), at));
+      draft.emit(new Event.ContainerCompleted(ref.path(), at));
     } catch (ExpressionException e) {
       fail(Failure.permanent(Failure.RESULT, String.valueOf(e.getMessage())));
     }

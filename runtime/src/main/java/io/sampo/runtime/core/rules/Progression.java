@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.rules;
 
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.apply.ContainerScopes;
@@ -38,6 +39,11 @@ final class Progression {
    * the state, so that a state in the middle of a decision can be gone on with.
    */
   private static boolean settles(Draft draft, long at) {
+    Optional<StepRef> told = draft.execution().instances().told();
+    if (told.isPresent()) {
+      follow(draft, told.get(), at);
+      return true;
+    }
     Optional<StepRef> signalled = draft.execution().signalled();
     if (signalled.isPresent()) {
       draft.emit(new Event.SignalTaken(signalled.get().path(), at));
@@ -51,6 +57,15 @@ final class Progression {
     Optional<Scope> idle = draft.execution().idle();
     idle.ifPresent(scope -> settle(draft, scope, at));
     return idle.isPresent();
+  }
+
+  private static void follow(Draft draft, StepRef ref, long at) {
+    Optional<Remedy> remedy = ref.state().remarks().remedy();
+    if (remedy.isPresent()) {
+      HoldRules.follow(draft, ref, remedy.get(), at);
+    } else {
+      UndoRules.note(draft, ref, at);
+    }
   }
 
   private static void settle(Draft draft, Scope scope, long at) {

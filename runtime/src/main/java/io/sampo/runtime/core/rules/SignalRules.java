@@ -18,7 +18,7 @@ final class SignalRules {
   /** The same signal again changes nothing; another one under its key is rejected. */
   static Optional<Rejection> receive(Draft draft, Signal signal) {
     Signals signals = draft.execution().signals();
-    Optional<String> seen = signals.seen(signal.key());
+    Optional<String> seen = signals.seen().find(signal.key());
     if (seen.isPresent()) {
       return seen.get().equals(Signals.mark(signal.name(), signal.payload()))
           ? Optional.empty()

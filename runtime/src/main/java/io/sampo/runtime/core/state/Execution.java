@@ -29,6 +29,7 @@ public final class Execution {
   private Signals signals;
   private boolean ownsSignals;
   private final Agenda agenda;
+  private final UndoLedger undo;
   private Lifecycle lifecycle;
 
   private Execution(Facts facts, Program program, Held held, Lifecycle lifecycle) {
@@ -40,6 +41,7 @@ public final class Execution {
     this.signals = held.signals();
     this.ownsSignals = true;
     this.agenda = held.agenda();
+    this.undo = held.undo();
     this.lifecycle = lifecycle;
   }
 
@@ -48,11 +50,17 @@ public final class Execution {
       ForkMap<String, Json> published,
       ForkMap<String, Json> store,
       Signals signals,
-      Agenda agenda) {
+      Agenda agenda,
+      UndoLedger undo) {
     static Held create() {
       ForkMap<String, Json> published = ForkMap.create();
       return new Held(
-          Steps.create(), published, published.fork(), Signals.create(), Agenda.create());
+          Steps.create(),
+          published,
+          published.fork(),
+          Signals.create(),
+          Agenda.create(),
+          UndoLedger.create());
     }
   }
 
@@ -64,7 +72,8 @@ public final class Execution {
 
   /** A copy in constant time. */
   public Execution fork() {
-    Held held = new Held(steps.fork(), published, store.fork(), signals, agenda.fork());
+    Held held =
+        new Held(steps.fork(), published, store.fork(), signals, agenda.fork(), undo.fork());
     Execution fork = new Execution(facts, program, held, lifecycle);
     fork.ownsSignals = false;
     return fork;
@@ -120,6 +129,7 @@ public final class Execution {
     return isOpen()
         && (next().isPresent()
             || signalled().isPresent()
+            || steps.told().isPresent()
             || steps.due().isPresent()
             || idle().isPresent());
   }
@@ -199,6 +209,11 @@ public final class Execution {
       ownsSignals = true;
     }
     return signals;
+  }
+
+  /** How the steps that have completed can be undone. */
+  public UndoLedger undo() {
+    return undo;
   }
 
   /** The newest failures and what was done about them, oldest first. */

@@ -31,6 +31,12 @@ public final class PendingQueue {
     paths.add(path);
   }
 
+  void clear() {
+    while (!paths.isEmpty()) {
+      paths.removeFirst();
+    }
+  }
+
   /** The first that applies. */
   public Optional<String> first(Predicate<String> applies) {
     while (!paths.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.sampo.runtime.core.state;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.json.TextHash;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.fork.ForkMap;
 import io.sampo.runtime.core.fork.ForkQueues;
@@ -10,7 +9,8 @@ import java.util.Optional;
 /** The signals that have come and were not taken yet, and the steps that wait for some. */
 public final class Signals {
   private final ForkQueues<Json> buffered;
-  private final ForkMap<String, String> seen;
+  private final SeenKeys seen;
+  private final SeenKeys resumed;
   private final ForkQueues<String> listeners;
   private final ForkMap<String, ForkQueues.Slot> places;
   private final PendingQueue due;
@@ -18,12 +18,14 @@ public final class Signals {
 
   private Signals(
       ForkQueues<Json> buffered,
-      ForkMap<String, String> seen,
+      SeenKeys seen,
+      SeenKeys resumed,
       ForkQueues<String> listeners,
       ForkMap<String, ForkQueues.Slot> places,
       PendingQueue due) {
     this.buffered = buffered;
     this.seen = seen;
+    this.resumed = resumed;
     this.listeners = listeners;
     this.places = places;
     this.due = due;
@@ -32,7 +34,8 @@ public final class Signals {
   public static Signals create() {
     return new Signals(
         ForkQueues.create(),
-        ForkMap.create(),
+        SeenKeys.create(),
+        SeenKeys.create(),
         ForkQueues.create(),
         ForkMap.create(),
         PendingQueue.create());
@@ -40,7 +43,13 @@ public final class Signals {
 
   public Signals fork() {
     Signals fork =
-        new Signals(buffered.fork(), seen.fork(), listeners.fork(), places.fork(), due.fork());
+        new Signals(
+            buffered.fork(),
+            seen.fork(),
+            resumed.fork(),
+            listeners.fork(),
+            places.fork(),
+            due.fork());
     fork.count = count;
     return fork;
   }
@@ -50,19 +59,29 @@ public final class Signals {
     return count;
   }
 
-  /** What came under this key before, as {@link #mark} tells it. */
-  public Optional<String> seen(String key) {
-    return Optional.ofNullable(seen.get(key));
+  /** The keys of the signals that have come. */
+  public SeenKeys seen() {
+    return seen;
+  }
+
+  /** The keys of the decisions on held steps. */
+  public SeenKeys resumed() {
+    return resumed;
   }
 
   /** Tells signals of other content apart without keeping them. */
   public static String mark(String name, Json payload) {
-    return TextHash.of(name + '\n' + payload);
+    return SeenKeys.mark(name + '\n' + payload);
   }
 
+  /**
+   * A signal has come.
+   *
+   * @param most how many keys are remembered
+   */
   @Mutator
-  public void received(String name, String key, Json payload) {
-    seen.put(key, mark(name, payload));
+  public void received(String name, String key, Json payload, int most) {
+    seen.add(key, mark(name, payload), most);
     keep(name, payload);
   }
 
@@ -123,12 +142,14 @@ public final class Signals {
   }
 
   public ExecutionSnapshot.Inbox toInbox() {
-    return new ExecutionSnapshot.Inbox(buffered.toMap(), seen.toMap(), listeners.toMap());
+    return new ExecutionSnapshot.Inbox(
+        buffered.toMap(), seen.toList(), resumed.toList(), listeners.toMap());
   }
 
   @Mutator
   public void restore(ExecutionSnapshot.Inbox inbox) {
-    inbox.seen().forEach(seen::put);
+    seen.restore(inbox.seen());
+    resumed.restore(inbox.resumed());
     inbox.listeners().forEach((name, paths) -> paths.forEach(path -> listen(name, path)));
     inbox.buffered().forEach((name, payloads) -> payloads.forEach(each -> keep(name, each)));
   }

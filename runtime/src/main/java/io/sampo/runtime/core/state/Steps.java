@@ -1,12 +1,14 @@
 package io.sampo.runtime.core.state;
 
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.fork.ForkRegistry;
 import io.sampo.runtime.core.program.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class Steps {
   private final PendingQueue others;
   private final PendingQueue idle;
   private final PendingQueue due;
+  private final PendingQueue told;
   private int attempting;
   private int held;
 
@@ -29,14 +32,20 @@ public final class Steps {
     this.others = queues.others();
     this.idle = queues.idle();
     this.due = queues.due();
+    this.told = queues.told();
   }
 
   private record Queues(
-      PendingQueue calls, PendingQueue others, PendingQueue idle, PendingQueue due) {}
+      PendingQueue calls,
+      PendingQueue others,
+      PendingQueue idle,
+      PendingQueue due,
+      PendingQueue told) {}
 
   public static Steps create() {
     Queues queues =
         new Queues(
+            PendingQueue.create(),
             PendingQueue.create(),
             PendingQueue.create(),
             PendingQueue.create(),
@@ -45,7 +54,7 @@ public final class Steps {
   }
 
   public Steps fork() {
-    Queues queues = new Queues(calls.fork(), others.fork(), idle.fork(), due.fork());
+    Queues queues = new Queues(calls.fork(), others.fork(), idle.fork(), due.fork(), told.fork());
     Steps fork = new Steps(scopes.fork(), containers.fork(), queues);
     fork.attempting = attempting;
     fork.held = held;
@@ -124,8 +133,33 @@ public final class Steps {
   /** Finds out what is to be settled next, where a snapshot was put back. */
   @Mutator
   public void review() {
+    told.clear();
     containers.names().forEach(this::changed);
+    for (String path : scopes.names()) {
+      Scope scope = Objects.requireNonNull(scopes.get(path));
+      scope.recount();
+      IntStream.range(0, scope.block().size()).forEach(at -> tell(new StepRef(scope, at)));
+    }
     scopes.names().stream().filter(this::isIdle).forEach(path -> idle.add(path, this::isIdle));
+  }
+
+  private void tell(StepRef ref) {
+    if (isTold(ref.state())) {
+      told.add(ref.path(), this::isTold);
+    }
+  }
+
+  /** The next step that somebody has decided on, or how to undo which is to be noted. */
+  public Optional<StepRef> told() {
+    return told.first(this::isTold).flatMap(this::find);
+  }
+
+  private boolean isTold(String path) {
+    return find(path).filter(ref -> isTold(ref.state())).isPresent();
+  }
+
+  private static boolean isTold(StepState state) {
+    return state.remarks().remedy().isPresent() || state.remarks().isUndoDue();
   }
 
   /** The next step that contains others for which the rules must do something. */
@@ -166,6 +200,7 @@ public final class Steps {
     attempting += count(after, StepPhase.ATTEMPTING) - count(before, StepPhase.ATTEMPTING);
     held += count(after, StepPhase.HELD) - count(before, StepPhase.HELD);
     ref.scope().set(ref.index(), state);
+    tell(ref);
     if (before.isActive() && ref.scope().active() == 0) {
       idle.add(ref.scope().path(), this::isIdle);
     }
@@ -177,7 +212,7 @@ public final class Steps {
 
   @Mutator
   public void enqueue(Scope scope, int index) {
-    set(new StepRef(scope, index), scope.step(index).to(StepPhase.READY));
+    set(new StepRef(scope, index), scope.step(index).ready());
     queue(scope.node(index).task()).add(scope.pathOf(index), this::isReady);
   }
 

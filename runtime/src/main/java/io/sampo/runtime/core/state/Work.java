@@ -10,8 +10,12 @@ public sealed interface Work {
   /**
    * An attempt that should be running: of the step {@code node}, as the instance {@code path}; with
    * a cache key, a result known under it may be taken instead.
+   *
+   * @param interruptions how often attempts of this step were cut short with their process
    */
-  record Attempt(String path, Fence fence, Json input, String cacheKey, Node node) implements Work {
+  record Attempt(
+      String path, Fence fence, Json input, String cacheKey, Node node, int interruptions)
+      implements Work {
 
     /**
      * Tells an attempt from all others at the same path.

@@ -3,15 +3,17 @@ package io.sampo.runtime.core.view;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.view.StepView;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps of a run as seen from outside. */
 public final class StepViews {
@@ -55,7 +57,15 @@ public final class StepViews {
         state.attempt(),
         state.output(),
         state.failure().map(failure -> Verdicts.of(execution.program(), retry, failure)),
-        state.note());
+        state.note(),
+        new StepView.Times(
+            state.times().interruptions(),
+            time(state.times().startedAt()),
+            time(state.times().endedAt())));
+  }
+
+  private static Optional<Instant> time(long millis) {
+    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private void container(StepRef ref) {

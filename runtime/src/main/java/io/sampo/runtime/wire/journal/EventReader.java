@@ -51,8 +51,8 @@ final class EventReader {
     return switch (e.text("e")) {
       case "scope_opened" -> new Event.ScopeOpened(e.text("path"), e.integer("slot"), at);
       case "scope_closed" -> new Event.ScopeClosed(e.text("path"), e.integer("slot"), at);
-      case "step_entered" -> new Event.StepEntered(e.text("path"), entry(e), at);
-      case "step_joined" -> new Event.StepJoined(e.text("path"), at);
+      case "container_entered" -> new Event.ContainerEntered(e.text("path"), entry(e), at);
+      case "container_completed" -> new Event.ContainerCompleted(e.text("path"), at);
       case "step_listening" -> new Event.StepListening(e.text("path"), at);
       case "signal_taken" -> new Event.SignalTaken(e.text("path"), at);
       case "signal_received" ->
@@ -60,8 +60,8 @@ final class EventReader {
       case "handler_started" ->
           new Event.HandlerStarted(e.text("path"), e.integer("attempt"), failure(e), at);
       case "step_held" -> new Event.StepHeld(e.text("path"), e.integer("attempt"), failure(e), at);
-      case "step_left" ->
-          new Event.StepLeft(
+      case "step_jumped" ->
+          new Event.StepJumped(
               e.text("path"), e.integer("attempt"), failure(e), e.text("target"), at);
       case "part_started" ->
           new Event.PartStarted(
@@ -75,7 +75,16 @@ final class EventReader {
           new Event.ResultRemembered(
               e.text("path"), e.text("action"), e.text("key"), e.number("expires"), at);
       case "restored" -> restored(e, at);
-      case "resumed" -> new Event.Resumed(e.text("by"), e.word("remedy", Remedy.class), at);
+      case "hold_resolved" ->
+          new Event.HoldResolved(
+              e.text("by"),
+              e.word("remedy", Remedy.class),
+              e.text("key", ""),
+              e.has("path") ? Optional.of(e.text("path")) : Optional.empty(),
+              at);
+      case "undo_noted" -> new Event.UndoNoted(StepsCodec.undo(e));
+      case "attempt_interrupted" ->
+          new Event.AttemptInterrupted(e.text("path"), e.integer("attempt"), at);
       default -> throw new IllegalStateException("Expected a known event, but found " + e);
     };
   }

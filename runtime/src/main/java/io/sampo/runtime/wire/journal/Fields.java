@@ -56,6 +56,11 @@ record Fields(Json.Obj object) {
     throw damaged(name, "a whole number");
   }
 
+  /** A whole number that is written only where it is another one than is usual. */
+  long number(String name, long usual) {
+    return has(name) ? number(name) : usual;
+  }
+
   int integer(String name) {
     return Math.toIntExact(number(name));
   }

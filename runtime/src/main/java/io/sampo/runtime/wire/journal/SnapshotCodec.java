@@ -6,12 +6,14 @@ import io.sampo.api.view.Outcome;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.End;
 import io.sampo.runtime.core.ExecutionSnapshot.Inbox;
+import io.sampo.runtime.core.ExecutionSnapshot.Seen;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,17 +129,30 @@ final class SnapshotCodec {
       Values.writeAll(entry.getKey(), entry.getValue(), json);
     }
     json.writeEndObject();
-    json.writeObjectFieldStart("seen");
-    for (var entry : new TreeMap<>(inbox.seen()).entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
-    }
-    json.writeEndObject();
+    writeSeen("seen", inbox.seen(), json);
+    writeSeen("resumed", inbox.resumed(), json);
     json.writeObjectFieldStart("listeners");
     for (var entry : new TreeMap<>(inbox.listeners()).entrySet()) {
       Values.write(entry.getKey(), entry.getValue(), json);
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** In the order in which they came. */
+  private static void writeSeen(String name, List<Seen> seen, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Seen one : seen) {
+      json.writeStringField(one.key(), one.mark());
+    }
+    json.writeEndObject();
+  }
+
+  private static List<Seen> seen(Fields fields) {
+    List<Seen> seen = new ArrayList<>();
+    fields.object().members().keySet().forEach(key -> seen.add(new Seen(key, fields.text(key))));
+    return seen;
   }
 
   private static String word(TimerKey key) {
@@ -226,7 +241,8 @@ final class SnapshotCodec {
     Fields listeners = fields.fields("listeners");
     return new Inbox(
         buffered.each(buffered::list),
-        fields.fields("seen").each(fields.fields("seen")::text),
+        seen(fields.fields("seen")),
+        seen(fields.fields("resumed")),
         listeners.each(listeners::texts));
   }
 }

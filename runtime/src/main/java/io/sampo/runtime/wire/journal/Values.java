@@ -22,6 +22,13 @@ final class Values {
     JsonText.write(value, json);
   }
 
+  /** Only where it is another one than is usual. */
+  static void write(String name, long value, long usual, JsonGenerator json) throws IOException {
+    if (value != usual) {
+      json.writeNumberField(name, value);
+    }
+  }
+
   /** Sorted by key. */
   static void write(String name, Map<String, Json> values, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart(name);

@@ -114,7 +114,7 @@ final class Play {
   }
 
   Play resumed(Remedy remedy) {
-    return when(new Command.Resume("ann", remedy, machine.now()));
+    return when(new Command.Resume("ann", remedy, "", Optional.empty(), machine.now()));
   }
 
   private Play when(Command command) {

@@ -41,6 +41,10 @@ final class Scenario {
     return new Scenario(sketch.program());
   }
 
+  static Scenario of(Program program) {
+    return new Scenario(program);
+  }
+
   /** An execution that has just been started on no input. */
   static Scenario started(Sketch sketch) {
     return of(sketch).when(Words.start());
@@ -120,7 +124,8 @@ final class Scenario {
         new Work.Attempt.Fence(attempt, execution().facts().generation()),
         input,
         "",
-        execution().at(path).node());
+        execution().at(path).node(),
+        0);
   }
 
   Map<String, Json> store() {

@@ -61,8 +61,10 @@ class TransitionsTest {
   /** Events that only tell who decided, what came, or what the events beside them did. */
   private static final Set<Class<?>> MOVE_NONE =
       Set.of(
-          Event.Resumed.class,
+          Event.HoldResolved.class,
           Event.ResultRemembered.class,
+          Event.UndoNoted.class,
+          Event.AttemptInterrupted.class,
           Event.ScopeClosed.class,
           Event.SignalReceived.class);
 
@@ -158,6 +160,7 @@ class TransitionsTest {
     all.put("Succeed", succeed("a"));
     all.put("Reuse", new Command.Reuse("a", 1, 0, Json.NULL, NOW));
     all.put("Fail", fail("a"));
+    all.put("Interrupted", new Command.Interrupted("a", 1, 0, NOW));
     all.put("Fire TIMEOUT", fire(TimerKey.TIMEOUT, LATER));
     all.put("Fire TIMEOUT, early", fire(TimerKey.TIMEOUT, LATER - 1));
     all.put("Signal", signal("go"));

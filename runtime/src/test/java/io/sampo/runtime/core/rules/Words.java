@@ -78,7 +78,7 @@ public final class Words {
   }
 
   public static Command resume(Remedy remedy) {
-    return new Command.Resume("me", remedy, NOW);
+    return new Command.Resume("me", remedy, "", Optional.empty(), NOW);
   }
 
   // events

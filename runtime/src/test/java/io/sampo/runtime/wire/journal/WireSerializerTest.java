@@ -29,6 +29,8 @@ class WireSerializerTest {
       Map.of(
           "started",
           Set.of("tags", "parent"),
+          "hold_resolved",
+          Set.of("key", "path"),
           "step_scheduled",
           Set.of("input", "cache_key"),
           "part_started",
@@ -212,7 +214,10 @@ class WireSerializerTest {
             one.lifecycle(),
             new java.util.TreeMap<>(one.store()),
             new ExecutionSnapshot.Instances(
-                new java.util.TreeMap<>(one.steps().steps()), one.steps().ready(), Map.of()),
+                new java.util.TreeMap<>(one.steps().steps()),
+                one.steps().ready(),
+                Map.of(),
+                List.of()),
             new java.util.HashMap<>(one.timers()),
             one.inbox());
     // when // then
