@@ -94,7 +94,11 @@ final class Engine {
         JsonSettings.holdsMisfits(config.getConfig("json")),
         config.getInt("most-interruptions"),
         config.getInt("most-seen-keys"),
-        config.getBytes("most-output-bytes"));
+        new Program.Sizes(
+            config.getBytes("most-input-bytes"),
+            config.getBytes("most-output-bytes"),
+            config.getInt("most-tags"),
+            Math.toIntExact(config.getBytes("most-text-bytes"))));
   }
 
   private static Limits limits(ActorSystem<?> system) {

@@ -8,6 +8,7 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.view.ExecutionViews;
 import java.util.Optional;
@@ -64,6 +65,10 @@ sealed interface Admission {
 
   static Admission of(SampoCommand command, Optional<Execution> run, EngineContext surroundings) {
     String id = command.executionId();
+    Optional<String> tooLarge = run.flatMap(found -> tooLarge(command, found));
+    if (tooLarge.isPresent()) {
+      return new Answered(new Reply.Rejected(id, Reply.Code.INVALID, tooLarge.get()));
+    }
     if (command instanceof SampoCommand.Start start) {
       return start(start, run, surroundings);
     }
@@ -101,6 +106,16 @@ sealed interface Admission {
       return new Watched(ExecutionViews.of(run.get()));
     }
     throw new AssertionError(command);
+  }
+
+  private static Optional<String> tooLarge(SampoCommand command, Execution execution) {
+    Program.Sizes sizes = execution.program().bounds().limits().sizes();
+    if (command instanceof SampoCommand.Cancel cancel) {
+      return GivenSizes.problem(cancel.by(), cancel.reason(), sizes);
+    }
+    return command instanceof SampoCommand.Resume resume
+        ? GivenSizes.problem(resume.resolution().by(), resume.resolution().key(), sizes)
+        : Optional.empty();
   }
 
   private static Admission signal(SampoCommand.Signal signal, EngineContext surroundings) {

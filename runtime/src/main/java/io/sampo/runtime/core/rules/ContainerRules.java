@@ -130,13 +130,18 @@ final class ContainerRules {
     return rounds.expression().test(Names.testing(draft, ref, rounds.block(), at));
   }
 
-  /** What can be stored by itself may be too deep together. */
+  /** What can be stored by itself may be too deep or too large together. */
   private void complete() {
     try {
-      Json unused = Storable.checked(Results.of((Task.Container) ref.node().task(), container()));
+      Json unused =
+          Storable.bounded(
+              Results.of((Task.Container) ref.node().task(), container()),
+              draft.execution().program().bounds().limits().sizes().outputBytes(),
+              "the result of step '" + ref.path() + "'");
       draft.emit(new Event.ContainerCompleted(ref.path(), at));
     } catch (ExpressionException e) {
-      fail(Failure.permanent(Failure.RESULT, String.valueOf(e.getMessage())));
+      String code = e.code().equals(Failure.LIMIT) ? Failure.LIMIT : Failure.RESULT;
+      fail(Failure.permanent(code, String.valueOf(e.getMessage())));
     }
   }
 

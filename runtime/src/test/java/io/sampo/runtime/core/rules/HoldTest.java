@@ -106,7 +106,7 @@ class HoldTest {
   void theOldestKeysAreForgotten() {
     // given
     Sketch sketch = Sketch.of(step("a"));
-    Program.Limits limits = new Program.Limits(100, true, 3, 2, 1 << 20);
+    Program.Limits limits = new Program.Limits(100, true, 3, 2, Program.Sizes.STANDARD);
     Program program = Compiler.compile(sketch.program().key(), sketch.definition(), limits);
     Scenario story = Scenario.of(program).when(Words.start());
     // when
