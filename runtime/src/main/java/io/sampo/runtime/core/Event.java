@@ -73,8 +73,8 @@ public sealed interface Event {
   /** A step began to wait for a signal. */
   record StepListening(String path, long at) implements Event {}
 
-  /** A step that holds others began. */
-  record ContainerEntered(String path, Entry entry, long at) implements Event {}
+  /** A step that contains others began, for that attempt. */
+  record ContainerEntered(String path, int attempt, Entry entry, long at) implements Event {}
 
   /** A scope inside a step began, the one of that number. */
   record ScopeOpened(String path, int slot, long at) implements Event {}
@@ -82,15 +82,15 @@ public sealed interface Event {
   /** A scope inside a step ended; what came of it follows from what its steps did. */
   record ScopeClosed(String path, int slot, long at) implements Event {}
 
-  /** A step that holds others ended well; its result follows from those of its scopes. */
-  record ContainerCompleted(String path, long at) implements Event {}
+  /** A step that contains others completed; its result follows from those of its scopes. */
+  record ContainerCompleted(String path, int attempt, long at) implements Event {}
 
   /** An attempt failed and another one will follow at {@code dueAt}. */
   record RetryScheduled(String path, int attempt, Failure failure, long dueAt, long at)
       implements Event {}
 
-  /** The time of a step's next attempt has come; it waits for a free place. */
-  record RetryDue(String path, long at) implements Event {}
+  /** The time of a step's next attempt has come, the one of that number; it waits for its turn. */
+  record RetryDue(String path, int attempt, long at) implements Event {}
 
   /** An attempt after the first may run, on the input of the first. */
   record AttemptStarted(String path, int attempt, long at) implements Event {}

@@ -35,7 +35,7 @@ import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
 import io.sampo.runtime.core.Event.UndoNoted;
 import io.sampo.runtime.core.Facts;
-import io.sampo.runtime.core.Incidents;
+import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
@@ -56,10 +56,12 @@ import java.util.Optional;
 public final class Applier {
   private final Execution execution;
   private final StepTransitions moves;
+  private final FailureTransitions failures;
 
   private Applier(Execution execution, long at) {
     this.execution = execution;
     this.moves = new StepTransitions(execution, at);
+    this.failures = new FailureTransitions(execution, moves, at);
   }
 
   /** Changes the state as the event says. */
@@ -137,23 +139,23 @@ public final class Applier {
   }
 
   private void failure(Event event) {
-    Incidents.of(event).ifPresent(execution::after);
+    Incident.of(event).ifPresent(execution::after);
     if (event instanceof RetryScheduled e) {
       retryScheduled(e);
     } else if (event instanceof RetryDue e) {
-      moves.requeued(execution.at(e.path()));
+      failures.requeued(execution.at(e.path()));
     } else if (event instanceof AttemptStarted e) {
       moves.tried(execution.at(e.path()), e);
     } else if (event instanceof HandlerStarted e) {
-      moves.handled(execution.at(e.path()), e.attempt(), e.failure());
+      failures.handled(execution.at(e.path()), e.attempt(), e.failure());
     } else if (event instanceof StepFailed e) {
-      moves.failed(execution.at(e.path()), e);
+      failures.failed(execution.at(e.path()), e);
     } else if (event instanceof StepJumped e) {
-      moves.left(execution.at(e.path()), e);
+      failures.left(execution.at(e.path()), e);
     } else if (event instanceof StepHeld e) {
-      moves.fails(execution.at(e.path()), StepPhase.HELD, e.attempt(), e.failure());
+      failures.fails(execution.at(e.path()), StepPhase.HELD, e.attempt(), e.failure());
     } else if (event instanceof HoldResolved e) {
-      moves.resolved(e, limits().mostSeenKeys());
+      failures.resolved(e, limits().mostSeenKeys());
     } else if (event instanceof AttemptInterrupted e) {
       moves.interrupted(execution.at(e.path()));
     } else if (event instanceof UndoNoted e) {
@@ -193,7 +195,7 @@ public final class Applier {
 
   private void retryScheduled(RetryScheduled event) {
     StepRef ref = execution.at(event.path());
-    moves.fails(ref, StepPhase.BACKING_OFF, event.attempt(), event.failure());
+    failures.fails(ref, StepPhase.BACKING_OFF, event.attempt(), event.failure());
     execution.agenda().begin(new Work.Timer(TimerKey.retry(event.path()), event.dueAt()));
   }
 

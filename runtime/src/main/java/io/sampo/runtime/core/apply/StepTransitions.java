@@ -1,7 +1,6 @@
 package io.sampo.runtime.core.apply;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.FailureOrigin;
@@ -17,11 +16,9 @@ import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import io.sampo.runtime.core.state.Steps;
 import io.sampo.runtime.core.state.Work;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** How step instances move from one state to the next, and their work and scopes with them. */
 public final class StepTransitions {
@@ -118,7 +115,7 @@ public final class StepTransitions {
     steps.dequeue(ref);
     StepState state = ref.state();
     steps.enter(ref.path(), ContainerScopes.create(ref.node().task(), event.entry()));
-    steps.set(ref, state.begun(StepPhase.ENTERED, state.attempt() + 1, state.input(), at));
+    steps.set(ref, state.begun(StepPhase.ENTERED, event.attempt(), state.input(), at));
     limit(ref);
   }
 
@@ -189,16 +186,6 @@ public final class StepTransitions {
     steps.done(ref);
   }
 
-  /** A person's decision for held steps, which follows from their states. */
-  void resolved(Event.HoldResolved event, int most) {
-    if (!event.key().isEmpty()) {
-      execution.signals().resumed().add(event.key(), Holds.mark(event), most);
-    }
-    steps.with(StepPhase.HELD).stream()
-        .filter(ref -> event.path().map(ref.path()::equals).orElse(true))
-        .forEach(ref -> steps.set(ref, ref.state().decided(event.remedy())));
-  }
-
   void undoNoted(StepRef ref) {
     steps.set(ref, ref.state().undoNoted());
   }
@@ -207,90 +194,6 @@ public final class StepTransitions {
   void interrupted(StepRef ref) {
     steps.set(ref, ref.state().interrupted(ref.state().times().interruptions() + 1));
     agenda.begin(work(execution.facts(), ref));
-  }
-
-  /** A step that could not even begin has no attempt to tell its tries apart: it occurs again. */
-  public void requeued(StepRef ref) {
-    boolean byPerson = ref.state().remarks().remedy().isPresent();
-    leave(ref);
-    if (ref.state().attempt() == 0) {
-      steps.set(ref, ref.state().again());
-    }
-    if (byPerson) {
-      steps.set(ref, ref.state().interrupted(0));
-    }
-    steps.enqueue(ref.scope(), ref.index());
-  }
-
-  public void handled(StepRef ref, int attempt, Failure failure) {
-    fails(ref, StepPhase.HANDLING, attempt, failure);
-    steps.open(ContainerScopes.handler(execution, ref));
-  }
-
-  public void failed(StepRef ref, Event.StepFailed event) {
-    StepPhase phase = event.continued() ? StepPhase.CONTINUED : StepPhase.FAILED;
-    fails(ref, phase, event.attempt(), event.failure());
-    if (event.continued()) {
-      steps.done(ref);
-    }
-  }
-
-  /** Leaves whatever it was doing for another state, in which its failure is known. */
-  public void fails(StepRef ref, StepPhase next, int attempt, Failure failure) {
-    FailureOrigin failureOrigin = failureOrigin(ref, attempt, failure);
-    List<String> continued = continuedWithin(ref, next);
-    leave(ref);
-    steps.set(ref, ref.state().continued(continued).failed(next, attempt, failureOrigin, at));
-  }
-
-  /**
-   * The failures inside a step and its handler that did not stop it; another attempt begins anew.
-   */
-  private List<String> continuedWithin(StepRef ref, StepPhase next) {
-    ContainerState container = steps.container(ref.path());
-    if (next == StepPhase.BACKING_OFF) {
-      return List.of();
-    }
-    if (container != null) {
-      return container.continued().toList();
-    }
-    List<String> all = new ArrayList<>(ref.state().remarks().continued());
-    Scope handler =
-        ref.state().phase() == StepPhase.HANDLING
-            ? steps.scope(ContainerScopes.handlerPath(ref))
-            : null;
-    if (handler != null) {
-      all.addAll(handler.continued());
-    }
-    return all;
-  }
-
-  /** A failure that came from inside, or was known before, keeps where it came from. */
-  private FailureOrigin failureOrigin(StepRef ref, int attempt, Failure failure) {
-    ContainerState container = steps.container(ref.path());
-    Optional<FailureOrigin> within =
-        container == null ? Optional.empty() : container.failureOrigin();
-    return within
-        .or(ref.state()::failureOrigin)
-        .filter(known -> known.failure().equals(failure))
-        .filter(known -> !known.path().equals(ref.path()))
-        .orElseGet(() -> new FailureOrigin(ref.path(), attempt, failure));
-  }
-
-  /** The steps from the target on are as if they had never begun, and the target is ready. */
-  public void left(StepRef ref, Event.StepJumped event) {
-    fails(ref, StepPhase.JUMPED, event.attempt(), event.failure());
-    execution.jumped();
-    Scope scope = ref.scope();
-    int target = scope.block().indexOf(event.target());
-    Set<Integer> reset = scope.from(target);
-    for (int index : reset) {
-      StepRef other = new StepRef(scope, index);
-      abandon(other);
-      steps.set(other, other.state().again());
-    }
-    steps.enqueue(scope, target);
-    scope.recount(reset, index -> steps.enqueue(scope, index));
   }
 
   /** Cancels what goes on in a scope. */
@@ -305,7 +208,7 @@ public final class StepTransitions {
   }
 
   /** Takes a step out of whatever it is doing. */
-  private void leave(StepRef ref) {
+  void leave(StepRef ref) {
     if (ref.state().phase() == StepPhase.READY) {
       steps.dequeue(ref);
     } else if (ref.state().phase().isActive()) {
@@ -318,7 +221,7 @@ public final class StepTransitions {
   /**
    * Ends the work, the timers and the scopes of a step; one that is queued is passed over there.
    */
-  private void abandon(StepRef ref) {
+  void abandon(StepRef ref) {
     String path = ref.path();
     switch (ref.state().phase()) {
       case ATTEMPTING -> agenda.end(path);

@@ -72,7 +72,7 @@ final class ContainerRules {
   }
 
   private void entered(Entry entry) {
-    draft.emit(new Event.ContainerEntered(ref.path(), entry, at));
+    draft.emit(new Event.ContainerEntered(ref.path(), ref.state().attempt() + 1, entry, at));
   }
 
   /** Goes on after one of a step's scopes has ended. */
@@ -138,7 +138,7 @@ final class ContainerRules {
               Results.of((Task.Container) ref.node().task(), container()),
               draft.execution().program().bounds().limits().sizes().outputBytes(),
               "the result of step '" + ref.path() + "'");
-      draft.emit(new Event.ContainerCompleted(ref.path(), at));
+      draft.emit(new Event.ContainerCompleted(ref.path(), ref.state().attempt(), at));
     } catch (ExpressionException e) {
       String code = e.code().equals(Failure.LIMIT) ? Failure.LIMIT : Failure.RESULT;
       fail(Failure.permanent(code, String.valueOf(e.getMessage())));

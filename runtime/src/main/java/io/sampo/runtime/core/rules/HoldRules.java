@@ -62,7 +62,7 @@ final class HoldRules {
   static void follow(Draft draft, StepRef ref, Remedy remedy, long at) {
     StepState state = ref.state();
     if (remedy == Remedy.RETRY) {
-      draft.emit(new Event.RetryDue(ref.path(), at));
+      draft.emit(new Event.RetryDue(ref.path(), state.attempt() + 1, at));
     } else {
       Failure failure = state.failure().orElseThrow();
       boolean continued = remedy == Remedy.CONTINUE;

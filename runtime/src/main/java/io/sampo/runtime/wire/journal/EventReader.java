@@ -28,7 +28,7 @@ final class EventReader {
               Values.failure(e.fields("failure")),
               e.number("due"),
               at);
-      case "retry_due" -> new Event.RetryDue(e.text("path"), at);
+      case "retry_due" -> new Event.RetryDue(e.text("path"), e.integer("attempt"), at);
       case "attempt_started" -> new Event.AttemptStarted(e.text("path"), e.integer("attempt"), at);
       case "step_completed" ->
           new Event.StepCompleted(
@@ -51,8 +51,10 @@ final class EventReader {
     return switch (e.text("e")) {
       case "scope_opened" -> new Event.ScopeOpened(e.text("path"), e.integer("slot"), at);
       case "scope_closed" -> new Event.ScopeClosed(e.text("path"), e.integer("slot"), at);
-      case "container_entered" -> new Event.ContainerEntered(e.text("path"), entry(e), at);
-      case "container_completed" -> new Event.ContainerCompleted(e.text("path"), at);
+      case "container_entered" ->
+          new Event.ContainerEntered(e.text("path"), e.integer("attempt"), entry(e), at);
+      case "container_completed" ->
+          new Event.ContainerCompleted(e.text("path"), e.integer("attempt"), at);
       case "step_listening" -> new Event.StepListening(e.text("path"), at);
       case "signal_taken" -> new Event.SignalTaken(e.text("path"), at);
       case "signal_received" ->

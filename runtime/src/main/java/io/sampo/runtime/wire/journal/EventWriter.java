@@ -73,7 +73,7 @@ final class EventWriter {
       Values.write("failure", e.failure(), json);
       json.writeNumberField("due", e.dueAt());
     } else if (event instanceof RetryDue e) {
-      step("retry_due", e.path());
+      attempt("retry_due", e.path(), e.attempt());
     } else if (event instanceof AttemptStarted e) {
       attempt("attempt_started", e.path(), e.attempt());
     } else if (event instanceof StepFailed e) {
@@ -97,10 +97,10 @@ final class EventWriter {
     } else if (event instanceof ScopeClosed e) {
       scope("scope_closed", e.path(), e.slot());
     } else if (event instanceof ContainerEntered e) {
-      step("container_entered", e.path());
+      attempt("container_entered", e.path(), e.attempt());
       entry(e.entry());
     } else if (event instanceof ContainerCompleted e) {
-      step("container_completed", e.path());
+      attempt("container_completed", e.path(), e.attempt());
     } else if (event instanceof StepListening e) {
       step("step_listening", e.path());
     } else if (event instanceof SignalTaken e) {

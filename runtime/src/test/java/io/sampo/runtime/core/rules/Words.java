@@ -111,8 +111,13 @@ public final class Words {
     return new Event.RetryScheduled(path, attempt, OOPS, dueAt, NOW);
   }
 
+  /** Of the second attempt. */
   public static Event retryDue(String path, long at) {
-    return new Event.RetryDue(path, at);
+    return retryDue(path, 2, at);
+  }
+
+  public static Event retryDue(String path, int attempt, long at) {
+    return new Event.RetryDue(path, attempt, at);
   }
 
   public static Event attemptStarted(String path, int attempt, long at) {

@@ -78,7 +78,7 @@ final class Forms {
         new Event.ResultRemembered("charge", "charge-card", "order-1", AT + 60_000, AT));
     all.put("step_waiting", new Event.StepWaiting("cool-down", AT + 5_000, AT));
     all.put("retry_scheduled", new Event.RetryScheduled("charge", 1, FAILURE, AT + 100, AT));
-    all.put("retry_due", new Event.RetryDue("charge", AT));
+    all.put("retry_due", new Event.RetryDue("charge", 2, AT));
     all.put("attempt_started", new Event.AttemptStarted("charge", 2, AT));
     all.put("step_completed", new Event.StepCompleted("charge", 2, Json.NULL, Map.of(), AT));
     all.put("step_completed-set", completed(Map.of("receipt", Optional.of(Json.of("r-1")))));
@@ -116,17 +116,17 @@ final class Forms {
             Optional.of(new Cause.Cancelled("ann", "enough")),
             AT));
     all.put("step_listening", new Event.StepListening("answer", AT));
-    all.put("container_entered", new Event.ContainerEntered("all", Entry.PLAIN, AT));
+    all.put("container_entered", new Event.ContainerEntered("all", 1, Entry.PLAIN, AT));
     all.put(
         "container_entered-chosen",
-        new Event.ContainerEntered("which", new Entry.Chosen("\"eu\""), AT));
-    all.put("container_entered-nothing", new Event.ContainerEntered("which", Entry.NOTHING, AT));
+        new Event.ContainerEntered("which", 1, new Entry.Chosen("\"eu\""), AT));
+    all.put("container_entered-nothing", new Event.ContainerEntered("which", 1, Entry.NOTHING, AT));
     all.put(
         "container_entered-items",
-        new Event.ContainerEntered("each", new Entry.Items(List.of(Json.of(1), INPUT)), AT));
+        new Event.ContainerEntered("each", 1, new Entry.Items(List.of(Json.of(1), INPUT)), AT));
     all.put("scope_opened", new Event.ScopeOpened("each", 3, AT));
     all.put("scope_closed", new Event.ScopeClosed("each", 3, AT));
-    all.put("container_completed", new Event.ContainerCompleted("each~2", AT));
+    all.put("container_completed", new Event.ContainerCompleted("each", 2, AT));
     all.put("handler_started", new Event.HandlerStarted("charge", 3, FAILURE, AT));
     all.put("step_jumped", new Event.StepJumped("charge", 3, FAILURE, "apologize", AT));
     all.put("step_held", new Event.StepHeld("charge", 3, FAILURE, AT));
