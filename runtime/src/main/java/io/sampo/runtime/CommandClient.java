@@ -10,6 +10,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.message.Reply;
+import io.sampo.api.message.Resolution;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.Content;
@@ -182,7 +183,12 @@ final class CommandClient implements WorkflowClient {
 
   @Override
   public CompletionStage<Void> resume(String executionId, String by, Remedy remedy) {
-    return askSoon(ref -> new SampoCommand.Resume(executionId, by, remedy, ref))
+    return resume(executionId, Resolution.of(by, remedy));
+  }
+
+  @Override
+  public CompletionStage<Void> resume(String executionId, Resolution resolution) {
+    return askSoon(ref -> new SampoCommand.Resume(executionId, resolution, ref))
         .thenAccept(reply -> {});
   }
 

@@ -11,6 +11,7 @@ import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
@@ -72,7 +73,7 @@ final class Engine {
             storage.map(Storage::library).orElse(Library.NONE),
             limits::problems);
     storage.ifPresent(kept -> kept.recoverWith(registry));
-    registry.mostJumps(system.settings().config().getInt("sampo.most-jumps"));
+    registry.limits(limits(system.settings().config().getConfig("sampo")));
     JsonSettings.apply(system.settings().config().getConfig("sampo.json"), registry);
     registry.secrets(
         ConfiguredSecrets.of(
@@ -90,6 +91,19 @@ final class Engine {
   static Engine create(ActorSystem<?> system) {
     return new Engine(
         system, SampoSettings.from(system.settings().config()), SampoSetup.timeOf(system));
+  }
+
+  private static Program.Limits limits(Config config) {
+    return new Program.Limits(
+        config.getInt("most-jumps"),
+        JsonSettings.holdsMisfits(config.getConfig("json")),
+        config.getInt("most-interruptions"),
+        config.getInt("most-seen-keys"),
+        new Program.Sizes(
+            config.getBytes("most-input-bytes"),
+            config.getBytes("most-output-bytes"),
+            config.getInt("most-tags"),
+            Math.toIntExact(config.getBytes("most-text-bytes"))));
   }
 
   /** Nothing is read before the start: until then the application names its gauges. */

@@ -12,7 +12,11 @@ final class JsonSettings {
   static void apply(Config json, Registry registry) {
     boolean ignores = isFirst(json, "unknown-members", "ignore", "reject");
     registry.mapper(ignores ? JsonMapper.lenient() : JsonMapper.standard());
-    registry.holdsMisfits(isFirst(json, "misfit", "hold", "fail"));
+  }
+
+  /** Whether a step waits for a person when stored JSON does not fit the type of its action. */
+  static boolean holdsMisfits(Config json) {
+    return isFirst(json, "misfit", "hold", "fail");
   }
 
   private static boolean isFirst(Config json, String setting, String first, String second) {

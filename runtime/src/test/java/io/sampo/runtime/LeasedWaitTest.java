@@ -69,7 +69,14 @@ class LeasedWaitTest {
     for (StepStatus status : steps) {
       views.add(
           new StepView(
-              "s" + views.size(), status, 1, Json.NULL, Optional.empty(), "", Optional.empty()));
+              "s" + views.size(),
+              status,
+              1,
+              Json.NULL,
+              Optional.empty(),
+              "",
+              Optional.empty(),
+              StepView.Times.NONE));
     }
     return new ExecutionView(
         "w-1",

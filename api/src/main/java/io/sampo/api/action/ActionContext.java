@@ -19,6 +19,14 @@ public interface ActionContext {
   int attempt();
 
   /**
+   * How often an attempt of this step was cut short because its process ended, and begun again. An
+   * interrupted attempt keeps its number.
+   */
+  default int interruptions() {
+    return 0;
+  }
+
+  /**
    * A text that is the same for every attempt of this step instance, also after a crash, and
    * different for every other: hand it to services that deduplicate.
    */

@@ -5,6 +5,7 @@ import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.message.Reply;
+import io.sampo.api.message.Resolution;
 import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
@@ -78,8 +79,14 @@ public interface WorkflowClient {
   /** Sends a signal under a key of the caller's, so that a repeat changes nothing. */
   CompletionStage<Reply.Signalled> signalOnce(String executionId, String key, Content signal);
 
-  /** Decides what follows for the steps that are held after a failure. */
+  /**
+   * Decides what follows for all steps that are held after a failure. A repeat decides for those
+   * that are held by then: {@link #resume(String, Resolution)} takes a key, and a step.
+   */
   CompletionStage<Void> resume(String executionId, String by, Remedy remedy);
+
+  /** Decides what follows for held steps, under a key, so that a repeat changes nothing. */
+  CompletionStage<Void> resume(String executionId, Resolution resolution);
 
   /** Starts an execution and watches it to its end; its result is the execution as it ended. */
   ProgressStream<ExecutionView> stream(String executionId, What what);

@@ -101,13 +101,20 @@ public sealed interface SampoCommand {
     }
   }
 
-  /** Decides what follows for the steps that are held after a failure: {@link Reply.Resumed}. */
-  record Resume(String executionId, String by, Remedy remedy, ActorRef<Reply> replyTo)
+  /**
+   * Decides what follows for a step that is held after a failure, or for all that are: {@link
+   * Reply.Resumed}.
+   */
+  record Resume(String executionId, Resolution resolution, ActorRef<Reply> replyTo)
       implements SampoCommand {
+    /** For all steps that are held, under a key of its own. */
+    public Resume(String executionId, String by, Remedy remedy, ActorRef<Reply> replyTo) {
+      this(executionId, Resolution.of(by, remedy), replyTo);
+    }
+
     public Resume {
       Given.required(executionId, "executionId");
-      Given.required(by, "by");
-      Given.required(remedy, "remedy");
+      Given.required(resolution, "resolution");
       Given.required(replyTo, "replyTo");
     }
   }

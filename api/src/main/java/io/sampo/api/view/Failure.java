@@ -35,6 +35,10 @@ public record Failure(
   public static final String INPUT_TOO_LARGE = "input_too_large";
   public static final String SECRET = "secret";
   public static final String LIMIT = "limit";
+
+  /** The process of the step ended too often while the step was running. */
+  public static final String INTERRUPTED = "interrupted";
+
   public static final String SUBFLOW = "subflow";
   public static final String INTERNAL = "internal";
   public static final String STACK_OVERFLOW = "stack_overflow";

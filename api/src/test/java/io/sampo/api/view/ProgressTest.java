@@ -29,7 +29,8 @@ class ProgressTest {
         status == StepStatus.FAILED
             ? Optional.of(Failure.permanent("error", "no"))
             : Optional.empty();
-    return new StepView(path, status, 1, Json.NULL, failure, "", Optional.empty());
+    return new StepView(
+        path, status, 1, Json.NULL, failure, "", Optional.empty(), StepView.Times.NONE);
   }
 
   private static final Outcome COMPLETED = new Outcome.Completed(Json.NULL, List.of());

@@ -98,7 +98,7 @@ final class Story {
       if (change instanceof Agenda.Change.Begin begin
           && begin.work() instanceof Work.Attempt attempt) {
         results.add(
-            new Command.Succeed(attempt.path(), attempt.attempt(), Json.NULL, Map.of(), AT));
+            new Command.Succeed(attempt.path(), attempt.attempt(), 0, Json.NULL, Map.of(), AT));
       }
     }
   }

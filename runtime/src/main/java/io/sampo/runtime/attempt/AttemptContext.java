@@ -52,8 +52,14 @@ public final class AttemptContext implements ActionContext {
   }
 
   @Override
+  public int interruptions() {
+    return assignment.work().interruptions();
+  }
+
+  @Override
   public String idempotencyKey() {
-    return executionId() + "/" + stepPath();
+    int generation = assignment.work().generation();
+    return executionId() + "/" + stepPath() + (generation > 0 ? "/g" + generation : "");
   }
 
   @Override

@@ -49,7 +49,8 @@ public final class Reports {
   public void succeeded(
       Work.Attempt work, Json output, Map<String, Optional<Json>> writes, long bytes) {
     Command command =
-        new Command.Succeed(work.path(), work.attempt(), output, writes, surroundings.now());
+        new Command.Succeed(
+            work.path(), work.attempt(), work.generation(), output, writes, surroundings.now());
     collector.offer(command, bytes);
   }
 
@@ -73,7 +74,9 @@ public final class Reports {
   }
 
   public void reused(Work.Attempt work, Json output) {
-    Command command = new Command.Reuse(work.path(), work.attempt(), output, surroundings.now());
+    Command command =
+        new Command.Reuse(
+            work.path(), work.attempt(), work.generation(), output, surroundings.now());
     collector.offer(command, JsonText.length(output));
   }
 
@@ -92,6 +95,7 @@ public final class Reports {
         new Command.Fail(
             work.path(),
             work.attempt(),
+            work.generation(),
             failure,
             surroundings.chance().getAsDouble(),
             surroundings.now());

@@ -38,8 +38,17 @@ public sealed interface Command {
     }
   }
 
-  /** An attempt ended well; {@code writes} are its changes to the store, empty meaning removal. */
-  record Succeed(String path, int attempt, Json output, Map<String, Optional<Json>> writes, long at)
+  /**
+   * An attempt succeeded; {@code writes} are its changes to the store, empty meaning removal. Like
+   * all results it is ignored unless the attempt is running, in that generation.
+   */
+  record Succeed(
+      String path,
+      int attempt,
+      int generation,
+      Json output,
+      Map<String, Optional<Json>> writes,
+      long at)
       implements Command {
     public Succeed {
       writes = Map.copyOf(writes);
@@ -47,13 +56,13 @@ public sealed interface Command {
   }
 
   /** An attempt took a result that was known under the step's cache key. */
-  record Reuse(String path, int attempt, Json output, long at) implements Command {}
+  record Reuse(String path, int attempt, int generation, Json output, long at) implements Command {}
 
   /**
    * An attempt failed; {@code chance} is a random number from 0 (inclusive) to 1 (exclusive) that
    * settles the jitter.
    */
-  record Fail(String path, int attempt, Failure failure, double chance, long at)
+  record Fail(String path, int attempt, int generation, Failure failure, double chance, long at)
       implements Command {}
 
   /** The time of a timer has come. */
@@ -62,8 +71,17 @@ public sealed interface Command {
   /** A signal came; {@code key} tells it from others of the same content. */
   record Signal(String name, String key, Json payload, long at) implements Command {}
 
-  /** Go on with the steps that are held after a failure. */
-  record Resume(String by, Remedy remedy, long at) implements Command {}
+  /**
+   * Go on with a step that is held after a failure, or with all that are.
+   *
+   * @param key tells it from others: what has a key that came before changes nothing
+   * @param path the step; none means all that are held
+   */
+  record Resume(String by, Remedy remedy, String key, Optional<String> path, long at)
+      implements Command {}
+
+  /** A process ended while an attempt was running. */
+  record Interrupted(String path, int attempt, int generation, long at) implements Command {}
 
   /** Begin what is ready and was left when a decision had become long. */
   record Proceed(long at) implements Command {}

@@ -19,23 +19,28 @@ public sealed interface Event {
   /** When the command that caused it was taken in. */
   long at();
 
-  /** The execution began; when a step of another started it, by that parent. */
+  /**
+   * The execution began; when a step of another started it, by that parent.
+   *
+   * @param rules the number of the rules by which its events are applied; see {@link Rules}
+   */
   record Started(
       String id,
       DefinitionKey definition,
       Json.Obj input,
       List<String> tags,
       Optional<Parent> parent,
+      int rules,
       long at)
       implements Event {
     public Started {
       tags = List.copyOf(tags);
     }
 
-    /** Started from outside. */
+    /** Started from outside, by the rules of this release. */
     public Started(
         String id, DefinitionKey definition, Json.Obj input, List<String> tags, long at) {
-      this(id, definition, input, tags, Optional.empty(), at);
+      this(id, definition, input, tags, Optional.empty(), Rules.CURRENT, at);
     }
   }
 
@@ -68,8 +73,8 @@ public sealed interface Event {
   /** A step began to wait for a signal. */
   record StepListening(String path, long at) implements Event {}
 
-  /** A step that holds others began. */
-  record StepEntered(String path, Entry entry, long at) implements Event {}
+  /** A step that contains others began, for that attempt. */
+  record ContainerEntered(String path, int attempt, Entry entry, long at) implements Event {}
 
   /** A scope inside a step began, the one of that number. */
   record ScopeOpened(String path, int slot, long at) implements Event {}
@@ -77,15 +82,15 @@ public sealed interface Event {
   /** A scope inside a step ended; what came of it follows from what its steps did. */
   record ScopeClosed(String path, int slot, long at) implements Event {}
 
-  /** A step that holds others ended well; its result follows from those of its scopes. */
-  record StepJoined(String path, long at) implements Event {}
+  /** A step that contains others completed; its result follows from those of its scopes. */
+  record ContainerCompleted(String path, int attempt, long at) implements Event {}
 
   /** An attempt failed and another one will follow at {@code dueAt}. */
   record RetryScheduled(String path, int attempt, Failure failure, long dueAt, long at)
       implements Event {}
 
-  /** The time of a step's next attempt has come; it waits for a free place. */
-  record RetryDue(String path, long at) implements Event {}
+  /** The time of a step's next attempt has come, the one of that number; it waits for its turn. */
+  record RetryDue(String path, int attempt, long at) implements Event {}
 
   /** An attempt after the first may run, on the input of the first. */
   record AttemptStarted(String path, int attempt, long at) implements Event {}
@@ -114,14 +119,31 @@ public sealed interface Event {
       implements Event {}
 
   /** A step failed for good, and the step {@code target} beside it runs next. */
-  record StepLeft(String path, int attempt, Failure failure, String target, long at)
+  record StepJumped(String path, int attempt, Failure failure, String target, long at)
       implements Event {}
 
   /** A step failed for good; what follows is for somebody to decide. */
   record StepHeld(String path, int attempt, Failure failure, long at) implements Event {}
 
-  /** Somebody decided what follows for the steps that are held. */
-  record Resumed(String by, Remedy remedy, long at) implements Event {}
+  /**
+   * Somebody decided what follows for a step that is held, or for all that are.
+   *
+   * @param key tells the decision from others; empty when it may count twice
+   * @param path the step; none means all that are held
+   */
+  record HoldResolved(String by, Remedy remedy, String key, Optional<String> path, long at)
+      implements Event {}
+
+  /** How to undo a step that has just completed. */
+  record UndoNoted(UndoEntry entry) implements Event {
+    @Override
+    public long at() {
+      return entry.at();
+    }
+  }
+
+  /** A running attempt was cut short with its process; it is begun again. */
+  record AttemptInterrupted(String path, int attempt, long at) implements Event {}
 
   /** A step was not run; its dependants are. */
   record StepSkipped(String path, String reason, long at) implements Event {}
@@ -131,6 +153,29 @@ public sealed interface Event {
 
   /** A listening step took the oldest signal it waits for, and completed with its payload. */
   record SignalTaken(String path, long at) implements Event {}
+
+  /**
+   * The execution was put back to an earlier state, of its own or of another execution. Results of
+   * work that was begun before count no more, and an execution that had ended is open again if the
+   * state is.
+   *
+   * @param snapshot the state, which replaces all that was
+   * @param origin where the state was found
+   * @param reason why, for people
+   * @param generation the execution's generation from now on; higher than before
+   * @param by who asked for it
+   */
+  record Restored(
+      ExecutionSnapshot snapshot, Origin origin, String reason, int generation, String by, long at)
+      implements Event {}
+
+  /**
+   * Where a state was found.
+   *
+   * @param execution the id of the execution whose state it was
+   * @param position how many of its events had happened
+   */
+  record Origin(String execution, long position) {}
 
   /** The execution ended well. */
   record Completed(Json output, long at) implements Event {}
@@ -156,8 +201,11 @@ public sealed interface Event {
     /** Nothing. */
     record Plain() implements Entry {}
 
-    /** The number of the option that was chosen; -1 when there was none. */
-    record Chosen(int option) implements Entry {}
+    /** No scope will open: no option was chosen, or no round begins. */
+    record Nothing() implements Entry {}
+
+    /** The name of the option that was chosen. */
+    record Chosen(String option) implements Entry {}
 
     /** The items that the steps inside run for. */
     record Items(List<Json> items) implements Entry {
@@ -167,5 +215,6 @@ public sealed interface Event {
     }
 
     Entry PLAIN = new Plain();
+    Entry NOTHING = new Nothing();
   }
 }

@@ -49,48 +49,18 @@ public record ExecutionSnapshot(
    * @param steps every step that is not untouched, by path
    * @param ready the paths waiting for a free place, first come first
    * @param inner what is known of the scopes inside of steps, by the step's path
+   * @param undo how those that have completed can be undone, oldest first
    */
-  public record Instances(Map<String, Step> steps, List<String> ready, Map<String, Inner> inner) {
+  public record Instances(
+      Map<String, StepState> steps,
+      List<String> ready,
+      Map<String, Inner> inner,
+      List<UndoEntry> undo) {
     public Instances {
       steps = Map.copyOf(steps);
       ready = List.copyOf(ready);
       inner = Map.copyOf(inner);
-    }
-  }
-
-  /**
-   * One step.
-   *
-   * @param phase what it is doing
-   * @param times how often it was begun and tried, and how many of its dependencies are done
-   * @param input what its attempts run on; only while it is not over
-   * @param output its result; the JSON null unless completed
-   * @param failureOrigin the newest failure, if any
-   * @param remarks what else is known
-   */
-  public record Step(
-      StepPhase phase,
-      Times times,
-      Json input,
-      Json output,
-      Optional<FailureOrigin> failureOrigin,
-      Remarks remarks) {}
-
-  /** How often a step was begun and tried, and how many of its dependencies are done. */
-  public record Times(int occurrence, int attempt, int arrived) {}
-
-  /**
-   * What else is known of a step.
-   *
-   * @param note for people; empty when there is none
-   * @param cacheKey the key under which its result may be reused; empty when it may not
-   * @param continued what was continued over inside of it
-   */
-  public record Remarks(String note, String cacheKey, List<String> continued) {
-    public static final Remarks NONE = new Remarks("", "", List.of());
-
-    public Remarks {
-      continued = List.copyOf(continued);
+      undo = List.copyOf(undo);
     }
   }
 
@@ -99,7 +69,8 @@ public record ExecutionSnapshot(
    *
    * @param plan the items and the choice that were settled when it began
    * @param counts how many scopes were opened, and which are open
-   * @param results what came of those that completed, by number
+   * @param results what came of those that completed, by name: that of the branch, or the number of
+   *     the item or round
    * @param failed the first that failed, if any
    * @param carried the results of the round before, by step
    * @param continued what was continued over in those that are over
@@ -107,7 +78,7 @@ public record ExecutionSnapshot(
   public record Inner(
       Plan plan,
       Counts counts,
-      Map<Integer, Json> results,
+      Map<String, Json> results,
       Optional<Failed> failed,
       Map<String, Json> carried,
       List<String> continued) {
@@ -118,43 +89,53 @@ public record ExecutionSnapshot(
     }
   }
 
-  /** The items of a loop and the number of the chosen option. */
-  public record Plan(List<Json> items, int choice) {
+  /**
+   * What was settled when a step began.
+   *
+   * @param items of a loop
+   * @param choice the name of the chosen option; empty for steps without options
+   * @param opensNone whether no scope can open, since no option was chosen or no round begins
+   */
+  public record Plan(List<Json> items, String choice, boolean opensNone) {
     public Plan {
       items = List.copyOf(items);
     }
   }
 
-  /**
-   * How many scopes were ever opened, how many have completed, and the numbers of the open ones.
-   */
-  public record Counts(int opened, int done, List<Integer> open) {
+  /** How many scopes were ever opened, how many have completed, and the names of the open ones. */
+  public record Counts(int opened, int done, List<String> open) {
     public Counts {
       open = List.copyOf(open);
     }
   }
 
-  /** The number of a scope that failed, and why. */
-  public record Failed(int slot, FailureOrigin failureOrigin) {}
+  /** The name of a scope that failed, and why. */
+  public record Failed(String key, FailureOrigin failureOrigin) {}
 
   /**
    * The state of the signals of an execution, as a snapshot keeps it; their rules are in another
    * class of the name, which works on {@link Signals}.
    *
    * @param buffered the payloads that wait to be taken, by name, oldest first
-   * @param seen what came under each key, as a hash
+   * @param seen the keys of those that came, oldest first
+   * @param resumed the keys of decisions on held steps, oldest first
    * @param listeners the paths of the steps that wait for a name, longest first
    */
   public record Inbox(
       Map<String, List<Json>> buffered,
-      Map<String, String> seen,
+      List<Seen> seen,
+      List<Seen> resumed,
       Map<String, List<String>> listeners) {
-    public static final Inbox EMPTY = new Inbox(Map.of(), Map.of(), Map.of());
+    public static final Inbox EMPTY = new Inbox(Map.of(), List.of(), List.of(), Map.of());
 
     public Inbox {
       buffered = Map.copyOf(buffered);
-      seen = Map.copyOf(seen);
+      seen = List.copyOf(seen);
+      resumed = List.copyOf(resumed);
       listeners = Map.copyOf(listeners);
     }
   }
+
+  /** A key, and what came under it, as a hash. */
+  public record Seen(String key, String mark) {}
 }

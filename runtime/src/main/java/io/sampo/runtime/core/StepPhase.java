@@ -27,7 +27,7 @@ public enum StepPhase {
   /** It has failed and its dependants run all the same. */
   CONTINUED(StepStatus.FAILED),
   /** It has failed and another step ran instead. */
-  LEFT(StepStatus.FAILED),
+  JUMPED(StepStatus.FAILED),
   SKIPPED(StepStatus.SKIPPED),
   CANCELLED(StepStatus.CANCELLED),
   ROLLED_BACK(StepStatus.ROLLED_BACK);
@@ -53,13 +53,9 @@ public enum StepPhase {
     return this == COMPLETED || this == SKIPPED || this == CONTINUED;
   }
 
-  /** The word in the journal: the name in lower case, but for two that had other names first. */
+  /** The word in the journal: the name in lower case. */
   public String word() {
-    return switch (this) {
-      case ATTEMPTING -> "running";
-      case ENTERED -> "holding";
-      default -> name().toLowerCase(Locale.ROOT);
-    };
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.Optional;
@@ -111,6 +112,10 @@ sealed interface Admission {
 
   private static Admission of(SampoCommand command, Optional<Execution> run, EngineContext engine) {
     String id = command.executionId();
+    Optional<String> tooLarge = run.flatMap(found -> tooLarge(command, found));
+    if (tooLarge.isPresent()) {
+      return new Answered(new Reply.Rejected(id, Reply.Code.INVALID, tooLarge.get()));
+    }
     if (command instanceof SampoCommand.Cancel cancel) {
       return new Decided(
           new Command.Cancel(cancel.by(), cancel.reason(), engine.now()), new Reply.Cancelled(id));
@@ -120,9 +125,25 @@ sealed interface Admission {
     }
     if (command instanceof SampoCommand.Resume resume) {
       return new Decided(
-          new Command.Resume(resume.by(), resume.remedy(), engine.now()), new Reply.Resumed(id));
+          new Command.Resume(
+              resume.resolution().by(),
+              resume.resolution().remedy(),
+              resume.resolution().key(),
+              resume.resolution().path(),
+              engine.now()),
+          new Reply.Resumed(id));
     }
     return new Question();
+  }
+
+  private static Optional<String> tooLarge(SampoCommand command, Execution execution) {
+    Program.Sizes sizes = execution.program().bounds().limits().sizes();
+    if (command instanceof SampoCommand.Cancel cancel) {
+      return GivenSizes.problem(cancel.by(), cancel.reason(), sizes);
+    }
+    return command instanceof SampoCommand.Resume resume
+        ? GivenSizes.problem(resume.resolution().by(), resume.resolution().key(), sizes)
+        : Optional.empty();
   }
 
   private static Admission signal(

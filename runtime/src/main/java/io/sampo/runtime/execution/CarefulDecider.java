@@ -64,10 +64,12 @@ final class CarefulDecider {
   private static Optional<Command> failure(Command result, RuntimeException why) {
     Failure failure = Failure.permanent(Failure.INTERNAL, "the engine could not go on: " + why);
     if (result instanceof Command.Succeed done) {
-      return Optional.of(new Command.Fail(done.path(), done.attempt(), failure, 0, done.at()));
+      return Optional.of(
+          new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()));
     }
     return result instanceof Command.Reuse done
-        ? Optional.of(new Command.Fail(done.path(), done.attempt(), failure, 0, done.at()))
+        ? Optional.of(
+            new Command.Fail(done.path(), done.attempt(), done.generation(), failure, 0, done.at()))
         : Optional.empty();
   }
 

@@ -85,7 +85,12 @@ final class Children {
         id,
         new EntityMessage.Adopt(
             new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies),
-            new Parent(execution.facts().id(), work.path(), detached ? 0 : work.attempt(), depth)));
+            new Parent(
+                execution.facts().id(),
+                work.path(),
+                detached ? 0 : work.attempt(),
+                work.generation(),
+                depth)));
   }
 
   private static boolean isDetached(Work.Attempt work) {
@@ -93,7 +98,8 @@ final class Children {
   }
 
   private static String id(Execution execution, Work.Attempt work) {
-    String digits = TextHash.of(work.path() + "@" + work.attempt()).substring(0, DIGITS);
+    String digits =
+        TextHash.of(work.path() + "@" + work.attempt() + timeline(work)).substring(0, DIGITS);
     String id = execution.facts().id() + "." + digits;
     return id.length() <= LONGEST_ID ? id : TextHash.of(execution.facts().id()) + "." + digits;
   }
@@ -102,10 +108,14 @@ final class Children {
   void waits(Execution execution, BiConsumer<String, WaitingFor> to) {
     awaited.forEach(
         (id, work) -> {
-          if (wanted(execution, work.path(), work.attempt()).isPresent()) {
+          if (wanted(execution, work.path(), work.fence()).isPresent()) {
             to.accept(work.path(), new WaitingFor.Child(id));
           }
         });
+  }
+
+  private static String timeline(Work.Attempt work) {
+    return work.generation() > 0 ? "/g" + work.generation() : "";
   }
 
   /** Ends a child that nobody waits for any more. */
@@ -134,14 +144,15 @@ final class Children {
   void review(Execution execution) {
     List<Work.Attempt> known = List.copyOf(awaited.values());
     for (Work.Attempt work : known) {
-      if (wanted(execution, work.path(), work.attempt()).isEmpty()) {
+      if (wanted(execution, work.path(), work.fence()).isEmpty()) {
         end(execution, work);
       }
     }
   }
 
-  private static Optional<Work.Attempt> wanted(Execution execution, String path, int attempt) {
-    return execution.agenda().attempt(path).filter(work -> work.attempt() == attempt);
+  private static Optional<Work.Attempt> wanted(
+      Execution execution, String path, Work.Attempt.Fence fence) {
+    return execution.agenda().attempt(path).filter(work -> work.fence().equals(fence));
   }
 
   /**
@@ -150,7 +161,11 @@ final class Children {
    * done.
    */
   Optional<Work.Attempt> asked(Execution execution, EntityMessage.AskParent ask) {
-    Optional<Work.Attempt> work = wanted(execution, ask.step().path(), ask.step().attempt());
+    Optional<Work.Attempt> work =
+        wanted(
+            execution,
+            ask.step().path(),
+            new Work.Attempt.Fence(ask.step().attempt(), ask.step().generation()));
     if (work.isEmpty()) {
       cancel(ask.child(), execution);
     }

@@ -4,7 +4,6 @@ import io.sampo.api.view.Cause;
 import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Incident;
-import io.sampo.runtime.core.Incidents;
 import io.sampo.runtime.core.state.Execution;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class IncidentLog {
 
   static void recorded(List<Event> events, Execution execution) {
     for (Event event : events) {
-      Incidents.of(event)
+      Incident.of(event)
           .ifPresent(
               incident ->
                   LogKeys.of(execution, incident.path(), incident.attempt())

@@ -30,7 +30,10 @@ final class IndexRows {
   /** The changes of the index that go with these events, which lead to this execution. */
   List<IndexChange> of(List<Event> events, Execution after) {
     List<IndexChange> changes = new ArrayList<>(2);
-    boolean starts = events.get(0) instanceof Event.Started;
+    boolean starts = starts(events.get(0));
+    if (!starts && events.stream().anyMatch(Event.Restored.class::isInstance)) {
+      forget();
+    }
     if (starts) {
       changes.add(begin(after));
     }
@@ -46,6 +49,13 @@ final class IndexRows {
     }
     last = Optional.of(phase);
     return changes;
+  }
+
+  /** A state that is found in another execution begins a new one. */
+  private static boolean starts(Event first) {
+    return first instanceof Event.Started
+        || (first instanceof Event.Restored restored
+            && !restored.origin().execution().equals(restored.snapshot().facts().id()));
   }
 
   private Optional<IndexChange> change(String id, IndexChange.Phase phase, Instant at) {

@@ -1,7 +1,6 @@
 package io.sampo.runtime.execution;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.Start;
 import io.sampo.api.message.SampoCommand.What;
@@ -57,10 +56,10 @@ final class Starts {
           ? bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()))
           : new Checked.NotAtHand();
     }
-    try {
-      long unused = JsonText.length(what.input());
-    } catch (IllegalArgumentException e) { // nested too deep
-      return bad(id, Reply.Code.INVALID, String.valueOf(e.getMessage()));
+    Optional<String> tooLarge =
+        GivenSizes.problem(what.input(), what.tags(), program.get().bounds().limits().sizes());
+    if (tooLarge.isPresent()) {
+      return bad(id, Reply.Code.INVALID, tooLarge.get());
     }
     InputValidator.Result input =
         InputValidator.check(

@@ -83,7 +83,7 @@ final class Watchers {
     if (event instanceof Event.StepCompleted step) {
       return completed(step.path());
     }
-    if (event instanceof Event.StepJoined step) {
+    if (event instanceof Event.ContainerCompleted step) {
       return completed(step.path());
     }
     if (event instanceof Event.StepReused step) {
@@ -95,7 +95,7 @@ final class Watchers {
     if (event instanceof Event.StepFailed step) {
       return failed(step.path(), step.failure());
     }
-    if (event instanceof Event.StepLeft step) {
+    if (event instanceof Event.StepJumped step) {
       return failed(step.path(), step.failure());
     }
     return event instanceof Event.StepSkipped step

@@ -48,8 +48,7 @@ public final class Registry {
 
   private final SchemaChecker schemas = new JsonSchemas();
   private volatile SecretSource secrets = SecretSource.NONE;
-  private volatile int mostJumps = Program.Bounds.USUAL_JUMPS;
-  private volatile boolean holdsMisfits = true;
+  private volatile Program.Limits limits = Program.Limits.STANDARD;
   private volatile JsonMapper mapper = JsonMapper.lenient();
 
   private Registry(
@@ -102,14 +101,9 @@ public final class Registry {
     return secrets;
   }
 
-  /** How often an execution may go to another step after a failure; of what comes from now on. */
-  public void mostJumps(int jumps) {
-    mostJumps = jumps;
-  }
-
-  /** Whether a step waits for a person when stored JSON does not fit the type of its action. */
-  public void holdsMisfits(boolean holds) {
-    holdsMisfits = holds;
+  /** What executions may take; of definitions that are compiled from now on. */
+  public void limits(Program.Limits configured) {
+    limits = configured;
   }
 
   /** What converts the inputs and results of actions and of typed workflows. */
@@ -215,7 +209,7 @@ public final class Registry {
   }
 
   private Program compiled(DefinitionKey key, WorkflowDefinition definition) {
-    Program program = Compiler.compile(key, definition, mostJumps, holdsMisfits);
+    Program program = Compiler.compile(key, definition, limits);
     atHand.put(key.hash(), program);
     return program;
   }

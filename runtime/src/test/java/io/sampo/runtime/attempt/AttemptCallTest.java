@@ -123,6 +123,7 @@ class AttemptCallTest {
             new Command.Succeed(
                 "a",
                 1,
+                0,
                 Json.array(Json.of("a"), Json.of(2)),
                 Map.of("x", Optional.of(Json.of(1)), "kept", Optional.empty()),
                 Words.NOW));
@@ -508,6 +509,16 @@ class AttemptCallTest {
   }
 
   // what an action is told
+
+  @Test
+  void anotherGenerationHasItsOwnIdempotencyKeyAndSaysSoInItsResult() {
+    // when
+    Attempted attempt =
+        Attempted.inGeneration(2, (input, context) -> context.idempotencyKey()).start();
+    // then
+    assertThat(success(attempt).output()).isEqualTo(Json.of("execution-1/a/g2"));
+    assertThat(success(attempt).generation()).isEqualTo(2);
+  }
 
   @Test
   void anActionKnowsItsPlace() {

@@ -32,7 +32,7 @@ class AttemptSecretsTest {
         Sketch.of(Sketch.step("a").input(JsonText.parse(inputs))).program().block().nodes().get(0);
     Json rendered =
         ((Task.Attempt) node.task()).input().orElseThrow().render(name -> Optional.empty());
-    return new Work.Attempt("a", 1, rendered, "", node);
+    return new Work.Attempt("a", new Work.Attempt.Fence(1, 0), rendered, "", node, 0);
   }
 
   static AttemptSecrets knowing(String... names) throws ActionException {

@@ -46,11 +46,11 @@ public final class Attempted {
   public final AttemptCall call;
 
   private Attempted(RegisteredAction action, Json input) {
-    this(action, input, NODE);
+    this(action, input, NODE, new Work.Attempt.Fence(1, 0));
   }
 
-  private Attempted(RegisteredAction action, Json input, Node node) {
-    Work.Attempt work = new Work.Attempt("a", 1, input, "", node);
+  private Attempted(RegisteredAction action, Json input, Node node, Work.Attempt.Fence fence) {
+    Work.Attempt work = new Work.Attempt("a", fence, input, "", node, 0);
     Assignment assignment = new Assignment(execution(), store(), work, action, TIMEOUT);
     AttemptContext context =
         new AttemptContext(assignment, cancellation, progress::add, JsonMapper.lenient());
@@ -89,7 +89,8 @@ public final class Attempted {
             policy.onError(),
             policy.handler(),
             policy.cache(),
-            resources));
+            resources,
+            policy.compensation()));
   }
 
   public static <I> Attempted of(Class<I> input, Json given, Action<I, ?> action) {
@@ -107,13 +108,27 @@ public final class Attempted {
   /** An attempt that is the first of three. */
   public static Attempted retried(Action<Json, ?> action) {
     Node node = node(RetryPolicy.of(3, RetryPolicy.Backoff.fixed(Duration.ofSeconds(1))), Map.of());
-    return new Attempted(RegisteredAction.of("a", Json.class, action), Json.object(), node);
+    return new Attempted(
+        RegisteredAction.of("a", Json.class, action),
+        Json.object(),
+        node,
+        new Work.Attempt.Fence(1, 0));
   }
 
   public static Assignment assignment() {
-    Work.Attempt work = new Work.Attempt("a", 1, Json.object(), "", NODE);
+    Work.Attempt work =
+        new Work.Attempt("a", new Work.Attempt.Fence(1, 0), Json.object(), "", NODE, 0);
     return new Assignment(
         execution(), store(), work, RegisteredAction.of("a", Json.class, (i, c) -> i), TIMEOUT);
+  }
+
+  /** An attempt of an execution that was put back so often. */
+  public static Attempted inGeneration(int generation, Action<Json, ?> action) {
+    return new Attempted(
+        RegisteredAction.of("a", Json.class, action),
+        Json.object(),
+        NODE,
+        new Work.Attempt.Fence(1, generation));
   }
 
   /** Runs the call on this thread. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A result that is null, which no action's can be, stands for whatever the rules choke on. */
 @SuppressWarnings("NullAway")
 class CarefulDeciderTest {
-  private static final Command POISON = new Command.Succeed("a", 1, null, Map.of(), Words.NOW);
+  private static final Command POISON = new Command.Succeed("a", 1, 0, null, Map.of(), Words.NOW);
 
   private final Sketch sketch = Sketch.of(step("a").outputs("k"), step("b").after());
   private final ExecutionState state = ExecutionState.empty(key -> sketch.program());
@@ -91,7 +91,7 @@ class CarefulDeciderTest {
   @Test
   void whatCannotEvenFailIsLeftOut() {
     // given
-    Command hopeless = new Command.Fail("a", 1, null, 0, Words.NOW);
+    Command hopeless = new Command.Fail("a", 1, 0, null, 0, Words.NOW);
     // when
     List<Event> events = all(List.of(hopeless, Words.succeed("b", Json.of(2))));
     // then

@@ -470,7 +470,7 @@ class ExecutionEntityTest {
     // then
     assertThat(ended(entity).status()).isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(events(Event.StepCompleted.class)).hasSize(4);
-    assertThat(events(Event.StepJoined.class)).hasSize(3);
+    assertThat(events(Event.ContainerCompleted.class)).hasSize(3);
     assertThat(journal()).hasSizeGreaterThan(5);
   }
 

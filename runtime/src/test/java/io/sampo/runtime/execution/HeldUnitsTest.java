@@ -170,7 +170,13 @@ class HeldUnitsTest {
   }
 
   private static Work.Attempt work(String path) {
-    return new Work.Attempt(path, 1, Json.object(), "", Attempted.assignment().work().node());
+    return new Work.Attempt(
+        path,
+        new Work.Attempt.Fence(1, 0),
+        Json.object(),
+        "",
+        Attempted.assignment().work().node(),
+        0);
   }
 
   private void begin(ActorRef<EntityMessage> actor, String path, AttemptCall call) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.persistence.IndexChange;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.apply.Applier;
+import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.rules.Sketch;
@@ -103,5 +106,40 @@ class IndexRowsTest {
     assertThat(rows.of(nothingNew, run)).isEmpty();
     rows.forget();
     assertThat(rows.of(nothingNew, run)).hasSize(1);
+  }
+
+  private static Event restored(ExecutionSnapshot snapshot, String origin) {
+    return new Event.Restored(snapshot, new Event.Origin(origin, 1), "", 1, "me", Words.NOW);
+  }
+
+  @Test
+  void anExecutionThatIsPutBackHasTheStatusOfThatStateAgain() {
+    // given
+    changes(Words.start());
+    ExecutionSnapshot before = Snapshots.of(state.execution().orElseThrow());
+    changes(Words.cancel());
+    // when
+    Event restored = restored(before, Words.ID);
+    Applier.apply(state, restored);
+    List<IndexChange> changes = rows.of(List.of(restored), state.execution().orElseThrow());
+    // then
+    assertThat(changes)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            IndexChange.Progress.class,
+            progress -> assertThat(progress.phase().status()).isEqualTo(ExecutionStatus.RUNNING));
+  }
+
+  @Test
+  void anExecutionThatBeginsFromTheStateOfAnotherHasARow() {
+    // given
+    changes(Words.start());
+    ExecutionState other = ExecutionState.empty(key -> sketch.program());
+    Event restored = restored(Snapshots.of(state.execution().orElseThrow()), "another");
+    // when
+    Applier.apply(other, restored);
+    List<IndexChange> changes = rows.of(List.of(restored), other.execution().orElseThrow());
+    // then
+    assertThat(changes).singleElement().isInstanceOf(IndexChange.Begin.class);
   }
 }

@@ -116,7 +116,7 @@ class LocalPlaceTest {
                   : Behaviors.same();
             });
     region = kit.spawn(LocalPlace.create((id, place) -> frail, Duration.ofMillis(20)));
-    EntityMessage fatal = new EntityMessage.AskParent("c", new Parent("p", "a", 1, 1));
+    EntityMessage fatal = new EntityMessage.AskParent("c", new Parent("p", "a", 1, 0, 1));
     // when
     region.tell(new LocalPlace.Message.Deliver("x", fatal));
     // then

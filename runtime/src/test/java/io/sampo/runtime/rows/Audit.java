@@ -18,7 +18,7 @@ final class Audit {
           "StepCompleted",
           "StepFailed",
           "StepHeld",
-          "StepLeft",
+          "StepJumped",
           "HandlerStarted",
           "RetryScheduled");
   private static final Set<String> ONCE =

@@ -2,6 +2,7 @@ package io.sampo.runtime.rows;
 
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
+import io.sampo.api.view.StepView;
 import io.sampo.runtime.rows.Halts.Halt;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,9 +129,22 @@ final class Fate {
     }
   }
 
+  /** Without the times, which no two runs share. */
+  static StepView timeless(StepView step) {
+    return new StepView(
+        step.path(),
+        step.status(),
+        step.attempt(),
+        step.output(),
+        step.failure(),
+        step.note(),
+        step.waitingFor(),
+        StepView.Times.NONE);
+  }
+
   private static String text(ExecutionView view) {
     StringBuilder text = new StringBuilder(view.status() + " " + result(view.outcome()));
-    view.steps().forEach(step -> text.append("\n  ").append(step));
+    view.steps().forEach(step -> text.append("\n  ").append(timeless(step)));
     return text.toString();
   }
 

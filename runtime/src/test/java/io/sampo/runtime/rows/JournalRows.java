@@ -152,7 +152,7 @@ record JournalRows(List<Entry> entries) {
 
   private static boolean isCompletion(Event event) {
     return event instanceof Event.StepCompleted
-        || event instanceof Event.StepJoined
+        || event instanceof Event.ContainerCompleted
         || event instanceof Event.SignalTaken
         || event instanceof Event.StepReused;
   }

@@ -71,7 +71,7 @@ class ServiceRowsTest {
         + " "
         + execution.result()
         + " "
-        + execution.steps();
+        + execution.steps().stream().map(Fate::timeless).toList();
   }
 
   /** Executes one that dies there. */

@@ -29,13 +29,13 @@ final class NestLaws implements Laws {
       assertThat(attempts.put(e.path(), e.attempt())).isEqualTo(e.attempt() - 1);
     } else if (event instanceof Event.StepCompleted e) {
       ends(e.path());
-    } else if (event instanceof Event.StepJoined e) {
+    } else if (event instanceof Event.ContainerCompleted e) {
       ends(e.path());
     } else if (event instanceof Event.SignalTaken e) {
       ends(e.path());
     } else if (event instanceof Event.StepFailed e) {
       ends(e.path());
-    } else if (event instanceof Event.StepLeft e) {
+    } else if (event instanceof Event.StepJumped e) {
       ends(e.path());
     } else if (event instanceof Event.StepSkipped e) {
       ends(e.path());

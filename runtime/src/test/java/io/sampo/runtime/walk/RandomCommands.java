@@ -74,14 +74,15 @@ final class RandomCommands {
     }
     Work.Attempt attempt = (Work.Attempt) work;
     return random.nextInt(3) == 0
-        ? failure(attempt.path(), attempt.attempt())
-        : success(attempt.path(), attempt.attempt());
+        ? failure(attempt.path(), attempt.attempt(), attempt.generation())
+        : success(attempt.path(), attempt.attempt(), attempt.generation());
   }
 
   private Command fromOutside() {
     if (random.nextInt(3) == 0) {
       Remedy remedy = List.of(Remedy.values()).get(random.nextInt(3));
-      return new Command.Resume("me", remedy, now);
+      return new Command.Resume(
+          "me", remedy, String.valueOf(random.nextInt(100_000)), Optional.empty(), now);
     }
     String name = random.nextBoolean() ? "go" : "stop";
     String key = String.valueOf(random.nextInt(100_000));
@@ -120,13 +121,17 @@ final class RandomCommands {
   }
 
   private Command success(String path, int attempt) {
+    return success(path, attempt, 0);
+  }
+
+  private Command success(String path, int attempt, int generation) {
     Map<String, Optional<Json>> writes =
         switch (random.nextInt(6)) {
           case 0 -> Map.of("x", Optional.of(Json.TRUE));
           case 1 -> Map.of("x", Optional.empty(), "z", Optional.of(Json.of(random.nextInt(9))));
           default -> Map.of();
         };
-    return new Command.Succeed(path, attempt, output(), writes, now);
+    return new Command.Succeed(path, attempt, generation, output(), writes, now);
   }
 
   private Json output() {
@@ -139,8 +144,12 @@ final class RandomCommands {
   }
 
   private Command failure(String path, int attempt) {
+    return failure(path, attempt, 0);
+  }
+
+  private Command failure(String path, int attempt, int generation) {
     Failure failure = FAILURES.get(random.nextInt(FAILURES.size()));
-    return new Command.Fail(path, attempt, failure, random.nextDouble(), now);
+    return new Command.Fail(path, attempt, generation, failure, random.nextDouble(), now);
   }
 
   /** In an order that depends on nothing but the contents, so that a seed repeats the walk. */

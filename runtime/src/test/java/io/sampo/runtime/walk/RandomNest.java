@@ -181,7 +181,9 @@ final class RandomNest {
         oneIn(6) ? Optional.of(Duration.ofMillis(500)) : Optional.empty(),
         oneIn(4) ? Optional.of(retry()) : Optional.empty(),
         onError(before),
-        Optional.empty(),
+        oneIn(5)
+            ? Optional.of(new StepPolicy.Compensation("undo", List.of(), 0))
+            : Optional.empty(),
         Map.of(),
         new StepPolicy.Extras(
             false,

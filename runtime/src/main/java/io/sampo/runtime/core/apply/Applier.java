@@ -5,13 +5,17 @@ import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Event.AttemptInterrupted;
 import io.sampo.runtime.core.Event.AttemptStarted;
 import io.sampo.runtime.core.Event.Completed;
+import io.sampo.runtime.core.Event.ContainerCompleted;
+import io.sampo.runtime.core.Event.ContainerEntered;
 import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.HandlerStarted;
+import io.sampo.runtime.core.Event.HoldResolved;
 import io.sampo.runtime.core.Event.PartStarted;
+import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
-import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
 import io.sampo.runtime.core.Event.ScopeClosed;
@@ -20,20 +24,20 @@ import io.sampo.runtime.core.Event.SignalReceived;
 import io.sampo.runtime.core.Event.SignalTaken;
 import io.sampo.runtime.core.Event.Started;
 import io.sampo.runtime.core.Event.StepCompleted;
-import io.sampo.runtime.core.Event.StepEntered;
 import io.sampo.runtime.core.Event.StepFailed;
 import io.sampo.runtime.core.Event.StepHeld;
 import io.sampo.runtime.core.Event.StepInput;
-import io.sampo.runtime.core.Event.StepJoined;
-import io.sampo.runtime.core.Event.StepLeft;
+import io.sampo.runtime.core.Event.StepJumped;
 import io.sampo.runtime.core.Event.StepListening;
 import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
+import io.sampo.runtime.core.Event.UndoNoted;
 import io.sampo.runtime.core.Facts;
-import io.sampo.runtime.core.Incidents;
+import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
@@ -52,16 +56,20 @@ import java.util.Optional;
 public final class Applier {
   private final Execution execution;
   private final StepTransitions moves;
+  private final FailureTransitions failures;
 
-  private Applier(Execution execution) {
+  private Applier(Execution execution, long at) {
     this.execution = execution;
-    this.moves = new StepTransitions(execution);
+    this.moves = new StepTransitions(execution, at);
+    this.failures = new FailureTransitions(execution, moves, at);
   }
 
   /** Changes the state as the event says. */
   public static void apply(ExecutionState state, Event event) {
     if (event instanceof Started started && state.execution().isEmpty()) {
       state.begin(start(state, started));
+    } else if (event instanceof Restored restored) {
+      SnapshotRestorer.replace(state, restored);
     } else {
       Execution execution =
           state
@@ -70,11 +78,12 @@ public final class Applier {
                   () ->
                       new IllegalStateException(
                           "Expected an execution to start first, but got " + event));
-      new Applier(execution).apply(event);
+      new Applier(execution, event.at()).apply(event);
     }
   }
 
   private static Execution start(ExecutionState state, Started started) {
+    Rules.check(started.id(), started.rules());
     Program program = state.program(started.definition());
     Facts facts =
         new Facts(
@@ -83,8 +92,8 @@ public final class Applier {
             started.input(),
             started.tags(),
             started.parent(),
-            started.at());
-    Execution execution = Execution.create(program, facts, Lifecycle.START, state.idle());
+            new Facts.Stamp(started.at(), started.rules(), 0));
+    Execution execution = Execution.create(program, facts, Lifecycle.START);
     long limit = program.bounds().timeoutMillis();
     if (limit > 0) {
       execution.agenda().begin(new Work.Timer(TimerKey.TIMEOUT, started.at() + limit));
@@ -106,20 +115,20 @@ public final class Applier {
       moves.completed(execution.at(e.path()), e);
     } else if (event instanceof StepReused e) {
       moves.completed(execution.at(e.path()), e.output(), "reused a cached result");
-    } else if (event instanceof StepEntered e) {
+    } else if (event instanceof ContainerEntered e) {
       moves.entered(execution.at(e.path()), e);
     } else if (event instanceof ScopeOpened e) {
       moves.opened(execution.at(e.path()), e.slot());
     } else if (event instanceof ScopeClosed e) {
       moves.closed(execution.at(e.path()), e.slot());
-    } else if (event instanceof StepJoined e) {
+    } else if (event instanceof ContainerCompleted e) {
       moves.joined(execution.at(e.path()));
     } else if (event instanceof StepWaiting e) {
       moves.waiting(execution.at(e.path()), e);
     } else if (event instanceof StepListening e) {
-      moves.listening(execution.at(e.path()), e.at());
+      moves.listening(execution.at(e.path()));
     } else if (event instanceof SignalReceived e) {
-      execution.signals().received(e.name(), e.key(), e.payload());
+      execution.signals().received(e.name(), e.key(), e.payload(), limits().mostSeenKeys());
     } else if (event instanceof SignalTaken e) {
       moves.signalled(execution.at(e.path()));
     } else if (event instanceof StepSkipped e) {
@@ -130,23 +139,30 @@ public final class Applier {
   }
 
   private void failure(Event event) {
-    Incidents.of(event).ifPresent(execution::after);
+    Incident.of(event).ifPresent(execution::after);
     if (event instanceof RetryScheduled e) {
       retryScheduled(e);
     } else if (event instanceof RetryDue e) {
-      moves.requeued(execution.at(e.path()));
+      failures.requeued(execution.at(e.path()));
     } else if (event instanceof AttemptStarted e) {
       moves.tried(execution.at(e.path()), e);
     } else if (event instanceof HandlerStarted e) {
-      moves.handled(execution.at(e.path()), e.attempt(), e.failure());
+      failures.handled(execution.at(e.path()), e.attempt(), e.failure());
     } else if (event instanceof StepFailed e) {
-      moves.failed(execution.at(e.path()), e);
-    } else if (event instanceof StepLeft e) {
-      moves.left(execution.at(e.path()), e);
+      failures.failed(execution.at(e.path()), e);
+    } else if (event instanceof StepJumped e) {
+      failures.left(execution.at(e.path()), e);
     } else if (event instanceof StepHeld e) {
-      moves.fails(execution.at(e.path()), StepPhase.HELD, e.attempt(), e.failure());
-    } else if (event instanceof Resumed || event instanceof ResultRemembered) {
-      // for those who read the history: what they do to steps stands in the events beside them
+      failures.fails(execution.at(e.path()), StepPhase.HELD, e.attempt(), e.failure());
+    } else if (event instanceof HoldResolved e) {
+      failures.resolved(e, limits().mostSeenKeys());
+    } else if (event instanceof AttemptInterrupted e) {
+      moves.interrupted(execution.at(e.path()));
+    } else if (event instanceof UndoNoted e) {
+      execution.undo().add(e.entry());
+      moves.undoNoted(execution.at(e.entry().path()));
+    } else if (event instanceof ResultRemembered) {
+      // for those who read the history: the result stands in the event before
       return;
     } else {
       execution(event);
@@ -167,6 +183,10 @@ public final class Applier {
     }
   }
 
+  private Program.Limits limits() {
+    return execution.program().bounds().limits();
+  }
+
   private void scheduled(StepScheduled event) {
     Json input =
         event.input() instanceof StepInput.Own own ? own.value() : execution.facts().input();
@@ -175,7 +195,7 @@ public final class Applier {
 
   private void retryScheduled(RetryScheduled event) {
     StepRef ref = execution.at(event.path());
-    moves.fails(ref, StepPhase.BACKING_OFF, event.attempt(), event.failure());
+    failures.fails(ref, StepPhase.BACKING_OFF, event.attempt(), event.failure());
     execution.agenda().begin(new Work.Timer(TimerKey.retry(event.path()), event.dueAt()));
   }
 

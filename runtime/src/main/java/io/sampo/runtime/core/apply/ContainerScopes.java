@@ -9,6 +9,7 @@ import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.ContainerState;
+import io.sampo.runtime.core.state.ContainerState.Bounds;
 import io.sampo.runtime.core.state.ContainerState.Plan;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Paths;
@@ -32,31 +33,34 @@ public final class ContainerScopes {
   /** What a step of that kind begins with. */
   public static ContainerState create(Task task, Entry entry) {
     List<Json> items = entry instanceof Entry.Items list ? list.items() : List.of();
-    int choice = entry instanceof Entry.Chosen chosen ? chosen.option() : 0;
-    return create(task, items, choice);
+    String choice = entry instanceof Entry.Chosen chosen ? chosen.option() : "";
+    boolean opensNone = entry instanceof Entry.Nothing;
+    return create(task, new ExecutionSnapshot.Plan(items, choice, opensNone));
   }
 
-  private static ContainerState create(Task task, List<Json> items, int choice) {
-    int size = size(task, items.size());
-    int places = task instanceof Task.Rounds ? 1 : size;
-    return ContainerState.create(new Plan(items, size, choice), places);
+  private static ContainerState create(Task task, ExecutionSnapshot.Plan plan) {
+    Bounds bounds = plan.opensNone() ? new Bounds(0, 0, 0) : bounds(task, plan.items().size());
+    int places = task instanceof Task.Rounds ? Math.min(1, bounds.size()) : bounds.size();
+    return ContainerState.create(new Plan(plan.items(), plan.choice(), bounds), places);
   }
 
   /** The same as a snapshot kept it. */
   public static ContainerState restore(Task task, ExecutionSnapshot.Inner inner) {
-    ContainerState container = create(task, inner.plan().items(), inner.plan().choice());
-    container.restore(inner);
+    ContainerState container = create(task, inner.plan());
+    container.restore(inner, key -> slot(task, key));
     return container;
   }
 
-  private static int size(Task task, int items) {
-    if (task instanceof Task.Each) {
-      return items;
+  private static Bounds bounds(Task task, int items) {
+    if (task instanceof Task.Each each) {
+      return new Bounds(items, each.width(), items);
     }
     if (task instanceof Task.Parallel parallel) {
-      return parallel.branches().size();
+      int size = parallel.branches().size();
+      return new Bounds(size, size, parallel.needed());
     }
-    return task instanceof Task.Rounds rounds ? rounds.most() : 1;
+    int most = task instanceof Task.Rounds rounds ? rounds.most() : 1;
+    return new Bounds(most, 1, most);
   }
 
   public static ContainerState container(Execution execution, StepRef ref) {
@@ -80,11 +84,32 @@ public final class ContainerScopes {
     return Paths.inside(ref.path(), ref.state().attempt(), key(ref.node().task(), slot));
   }
 
-  private static String key(Task task, int slot) {
+  /** The name of a scope inside a step: of a branch its name, of an item or round its number. */
+  public static String key(Task task, int slot) {
     if (task instanceof Task.Parallel parallel) {
       return parallel.branches().get(slot).name();
     }
     return task instanceof Task.Each || task instanceof Task.Rounds ? String.valueOf(slot) : "";
+  }
+
+  /**
+   * The number of the scope of that name.
+   *
+   * @throws IllegalStateException when there can be none of that name
+   */
+  public static int slot(Task task, String key) {
+    if (task instanceof Task.Each || task instanceof Task.Rounds) {
+      return Integer.parseInt(key);
+    }
+    if (task instanceof Task.Parallel parallel) {
+      for (int slot = 0; slot < parallel.branches().size(); slot++) {
+        if (parallel.branches().get(slot).name().equals(key)) {
+          return slot;
+        }
+      }
+      throw new IllegalStateException("Expected a branch of the definition, but got '" + key + "'");
+    }
+    return 0;
   }
 
   /** A scope to be opened inside a step. */
@@ -105,9 +130,9 @@ public final class ContainerScopes {
     return container.done() == 0 ? Results.beforeTheFirst(block) : container.carried();
   }
 
-  private static Block block(Task task, int choice, int slot) {
+  private static Block block(Task task, String choice, int slot) {
     if (task instanceof Task.Choose choose) {
-      return choose.options().get(choice).block();
+      return option(choose, choice).block();
     }
     if (task instanceof Task.Group group) {
       return group.block();
@@ -122,6 +147,16 @@ public final class ContainerScopes {
       return rounds.block();
     }
     throw new AssertionError(task);
+  }
+
+  private static Task.Option option(Task.Choose choose, String name) {
+    return choose.options().stream()
+        .filter(option -> option.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected an option of the definition, but got '" + name + "'"));
   }
 
   private static Map<String, Json> variables(Task.Each each, Plan plan, int slot) {

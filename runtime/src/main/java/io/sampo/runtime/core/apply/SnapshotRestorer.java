@@ -1,9 +1,12 @@
 package io.sampo.runtime.core.apply;
 
+import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
-import io.sampo.runtime.core.ExecutionSnapshot.Step;
+import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.ContainerState;
@@ -11,7 +14,6 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import io.sampo.runtime.core.state.Work;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,11 +38,48 @@ public final class SnapshotRestorer {
    * @throws IllegalStateException when the snapshot does not fit the definition
    */
   public static ExecutionState restore(ExecutionState empty, ExecutionSnapshot snapshot) {
-    Program program = empty.program(snapshot.facts().definition());
-    Execution execution =
-        Execution.create(program, snapshot.facts(), snapshot.lifecycle(), path -> {});
+    return empty.restored(execution(empty, snapshot, snapshot.facts()));
+  }
+
+  /**
+   * Puts an execution back to the state that an event brings.
+   *
+   * @throws IllegalStateException when the state does not fit the definition, or is one of another
+   *     execution, or the generation is not a later one
+   */
+  static void replace(ExecutionState state, Event.Restored event) {
+    ExecutionSnapshot snapshot = event.snapshot();
+    state.execution().ifPresent(present -> check(present.facts(), event));
+    Execution restored = execution(state, snapshot, snapshot.facts().in(event.generation()));
+    state.execution().ifPresent(present -> restored.agenda().replace(present.agenda()));
+    state.begin(restored);
+  }
+
+  private static void check(Facts present, Event.Restored event) {
+    if (!present.id().equals(event.snapshot().facts().id())) {
+      throw new IllegalStateException(
+          "Expected a state of execution '"
+              + present.id()
+              + "', but got one of '"
+              + event.snapshot().facts().id()
+              + "'");
+    }
+    if (present.generation() >= event.generation()) {
+      throw new IllegalStateException(
+          "Expected a generation above "
+              + present.generation()
+              + ", but got "
+              + event.generation());
+    }
+  }
+
+  private static Execution execution(
+      ExecutionState state, ExecutionSnapshot snapshot, Facts facts) {
+    Rules.check(facts.id(), facts.rules());
+    Program program = state.program(facts.definition());
+    Execution execution = Execution.create(program, facts, snapshot.lifecycle());
     into(execution, snapshot);
-    return empty.restored(execution);
+    return execution;
   }
 
   private static void into(Execution execution, ExecutionSnapshot snapshot) {
@@ -48,9 +87,11 @@ public final class SnapshotRestorer {
     snapshot.store().forEach(execution.store()::put);
     snapshot.timers().forEach((name, due) -> execution.agenda().begin(new Work.Timer(name, due)));
     execution.signals().restore(snapshot.inbox());
+    snapshot.steps().undo().forEach(execution.undo()::add);
     restore.parts();
     restore.steps();
     snapshot.steps().ready().forEach(path -> execution.instances().requeue(execution.at(path)));
+    execution.instances().review();
   }
 
   /** All that have begun: the parts before the present one are read by expressions and shown. */
@@ -79,22 +120,20 @@ public final class SnapshotRestorer {
 
   /** Steps around come before steps inside: their paths are shorter. */
   private void steps() {
-    List<Map.Entry<String, Step>> steps =
+    List<Map.Entry<String, StepState>> steps =
         snapshot.steps().steps().entrySet().stream()
             .sorted(Comparator.comparingInt(entry -> entry.getKey().length()))
             .toList();
-    for (Map.Entry<String, Step> entry : steps) {
+    for (Map.Entry<String, StepState> entry : steps) {
       step(entry.getKey(), entry.getValue());
     }
   }
 
-  private void step(String path, Step step) {
+  private void step(String path, StepState step) {
     StepRef ref = ref(path);
-    ref.scope().arrived(ref.index(), step.times().arrived());
-    ref.scope().continued(ref.index(), step.remarks().continued());
-    execution.instances().set(ref, state(step, ref));
+    execution.instances().set(ref, step);
     if (ref.state().phase() == StepPhase.ATTEMPTING) {
-      execution.agenda().begin(StepTransitions.work(ref));
+      execution.agenda().begin(StepTransitions.work(execution.facts(), ref));
     } else if (ref.state().phase() == StepPhase.HANDLING) {
       Scope unused = execution.instances().adopt(ContainerScopes.handler(execution, ref));
     }
@@ -107,23 +146,12 @@ public final class SnapshotRestorer {
     return execution.find(path).orElseGet(() -> execution.instances().untouched(path));
   }
 
-  /** An old snapshot says failed where a newer one says continued. */
-  private static StepState state(Step step, StepRef ref) {
-    boolean continued = step.phase() == StepPhase.FAILED && ref.node().policy().continues();
-    return new StepState(
-        continued ? StepPhase.CONTINUED : step.phase(),
-        new StepState.Times(step.times().occurrence(), step.times().attempt()),
-        step.input(),
-        step.output(),
-        step.failureOrigin(),
-        new StepState.Remark(step.remarks().note(), step.remarks().cacheKey()));
-  }
-
   private void container(StepRef ref, Inner inner) {
     ContainerState container = ContainerScopes.restore(ref.node().task(), inner);
     execution.instances().enter(ref.path(), container);
-    for (int slot : inner.counts().open()) {
+    for (String key : inner.counts().open()) {
       container.reopened();
+      int slot = ContainerScopes.slot(ref.node().task(), key);
       Scope unused = execution.instances().adopt(ContainerScopes.frame(ref, container, slot));
     }
   }

@@ -7,16 +7,14 @@ import io.sampo.runtime.core.ExecutionSnapshot.Failed;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Instances;
 import io.sampo.runtime.core.ExecutionSnapshot.Plan;
-import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
-import io.sampo.runtime.core.ExecutionSnapshot.Step;
-import io.sampo.runtime.core.ExecutionSnapshot.Times;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import io.sampo.runtime.core.state.Steps;
 import io.sampo.runtime.core.state.Work;
 import java.util.LinkedHashMap;
@@ -28,7 +26,7 @@ import java.util.stream.IntStream;
 /** Takes a snapshot: an immutable copy of a run. Cost: all steps, so take it seldom. */
 public final class Snapshots {
   private final Execution execution;
-  private final Map<String, Step> steps = new LinkedHashMap<>();
+  private final Map<String, StepState> steps = new LinkedHashMap<>();
   private final Map<String, Inner> inner = new LinkedHashMap<>();
 
   private Snapshots(Execution execution) {
@@ -51,57 +49,48 @@ public final class Snapshots {
         execution.facts(),
         execution.lifecycle(),
         execution.store().toMap(),
-        new Instances(steps, instances.ready(), inner),
+        new Instances(steps, instances.ready(), inner, execution.undo().toList()),
         timers(execution.agenda()),
         execution.signals().toInbox());
   }
 
   private void scope(Scope scope) {
     for (int at = 0; at < scope.block().size(); at++) {
-      Step step = step(scope, at);
-      if (!step.equals(step(StepState.PENDING, 0, List.of()))) {
+      StepState step = scope.step(at);
+      if (!step.equals(StepState.PENDING)) {
         steps.put(scope.pathOf(at), step);
       }
     }
   }
 
-  private static Step step(Scope scope, int index) {
-    return step(scope.step(index), scope.arrived(index), scope.continued(index));
-  }
-
-  private static Step step(StepState state, int arrived, List<String> continued) {
-    return new Step(
-        state.phase(),
-        new Times(state.times().occurrence(), state.times().attempt(), arrived),
-        state.input(),
-        state.output(),
-        state.failureOrigin(),
-        new Remarks(state.note(), state.remark().cacheKey(), continued));
-  }
-
   private Inner inner(String path, ContainerState container) {
     StepRef ref = execution.at(path);
-    List<Integer> open =
+    Task task = ref.node().task();
+    List<String> open =
         IntStream.range(0, container.open() == 0 ? 0 : container.opened())
             .filter(slot -> execution.instances().scope(ContainerScopes.path(ref, slot)) != null)
-            .boxed()
+            .mapToObj(slot -> ContainerScopes.key(task, slot))
             .toList();
+    ContainerState.Plan plan = container.plan();
+    boolean opensNone = plan.bounds().width() == 0;
     return new Inner(
-        new Plan(container.plan().items(), container.plan().choice()),
+        new Plan(plan.items(), plan.choice(), opensNone),
         new Counts(container.opened(), container.done(), open),
-        results(container),
+        results(task, container),
         container
             .failureOrigin()
-            .map(failureOrigin -> new Failed(container.failedSlot(), failureOrigin)),
+            .map(
+                failureOrigin ->
+                    new Failed(ContainerScopes.key(task, container.failedSlot()), failureOrigin)),
         container.carried(),
         container.continued().toList());
   }
 
-  private static Map<Integer, Json> results(ContainerState container) {
-    Map<Integer, Json> results = new LinkedHashMap<>();
+  private static Map<String, Json> results(Task task, ContainerState container) {
+    Map<String, Json> results = new LinkedHashMap<>();
     for (int slot = 0; slot < container.results().size(); slot++) {
-      int number = slot;
-      container.results().get(slot).ifPresent(result -> results.put(number, result));
+      String key = ContainerScopes.key(task, slot);
+      container.results().get(slot).ifPresent(result -> results.put(key, result));
     }
     return results;
   }

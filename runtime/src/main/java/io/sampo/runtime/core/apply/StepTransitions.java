@@ -1,10 +1,11 @@
 package io.sampo.runtime.core.apply;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
@@ -13,47 +14,46 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import io.sampo.runtime.core.state.Steps;
 import io.sampo.runtime.core.state.Work;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** How step instances move from one state to the next, and their work and scopes with them. */
 public final class StepTransitions {
   private final Execution execution;
   private final Steps steps;
   private final Agenda agenda;
+  private final long at;
 
-  StepTransitions(Execution execution) {
+  StepTransitions(Execution execution, long at) {
     this.execution = execution;
+    this.at = at;
     this.steps = execution.instances();
     this.agenda = execution.agenda();
   }
 
   public void scheduled(StepRef ref, Json input, Event.StepScheduled event) {
     steps.dequeue(ref);
-    StepState begun = ref.state().begun(StepPhase.ATTEMPTING, 1, input);
+    StepState begun = ref.state().begun(StepPhase.ATTEMPTING, 1, input, at);
     boolean isCached = !event.cacheKey().isEmpty();
-    attempt(ref, isCached ? begun.cached(event.cacheKey()) : begun, event.at());
+    attempt(ref, isCached ? begun.cached(event.cacheKey()) : begun);
   }
 
   public void tried(StepRef ref, Event.AttemptStarted event) {
     steps.dequeue(ref);
     StepState state = ref.state();
-    attempt(ref, state.begun(StepPhase.ATTEMPTING, event.attempt(), state.input()), event.at());
+    attempt(ref, state.begun(StepPhase.ATTEMPTING, event.attempt(), state.input(), at));
   }
 
-  private void attempt(StepRef ref, StepState state, long at) {
+  private void attempt(StepRef ref, StepState state) {
     workBegan(ref);
     steps.set(ref, state);
     Task.Attempt task = (Task.Attempt) ref.node().task();
-    agenda.begin(work(ref));
+    agenda.begin(work(execution.facts(), ref));
     if (!(task instanceof Task.Call)) {
-      limit(ref, at);
+      limit(ref);
     }
   }
 
@@ -68,14 +68,19 @@ public final class StepTransitions {
   }
 
   /** The attempt that should be going on at a step. */
-  public static Work.Attempt work(StepRef ref) {
+  public static Work.Attempt work(Facts facts, StepRef ref) {
     StepState state = ref.state();
     return new Work.Attempt(
-        ref.path(), state.attempt(), state.input(), state.remark().cacheKey(), ref.node());
+        ref.path(),
+        new Work.Attempt.Fence(state.attempt(), facts.generation()),
+        state.input(),
+        state.remarks().cacheKey(),
+        ref.node(),
+        state.times().interruptions());
   }
 
   /** Calls are timed where they run, from the moment they get a thread; all else is timed here. */
-  private void limit(StepRef ref, long at) {
+  private void limit(StepRef ref) {
     long millis = ref.node().policy().timeoutMillis();
     if (millis > 0) {
       agenda.begin(new Work.Timer(TimerKey.limit(ref.path()), at + millis));
@@ -85,17 +90,17 @@ public final class StepTransitions {
   public void waiting(StepRef ref, Event.StepWaiting event) {
     steps.dequeue(ref);
     workBegan(ref);
-    steps.set(ref, ref.state().to(StepPhase.WAITING));
+    steps.set(ref, ref.state().to(StepPhase.WAITING, at));
     agenda.begin(new Work.Timer(TimerKey.wait(event.path()), event.dueAt()));
-    limit(ref, event.at());
+    limit(ref);
   }
 
-  public void listening(StepRef ref, long at) {
+  public void listening(StepRef ref) {
     steps.dequeue(ref);
     workBegan(ref);
-    steps.set(ref, ref.state().to(StepPhase.LISTENING));
+    steps.set(ref, ref.state().to(StepPhase.LISTENING, at));
     execution.signals().listen(signal(ref), ref.path());
-    limit(ref, at);
+    limit(ref);
   }
 
   private static String signal(StepRef ref) {
@@ -106,17 +111,18 @@ public final class StepTransitions {
     completed(ref, execution.signals().take(signal(ref)), "");
   }
 
-  public void entered(StepRef ref, Event.StepEntered event) {
+  public void entered(StepRef ref, Event.ContainerEntered event) {
     steps.dequeue(ref);
     StepState state = ref.state();
     steps.enter(ref.path(), ContainerScopes.create(ref.node().task(), event.entry()));
-    steps.set(ref, state.begun(StepPhase.ENTERED, state.attempt() + 1, state.input()));
-    limit(ref, event.at());
+    steps.set(ref, state.begun(StepPhase.ENTERED, event.attempt(), state.input(), at));
+    limit(ref);
   }
 
   public void opened(StepRef ref, int slot) {
     ContainerState container = ContainerScopes.container(execution, ref);
     container.opens();
+    steps.changed(ref.path());
     steps.open(ContainerScopes.frame(ref, container, slot));
   }
 
@@ -133,12 +139,13 @@ public final class StepTransitions {
     }
     container.scopesEnded(1);
     steps.close(scope);
+    steps.changed(ref.path());
   }
 
   public void joined(StepRef ref) {
     ContainerState container = ContainerScopes.container(execution, ref);
     Json result = Results.of((Task.Container) ref.node().task(), container);
-    ref.scope().continued(ref.index(), container.continued().toList());
+    steps.set(ref, ref.state().continued(container.continued().toList()));
     completed(ref, result, "");
   }
 
@@ -158,7 +165,8 @@ public final class StepTransitions {
     if (ref.state().failureOrigin().isPresent()) {
       execution.mended(ref.path());
     }
-    steps.set(ref, ref.state().completed(output, note));
+    boolean isUndoDue = ref.node().policy().compensation().isPresent();
+    steps.set(ref, ref.state().completed(output, note, isUndoDue, at));
     publish(ref.node().outputs(), output);
     steps.done(ref);
   }
@@ -174,89 +182,18 @@ public final class StepTransitions {
 
   public void skipped(StepRef ref, String reason) {
     leave(ref);
-    steps.set(ref, ref.state().skipped(reason));
+    steps.set(ref, ref.state().skipped(reason, at));
     steps.done(ref);
   }
 
-  /** A step that could not even begin has no attempt to tell its tries apart: it occurs again. */
-  public void requeued(StepRef ref) {
-    leave(ref);
-    if (ref.state().attempt() == 0) {
-      steps.set(ref, ref.state().again());
-    }
-    steps.enqueue(ref.scope(), ref.index());
+  void undoNoted(StepRef ref) {
+    steps.set(ref, ref.state().undoNoted());
   }
 
-  public void handled(StepRef ref, int attempt, Failure failure) {
-    fails(ref, StepPhase.HANDLING, attempt, failure);
-    steps.open(ContainerScopes.handler(execution, ref));
-  }
-
-  public void failed(StepRef ref, Event.StepFailed event) {
-    StepPhase phase = event.continued() ? StepPhase.CONTINUED : StepPhase.FAILED;
-    fails(ref, phase, event.attempt(), event.failure());
-    if (event.continued()) {
-      steps.done(ref);
-    }
-  }
-
-  /** Leaves whatever it was doing for another state, in which its failure is known. */
-  public void fails(StepRef ref, StepPhase next, int attempt, Failure failure) {
-    FailureOrigin failureOrigin = failureOrigin(ref, attempt, failure);
-    ref.scope().continued(ref.index(), continuedWithin(ref, next));
-    leave(ref);
-    steps.set(ref, ref.state().failed(next, attempt, failureOrigin));
-  }
-
-  /**
-   * The failures inside a step and its handler that did not stop it; another attempt begins anew.
-   */
-  private List<String> continuedWithin(StepRef ref, StepPhase next) {
-    ContainerState container = steps.container(ref.path());
-    if (next == StepPhase.BACKING_OFF) {
-      return List.of();
-    }
-    if (container != null) {
-      return container.continued().toList();
-    }
-    List<String> all = new ArrayList<>(ref.scope().continued(ref.index()));
-    Scope handler =
-        ref.state().phase() == StepPhase.HANDLING
-            ? steps.scope(ContainerScopes.handlerPath(ref))
-            : null;
-    if (handler != null) {
-      all.addAll(handler.continued());
-    }
-    return all;
-  }
-
-  /** A failure that came from inside, or was known before, keeps where it came from. */
-  private FailureOrigin failureOrigin(StepRef ref, int attempt, Failure failure) {
-    ContainerState container = steps.container(ref.path());
-    Optional<FailureOrigin> within =
-        container == null ? Optional.empty() : container.failureOrigin();
-    return within
-        .or(ref.state()::failureOrigin)
-        .filter(known -> known.failure().equals(failure))
-        .filter(known -> !known.path().equals(ref.path()))
-        .orElseGet(() -> new FailureOrigin(ref.path(), attempt, failure));
-  }
-
-  /** The steps from the target on are as if they had never begun, and the target is ready. */
-  public void left(StepRef ref, Event.StepLeft event) {
-    fails(ref, StepPhase.LEFT, event.attempt(), event.failure());
-    execution.jumped();
-    Scope scope = ref.scope();
-    int target = scope.block().indexOf(event.target());
-    Set<Integer> reset = scope.from(target);
-    for (int index : reset) {
-      StepRef other = new StepRef(scope, index);
-      abandon(other);
-      scope.continued(index, List.of());
-      steps.set(other, other.state().again());
-    }
-    steps.enqueue(scope, target);
-    scope.recount(reset, index -> steps.enqueue(scope, index));
+  /** The attempt begins again under its number. */
+  void interrupted(StepRef ref) {
+    steps.set(ref, ref.state().interrupted(ref.state().times().interruptions() + 1));
+    agenda.begin(work(execution.facts(), ref));
   }
 
   /** Cancels what goes on in a scope. */
@@ -265,13 +202,13 @@ public final class StepTransitions {
       StepRef ref = new StepRef(scope, index);
       if (ref.state().phase().isActive()) {
         abandon(ref);
-        steps.set(ref, ref.state().to(StepPhase.CANCELLED));
+        steps.set(ref, ref.state().to(StepPhase.CANCELLED, at));
       }
     }
   }
 
   /** Takes a step out of whatever it is doing. */
-  private void leave(StepRef ref) {
+  void leave(StepRef ref) {
     if (ref.state().phase() == StepPhase.READY) {
       steps.dequeue(ref);
     } else if (ref.state().phase().isActive()) {
@@ -284,7 +221,7 @@ public final class StepTransitions {
   /**
    * Ends the work, the timers and the scopes of a step; one that is queued is passed over there.
    */
-  private void abandon(StepRef ref) {
+  void abandon(StepRef ref) {
     String path = ref.path();
     switch (ref.state().phase()) {
       case ATTEMPTING -> agenda.end(path);

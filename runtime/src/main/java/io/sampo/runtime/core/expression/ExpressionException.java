@@ -23,7 +23,7 @@ public final class ExpressionException extends RuntimeException {
     this(message, offset, Failure.EXPRESSION);
   }
 
-  private ExpressionException(String message, int offset, String code) {
+  public ExpressionException(String message, int offset, String code) {
     super(message);
     this.offset = offset;
     this.code = code;

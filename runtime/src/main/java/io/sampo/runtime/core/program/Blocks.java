@@ -5,6 +5,7 @@ import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.expression.Expression;
@@ -94,7 +95,8 @@ final class Blocks {
         onError,
         step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
         perItem ? Optional.empty() : cache(step),
-        perItem ? Map.of() : step.policy().resources());
+        perItem ? Map.of() : step.policy().resources(),
+        perItem ? Optional.empty() : compensation(step));
   }
 
   /** A default may lead to a step of the workflow's own list, which others cannot go to. */
@@ -113,6 +115,10 @@ final class Blocks {
                     Compiler.millis(Optional.of(cache.ttl()))));
   }
 
+  private static Optional<String> compensation(StepDefinition step) {
+    return step.policy().compensation().map(StepPolicy.Compensation::action);
+  }
+
   private static boolean isPerItem(StepDefinition step) {
     return step.kind() instanceof io.sampo.api.definition.StepKind.Action action
         && action.items().isPresent();
@@ -127,7 +133,8 @@ final class Blocks {
         step.policy().onError().or(defaults::onError).map(whole -> new OnError.Fail()),
         Optional.empty(),
         cache(step),
-        step.policy().resources());
+        step.policy().resources(),
+        compensation(step));
   }
 
   private RetryPolicy retry(Retry retry) {

@@ -18,15 +18,13 @@ import java.util.Optional;
 /** Turns a valid definition into a program, in time linear in its steps and dependencies. */
 public final class Compiler {
   private final WorkflowDefinition definition;
-  private final int mostJumps;
-  private final boolean holdsMisfits;
+  private final Program.Limits limits;
   private final Blocks blocks;
   private final Map<Part, Block> parts = new EnumMap<>(Part.class);
 
-  private Compiler(WorkflowDefinition definition, int mostJumps, boolean holdsMisfits) {
+  private Compiler(WorkflowDefinition definition, Program.Limits limits) {
     this.definition = definition;
-    this.mostJumps = mostJumps;
-    this.holdsMisfits = holdsMisfits;
+    this.limits = limits;
     this.blocks = new Blocks(definition.options());
   }
 
@@ -36,19 +34,17 @@ public final class Compiler {
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
   public static Program compile(DefinitionKey key, WorkflowDefinition definition) {
-    return compile(key, definition, Program.Bounds.USUAL_JUMPS, true);
+    return compile(key, definition, Program.Limits.STANDARD);
   }
 
   /**
    * The same, as configured.
    *
-   * @param mostJumps how often an execution may go to another step after a failure
-   * @param holdsMisfits whether a step is held when stored JSON does not fit its action's type
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
   public static Program compile(
-      DefinitionKey key, WorkflowDefinition definition, int mostJumps, boolean holdsMisfits) {
-    return new Compiler(definition, mostJumps, holdsMisfits).program(key);
+      DefinitionKey key, WorkflowDefinition definition, Program.Limits limits) {
+    return new Compiler(definition, limits).program(key);
   }
 
   private Program program(DefinitionKey key) {
@@ -61,10 +57,7 @@ public final class Compiler {
         definition,
         parts,
         new Program.Bounds(
-            millis(options.timeout()),
-            options.maxConcurrency().orElse(Integer.MAX_VALUE),
-            mostJumps,
-            holdsMisfits),
+            millis(options.timeout()), options.maxConcurrency().orElse(Integer.MAX_VALUE), limits),
         definition.outputs().stream().map(Compiler::output).toList(),
         Json.object(env));
   }

@@ -39,6 +39,7 @@ public record Node(
    * @param handler the block of the one step that runs when no try is left, if there is one
    * @param cache how its result is reused, if it is
    * @param resources the units of pools that an attempt holds
+   * @param compensation the action that undoes the step, if there is one
    */
   public record Policy(
       RetryPolicy retry,
@@ -46,7 +47,8 @@ public record Node(
       Optional<OnError> onError,
       Optional<Block> handler,
       Optional<Cache> cache,
-      Map<String, Integer> resources) {
+      Map<String, Integer> resources,
+      Optional<String> compensation) {
 
     public Policy {
       resources = Map.copyOf(resources);

@@ -52,19 +52,41 @@ public record Program(
    *
    * @param timeoutMillis the longest it may run; 0 means no bound
    * @param maxConcurrency how many attempts may run at the same time
-   * @param mostJumps how often it may go to another step after a failure
-   * @param holdsMisfits whether a step is held when stored JSON does not fit its action's type
+   * @param limits what every execution may take, as configured
    */
-  public record Bounds(
-      long timeoutMillis, int maxConcurrency, int mostJumps, boolean holdsMisfits) {
+  public record Bounds(long timeoutMillis, int maxConcurrency, Limits limits) {
     /** How many items a loop may have. */
     public static final int MOST_ITEMS = 10_000;
 
-    /** How often an execution may go to another step, unless it is set otherwise. */
-    public static final int USUAL_JUMPS = 100;
-
     /** How many signals an execution keeps that no step has waited for yet. */
     public static final int MOST_SIGNALS = 1_000;
+  }
+
+  /**
+   * What every execution may take, as configured; see {@code reference.conf}.
+   *
+   * @param mostJumps how often it may go to another step after a failure
+   * @param holdsMisfits whether a step is held when stored JSON does not fit its action's type
+   * @param mostInterruptions how often a step is cut short with its process before it is held
+   * @param mostSeenKeys how many keys of signals, and of decisions on held steps, are remembered
+   * @param sizes how large what it is given and what comes of it may be
+   */
+  public record Limits(
+      int mostJumps, boolean holdsMisfits, int mostInterruptions, int mostSeenKeys, Sizes sizes) {
+    public static final Limits STANDARD = new Limits(100, true, 3, 10_000, Sizes.STANDARD);
+  }
+
+  /**
+   * How large what an execution is given and what comes of it may be.
+   *
+   * @param inputBytes of the input of a start, as JSON
+   * @param outputBytes of the output of an execution, and of the result of a step that contains
+   *     others, as JSON
+   * @param tags how many a start may have
+   * @param textBytes of each tag, of a reason and of a person's name, in UTF-8
+   */
+  public record Sizes(long inputBytes, long outputBytes, int tags, int textBytes) {
+    public static final Sizes STANDARD = new Sizes(1 << 20, 16 << 20, 100, 4 << 10);
   }
 
   /** A declared output and where it comes from. */

@@ -53,8 +53,22 @@ public sealed interface Task {
     }
   }
 
-  /** A value and its block; without a value any other one is meant. */
-  record Option(Optional<Json> value, Block block) {}
+  /**
+   * A value and its block; without a value any other one is meant.
+   *
+   * @param name tells it from the other options of the step, also in another version of it
+   */
+  record Option(String name, Optional<Json> value, Block block) {
+    /** The option for any other value. */
+    static Option otherwise(Block block) {
+      return new Option("otherwise", Optional.empty(), block);
+    }
+
+    /** Named as its value is written in JSON. */
+    static Option of(Json value, Block block) {
+      return new Option(value.toString(), Optional.of(value), block);
+    }
+  }
 
   /** Runs one block. */
   record Group(Block block) implements Container {}

@@ -89,16 +89,16 @@ final class Tasks {
         Expression.compile(condition.expression()),
         true,
         List.of(
-            new Task.Option(Optional.of(Json.TRUE), blocks.of(condition.then())),
-            new Task.Option(Optional.of(Json.FALSE), blocks.of(condition.otherwise()))));
+            Task.Option.of(Json.TRUE, blocks.of(condition.then())),
+            Task.Option.of(Json.FALSE, blocks.of(condition.otherwise()))));
   }
 
   private Task choice(StepKind.Switch choice) {
     List<Task.Option> options = new ArrayList<>();
     for (StepKind.Case some : choice.cases()) {
-      options.add(new Task.Option(Optional.of(some.value()), blocks.of(some.steps())));
+      options.add(Task.Option.of(some.value(), blocks.of(some.steps())));
     }
-    options.add(new Task.Option(Optional.empty(), blocks.of(choice.otherwise())));
+    options.add(Task.Option.otherwise(blocks.of(choice.otherwise())));
     return new Task.Choose(Expression.compile(choice.expression()), false, options);
   }
 

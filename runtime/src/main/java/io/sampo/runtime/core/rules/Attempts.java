@@ -3,6 +3,7 @@ package io.sampo.runtime.core.rules;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command.Fail;
+import io.sampo.runtime.core.Command.Interrupted;
 import io.sampo.runtime.core.Command.Reuse;
 import io.sampo.runtime.core.Command.Succeed;
 import io.sampo.runtime.core.Event;
@@ -28,9 +29,10 @@ final class Attempts {
   record Lost(Failure failure, double chance) {}
 
   static void succeed(Draft draft, Succeed result) {
-    Optional<StepRef> ref = running(draft.execution(), result.path(), result.attempt());
+    Optional<StepRef> ref =
+        running(draft.execution(), result.path(), result.attempt(), result.generation());
     if (ref.isPresent()) {
-      String key = ref.get().state().remark().cacheKey();
+      String key = ref.get().state().remarks().cacheKey();
       Node node = ref.get().node();
       draft.emit(
           new Event.StepCompleted(
@@ -49,21 +51,56 @@ final class Attempts {
   }
 
   static void reuse(Draft draft, Reuse result) {
-    if (running(draft.execution(), result.path(), result.attempt()).isPresent()) {
+    if (running(draft.execution(), result.path(), result.attempt(), result.generation())
+        .isPresent()) {
       draft.emit(
           new Event.StepReused(result.path(), result.attempt(), result.output(), result.at()));
     }
   }
 
   static void fail(Draft draft, Fail result) {
-    running(draft.execution(), result.path(), result.attempt())
+    running(draft.execution(), result.path(), result.attempt(), result.generation())
         .ifPresent(
             ref -> fail(draft, ref, new Lost(result.failure(), result.chance()), result.at()));
   }
 
-  private static Optional<StepRef> running(Execution execution, String path, int attempt) {
+  /** A step that ends its process again and again is held, before it does so for ever. */
+  static void interrupt(Draft draft, Interrupted interrupted) {
+    Optional<StepRef> running =
+        running(
+            draft.execution(), interrupted.path(), interrupted.attempt(), interrupted.generation());
+    if (running.isPresent()) {
+      draft.emit(
+          new Event.AttemptInterrupted(
+              interrupted.path(), interrupted.attempt(), interrupted.at()));
+      hold(draft, running.get(), interrupted.at());
+    }
+  }
+
+  private static void hold(Draft draft, StepRef ref, long at) {
+    int count = ref.state().times().interruptions();
+    if (count >= draft.execution().program().bounds().limits().mostInterruptions()) {
+      String message =
+          "Expected step '"
+              + ref.path()
+              + "' to end, but its process ended "
+              + count
+              + " times while the step was running; find out whether the step is the reason,"
+              + " then resume it";
+      draft.emit(
+          new Event.StepHeld(
+              ref.path(),
+              ref.state().attempt(),
+              Failure.permanent(Failure.INTERRUPTED, message),
+              at));
+    }
+  }
+
+  private static Optional<StepRef> running(
+      Execution execution, String path, int attempt, int generation) {
     return execution
         .find(path)
+        .filter(ref -> execution.facts().generation() == generation)
         .filter(ref -> ref.state().phase() == StepPhase.ATTEMPTING)
         .filter(ref -> ref.state().attempt() == attempt);
   }
@@ -122,14 +159,15 @@ final class Attempts {
   /** The code is to be mended, not the execution to be lost: it goes on with another release. */
   private static OnError byDefault(Execution execution, Failure failure) {
     boolean holds =
-        failure.code().equals(Failure.MISFIT) && execution.program().bounds().holdsMisfits();
+        failure.code().equals(Failure.MISFIT)
+            && execution.program().bounds().limits().holdsMisfits();
     return holds ? new OnError.Pause() : new OnError.Fail();
   }
 
   private static void jump(Draft draft, StepRef ref, Failure failure, String target, long at) {
-    int most = draft.execution().program().bounds().mostJumps();
+    int most = draft.execution().program().bounds().limits().mostJumps();
     if (draft.execution().lifecycle().jumps() < most) {
-      draft.emit(new Event.StepLeft(ref.path(), ref.state().attempt(), failure, target, at));
+      draft.emit(new Event.StepJumped(ref.path(), ref.state().attempt(), failure, target, at));
     } else {
       String message =
           "Expected at most " + most + " jumps to other steps, but there was one more after: ";

@@ -5,6 +5,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Event.Entry;
+import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.apply.Results;
 import io.sampo.runtime.core.expression.ExpressionException;
@@ -13,12 +14,10 @@ import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of the steps that hold others: which scopes begin, and when the step is over. */
 final class ContainerRules {
-  /** What calls nothing and waits for nothing might go on for ever and fill the journal. */
-  private static final int MOST_ROUNDS = 250_000;
-
   private final Draft draft;
   private final StepRef ref;
   private final long at;
@@ -41,70 +40,108 @@ final class ContainerRules {
   private void enter(Names names) {
     Task task = ref.node().task();
     if (task instanceof Task.Choose choose) {
-      choose(choose, names);
-    } else if (task instanceof Task.Group) {
-      entered(Entry.PLAIN);
-      open(0);
-    } else if (task instanceof Task.Parallel parallel) {
-      entered(Entry.PLAIN);
-      openTo(parallel.branches().size());
+      entered(choice(choose, names));
     } else if (task instanceof Task.Each each) {
       List<Json> items = LoopItems.of(each.items(), names);
       if (items.size() > LoopItems.MOST) {
         Attempts.giveUp(draft, ref, LoopItems.tooMany(items.size()), at);
-        return;
+      } else {
+        entered(new Entry.Items(items));
       }
-      entered(new Entry.Items(items));
-      openTo(Math.min(items.size(), each.width()));
     } else if (task instanceof Task.Rounds rounds) {
       boolean begins =
           !rounds.block().isEmpty() && (rounds.test() == Repeat.Test.UNTIL || test(rounds));
+      entered(begins ? Entry.PLAIN : Entry.NOTHING);
+    } else if (task instanceof Task.Group || task instanceof Task.Parallel) {
       entered(Entry.PLAIN);
-      openTo(begins ? 1 : 0);
     } else {
       throw new AssertionError(task);
     }
-    if (container().open() == 0) {
-      join();
-    }
   }
 
-  private void choose(Task.Choose choose, Names names) {
+  private static Entry choice(Task.Choose choose, Names names) {
     Json value =
         choose.isCondition()
             ? Json.of(choose.expression().test(names))
             : choose.expression().evaluate(names);
-    for (int at = 0; at < choose.options().size(); at++) {
-      if (choose.options().get(at).value().filter(some -> !some.equals(value)).isEmpty()) {
-        entered(new Entry.Chosen(at));
-        open(0);
-        return;
-      }
-    }
-    entered(new Entry.Chosen(-1));
+    return choose.options().stream()
+        .filter(option -> option.value().map(value::equals).orElse(true))
+        .findFirst()
+        .<Entry>map(option -> new Entry.Chosen(option.name()))
+        .orElse(Entry.NOTHING);
   }
 
   private void entered(Entry entry) {
-    draft.emit(new Event.StepEntered(ref.path(), entry, at));
+    draft.emit(new Event.ContainerEntered(ref.path(), ref.state().attempt() + 1, entry, at));
   }
 
-  private void open(int slot) {
-    draft.emit(new Event.ScopeOpened(ref.path(), slot, at));
+  /** Goes on after one of a step's scopes has ended. */
+  static void ended(Draft draft, StepRef ref, Scope scope, long at) {
+    draft.emit(new Event.ScopeClosed(ref.path(), scope.frame().slot(), at));
   }
 
-  private void openTo(int count) {
-    for (int slot = container().opened(); slot < count; slot++) {
-      open(slot);
+  /**
+   * Opens the next scope of a step, or ends the step. Scopes that are still open run to their end
+   * first, also where one has failed; see {@link ContainerState#isDue}.
+   */
+  static void goOn(Draft draft, StepRef ref, long at) {
+    new ContainerRules(draft, ref, at).goOn();
+  }
+
+  private void goOn() {
+    ContainerState container = container();
+    Optional<FailureOrigin> failureOrigin = container.failureOrigin();
+    if (failureOrigin.isPresent() && !container.hasEnough()) {
+      fail(failureOrigin.get().failure());
+    } else if (ref.node().task() instanceof Task.Rounds rounds && container.opened() > 0) {
+      round(rounds, container);
+    } else if (container.mayOpen()) {
+      open(container);
+    } else if (container.hasEnough()) {
+      complete();
+    } else {
+      fail(endless());
     }
   }
 
-  /** What can be stored by itself may be too deep together. */
-  private void join() {
+  private void open(ContainerState container) {
+    draft.emit(new Event.ScopeOpened(ref.path(), container.opened(), at));
+  }
+
+  /** Tests whether there is another round after the first. */
+  private void round(Task.Rounds rounds, ContainerState container) {
+    if (container.isEndless()) {
+      fail(endless());
+      return;
+    }
     try {
-      Json unused = Storable.checked(Results.of((Task.Container) ref.node().task(), container()));
-      draft.emit(new Event.StepJoined(ref.path(), at));
+      boolean goesOn = test(rounds) == (rounds.test() == Repeat.Test.WHILE);
+      if (goesOn && container.mayOpen()) {
+        open(container);
+      } else {
+        complete();
+      }
     } catch (ExpressionException e) {
-      fail(Failure.permanent(Failure.RESULT, String.valueOf(e.getMessage())));
+      fail(Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private boolean test(Task.Rounds rounds) {
+    return rounds.expression().test(Names.testing(draft, ref, rounds.block(), at));
+  }
+
+  /** What can be stored by itself may be too deep or too large together. */
+  private void complete() {
+    try {
+      Json unused =
+          Storable.bounded(
+              Results.of((Task.Container) ref.node().task(), container()),
+              draft.execution().program().bounds().limits().sizes().outputBytes(),
+              "the result of step '" + ref.path() + "'");
+      draft.emit(new Event.ContainerCompleted(ref.path(), ref.state().attempt(), at));
+    } catch (ExpressionException e) {
+      String code = e.code().equals(Failure.LIMIT) ? Failure.LIMIT : Failure.RESULT;
+      fail(Failure.permanent(code, String.valueOf(e.getMessage())));
     }
   }
 
@@ -116,88 +153,11 @@ final class ContainerRules {
     return ContainerScopes.container(draft.execution(), ref);
   }
 
-  private boolean test(Task.Rounds rounds) {
-    return rounds.expression().test(Names.testing(draft, ref, rounds.block(), at));
-  }
-
-  /** Goes on after one of the step's scopes has ended. */
-  static void ended(Draft draft, StepRef ref, Scope scope, long at) {
-    int slot = scope.frame().slot();
-    draft.emit(new Event.ScopeClosed(ref.path(), slot, at));
-    new ContainerRules(draft, ref, at).ended();
-  }
-
-  private void ended() {
-    Task task = ref.node().task();
-    if (task instanceof Task.Parallel parallel) {
-      branch(parallel);
-    } else if (container().failureOrigin().isPresent()) {
-      failIfLast();
-    } else if (task instanceof Task.Each each) {
-      item(each);
-    } else if (task instanceof Task.Rounds rounds) {
-      round(rounds);
-    } else {
-      join();
-    }
-  }
-
-  private void branch(Task.Parallel parallel) {
-    if (container().done() >= parallel.needed()) {
-      join();
-    } else {
-      failIfLast();
-    }
-  }
-
-  /** Those that are still going on run to their end first. */
-  private void failIfLast() {
-    if (container().open() == 0) {
-      fail(container().failureOrigin().orElseThrow().failure());
-    }
-  }
-
-  private boolean isEndless() {
-    return container().scopesSinceWork() >= MOST_ROUNDS;
-  }
-
   private static Failure endless() {
     return Failure.permanent(
         Failure.LIMIT,
         "Expected loops to call an action or to wait now and then, but they go on for more than "
-            + MOST_ROUNDS
+            + ContainerState.MOST_SCOPES_WITHOUT_WORK
             + " rounds without");
-  }
-
-  /** Those that are still going on run to their end first, also where no other one may begin. */
-  private void item(Task.Each each) {
-    int left = container().plan().size() - container().opened();
-    if (left > 0 && !isEndless()) {
-      int free = each.width() - container().open();
-      openTo(container().opened() + Math.min(left, free));
-    } else if (container().open() > 0) {
-      return;
-    } else if (left > 0) {
-      fail(endless());
-    } else {
-      join();
-    }
-  }
-
-  private void round(Task.Rounds rounds) {
-    if (isEndless()) {
-      fail(endless());
-      return;
-    }
-    try {
-      boolean goesOn = test(rounds) == (rounds.test() == Repeat.Test.WHILE);
-      if (goesOn && container().opened() < rounds.most()) {
-        open(container().opened());
-      } else {
-        join();
-      }
-    } catch (ExpressionException e) {
-      fail(Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())));
-    }
   }
 }

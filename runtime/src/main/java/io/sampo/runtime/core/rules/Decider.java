@@ -1,12 +1,11 @@
 package io.sampo.runtime.core.rules;
 
-import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Cause;
-import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Command.Cancel;
 import io.sampo.runtime.core.Command.Fail;
 import io.sampo.runtime.core.Command.Fire;
+import io.sampo.runtime.core.Command.Interrupted;
 import io.sampo.runtime.core.Command.Proceed;
 import io.sampo.runtime.core.Command.Resume;
 import io.sampo.runtime.core.Command.Reuse;
@@ -16,11 +15,9 @@ import io.sampo.runtime.core.Command.Succeed;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rejection;
-import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
-import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +77,7 @@ public final class Decider {
           : Optional.of(over(draft));
     }
     if (command instanceof Resume resume) {
-      return resume(draft, resume);
+      return HoldRules.resume(draft, resume);
     }
     if (draft.execution().isOpen() && !(command instanceof Proceed)) {
       result(draft, command);
@@ -95,6 +92,8 @@ public final class Decider {
       Attempts.reuse(draft, reuse);
     } else if (command instanceof Fail fail) {
       Attempts.fail(draft, fail);
+    } else if (command instanceof Interrupted interrupted) {
+      Attempts.interrupt(draft, interrupted);
     } else if (command instanceof Fire fire) {
       Timers.fire(draft, fire);
     } else {
@@ -113,6 +112,7 @@ public final class Decider {
             start.input(),
             start.tags(),
             start.parent(),
+            Rules.CURRENT,
             start.at()));
     Progression.advance(draft, start.at());
     return Optional.empty();
@@ -143,44 +143,11 @@ public final class Decider {
     return Optional.empty();
   }
 
-  private static Rejection over(Draft draft) {
+  static Rejection over(Draft draft) {
     return new Rejection.AlreadyFinal(
         "Expected execution '"
             + draft.execution().facts().id()
             + "' to be open, but it is "
             + draft.execution().status().word());
-  }
-
-  private static Optional<Rejection> resume(Draft draft, Resume resume) {
-    if (!draft.execution().isOpen()) {
-      return Optional.of(over(draft));
-    }
-    List<StepRef> held = draft.execution().instances().with(StepPhase.HELD);
-    if (held.isEmpty()) {
-      return Optional.of(
-          new Rejection.NotHeld(
-              "Expected execution '"
-                  + draft.execution().facts().id()
-                  + "' to be paused, but it is "
-                  + draft.execution().status().word()));
-    }
-    draft.emit(new Event.Resumed(resume.by(), resume.remedy(), resume.at()));
-    held.forEach(ref -> release(draft, ref, resume));
-    return Optional.empty();
-  }
-
-  private static void release(Draft draft, StepRef ref, Resume resume) {
-    StepState state = ref.state();
-    if (state.phase() != StepPhase.HELD) {
-      return;
-    }
-    if (resume.remedy() == Remedy.RETRY) {
-      draft.emit(new Event.RetryDue(ref.path(), resume.at()));
-    } else {
-      Failure failure = state.failure().orElseThrow();
-      boolean continued = resume.remedy() == Remedy.CONTINUE;
-      draft.emit(
-          new Event.StepFailed(ref.path(), state.attempt(), failure, continued, resume.at()));
-    }
   }
 }

@@ -5,11 +5,8 @@ import io.sampo.runtime.core.apply.Applier;
 import io.sampo.runtime.core.expression.Budget;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A decision in the making: a fork of the state to which every event is applied as it is decided,
@@ -17,20 +14,17 @@ import java.util.Optional;
  */
 public final class Draft {
   private final ExecutionState state;
-  private final Deque<String> idle;
   private final Slice slice;
   private final Budget.Together together = new Budget.Together();
   private final List<Event> events = new ArrayList<>(3);
 
-  private Draft(ExecutionState state, Deque<String> idle, Slice slice) {
+  private Draft(ExecutionState state, Slice slice) {
     this.state = state;
-    this.idle = idle;
     this.slice = slice;
   }
 
   static Draft of(ExecutionState state, Slice slice) {
-    Deque<String> idle = new ArrayDeque<>(2);
-    return new Draft(state.fork(idle::add), idle, slice);
+    return new Draft(state.fork(), slice);
   }
 
   ExecutionState state() {
@@ -44,11 +38,6 @@ public final class Draft {
   void emit(Event event) {
     Applier.apply(state, event);
     events.add(event);
-  }
-
-  /** The next scope in which, at some time of this decision, nothing went on any more. */
-  Optional<String> idle() {
-    return Optional.ofNullable(idle.poll());
   }
 
   /** Whether what can still go on is to do so in a decision of its own. */

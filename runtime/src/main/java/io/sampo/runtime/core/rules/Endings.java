@@ -122,7 +122,7 @@ final class Endings {
     List<Program.Output> outputs = execution.program().outputs();
     if (outputs.isEmpty()) {
       Scope main = execution.scope(Part.MAIN);
-      return main == null ? Json.NULL : Storable.checked(Results.of(main));
+      return main == null ? Json.NULL : bounded(execution, Results.of(main));
     }
     Budget.Together together = new Budget.Together();
     Map<String, Json> values = new LinkedHashMap<>();
@@ -145,6 +145,11 @@ final class Endings {
       }
       values.put(output.name(), value);
     }
-    return Storable.checked(Json.object(values));
+    return bounded(execution, Json.object(values));
+  }
+
+  private static Json bounded(Execution execution, Json output) {
+    long most = execution.program().bounds().limits().sizes().outputBytes();
+    return Storable.bounded(output, most, "the output of the execution");
   }
 }

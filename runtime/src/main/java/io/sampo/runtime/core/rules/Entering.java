@@ -30,8 +30,8 @@ final class Entering {
       draft.emit(new Event.StepWaiting(ref.path(), after(delay.duration().render(names), at), at));
     } else if (task instanceof Task.Until until) {
       draft.emit(new Event.StepWaiting(ref.path(), time(until.instant().render(names)), at));
-    } else if (task instanceof Task.Signal signal) {
-      listen(draft, ref.path(), signal.name(), at);
+    } else if (task instanceof Task.Signal) {
+      draft.emit(new Event.StepListening(ref.path(), at));
     } else if (task instanceof Task.Container) {
       ContainerRules.enter(draft, ref, names, at);
     } else {
@@ -47,13 +47,6 @@ final class Entering {
 
   private static String cacheKey(Node node, Names names) {
     return node.policy().cache().map(cache -> text(cache.key().render(names))).orElse("");
-  }
-
-  private static void listen(Draft draft, String path, String signal, long at) {
-    draft.emit(new Event.StepListening(path, at));
-    if (draft.execution().signals().has(signal)) {
-      draft.emit(new Event.SignalTaken(path, at));
-    }
   }
 
   private static long after(Json value, long at) {

@@ -2,6 +2,7 @@ package io.sampo.runtime.core.rules;
 
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.Facts;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.apply.Results;
 import io.sampo.runtime.core.expression.Budget;
@@ -13,7 +14,6 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,14 +1,13 @@
 package io.sampo.runtime.core.rules;
 
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Node;
-import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Task;
-import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import java.util.Optional;
@@ -24,9 +23,7 @@ final class Progression {
 
   static void advance(Draft draft, long at) {
     while (draft.execution().isOpen()) {
-      Optional<String> idle = draft.idle();
-      if (idle.isPresent()) {
-        settle(draft, idle.get(), at);
+      if (settles(draft, at)) {
         continue;
       }
       Optional<StepRef> next = draft.execution().next();
@@ -37,21 +34,45 @@ final class Progression {
     }
   }
 
-  private static void settle(Draft draft, String path, long at) {
-    Execution execution = draft.execution();
-    Scope scope = execution.instances().scope(path);
-    if (scope == null || scope.active() > 0) {
-      return;
+  /**
+   * Emits the next of the events that follow from what has happened. Everything it looks at is in
+   * the state, so that a state in the middle of a decision can be gone on with.
+   */
+  private static boolean settles(Draft draft, long at) {
+    Optional<StepRef> told = draft.execution().instances().told();
+    if (told.isPresent()) {
+      follow(draft, told.get(), at);
+      return true;
     }
-    Part part = execution.lifecycle().part();
-    if (path.equals(part.path())) {
-      Endings.ended(draft, part, at);
-    } else if (!scope.frame().owner().isEmpty()) {
-      settle(draft, scope, at);
+    Optional<StepRef> signalled = draft.execution().signalled();
+    if (signalled.isPresent()) {
+      draft.emit(new Event.SignalTaken(signalled.get().path(), at));
+      return true;
+    }
+    Optional<StepRef> due = draft.execution().instances().due();
+    if (due.isPresent()) {
+      ContainerRules.goOn(draft, due.get(), at);
+      return true;
+    }
+    Optional<Scope> idle = draft.execution().idle();
+    idle.ifPresent(scope -> settle(draft, scope, at));
+    return idle.isPresent();
+  }
+
+  private static void follow(Draft draft, StepRef ref, long at) {
+    Optional<Remedy> remedy = ref.state().remarks().remedy();
+    if (remedy.isPresent()) {
+      HoldRules.follow(draft, ref, remedy.get(), at);
+    } else {
+      UndoRules.note(draft, ref, at);
     }
   }
 
   private static void settle(Draft draft, Scope scope, long at) {
+    if (scope.frame().owner().isEmpty()) {
+      Endings.ended(draft, draft.execution().lifecycle().part(), at);
+      return;
+    }
     StepRef owner = draft.execution().at(scope.frame().owner());
     if (ContainerScopes.isHandler(scope)) {
       Attempts.afterHandler(draft, owner, at);

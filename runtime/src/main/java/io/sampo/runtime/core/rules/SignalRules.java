@@ -9,8 +9,8 @@ import io.sampo.runtime.core.state.Signals;
 import java.util.Optional;
 
 /**
- * The rules by which a signal comes in: it is kept, and taken by the step that waited longest. What
- * is kept is {@link Signals}, and in a snapshot {@link ExecutionSnapshot.Inbox}.
+ * The rules by which a signal comes in: it is kept until a step takes it, which may be at once.
+ * What is kept is {@link Signals}, and in a snapshot {@link ExecutionSnapshot.Inbox}.
  */
 final class SignalRules {
   private SignalRules() {}
@@ -18,7 +18,7 @@ final class SignalRules {
   /** The same signal again changes nothing; another one under its key is rejected. */
   static Optional<Rejection> receive(Draft draft, Signal signal) {
     Signals signals = draft.execution().signals();
-    Optional<String> seen = signals.seen(signal.key());
+    Optional<String> seen = signals.seen().find(signal.key());
     if (seen.isPresent()) {
       return seen.get().equals(Signals.mark(signal.name(), signal.payload()))
           ? Optional.empty()
@@ -37,17 +37,8 @@ final class SignalRules {
                   + Program.Bounds.MOST_SIGNALS
                   + " signals that no step has taken, but there are that many; try again later"));
     }
-    take(draft, signal);
-    return Optional.empty();
-  }
-
-  private static void take(Draft draft, Signal signal) {
     draft.emit(
         new Event.SignalReceived(signal.name(), signal.key(), signal.payload(), signal.at()));
-    draft
-        .execution()
-        .signals()
-        .listener(signal.name())
-        .ifPresent(path -> draft.emit(new Event.SignalTaken(path, signal.at())));
+    return Optional.empty();
   }
 }

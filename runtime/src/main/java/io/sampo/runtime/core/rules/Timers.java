@@ -21,7 +21,7 @@ final class Timers {
     }
     String path = fire.timer().path();
     switch (fire.timer().kind()) {
-      case RETRY -> draft.emit(new Event.RetryDue(path, fire.at()));
+      case RETRY -> retry(draft, draft.execution().at(path), fire.at());
       case WAIT -> draft.emit(new Event.StepCompleted(path, 0, Json.NULL, Map.of(), fire.at()));
       case LIMIT -> expire(draft, draft.execution().at(path), fire.at());
       case TIMEOUT -> {
@@ -29,6 +29,10 @@ final class Timers {
         Endings.end(draft, new Cause.TimedOut(limit), fire.at());
       }
     }
+  }
+
+  private static void retry(Draft draft, StepRef ref, long at) {
+    draft.emit(new Event.RetryDue(ref.path(), ref.state().attempt() + 1, at));
   }
 
   private static void expire(Draft draft, StepRef ref, long at) {

@@ -9,6 +9,7 @@ import io.sampo.runtime.core.fork.ForkRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * The state of one step that holds others: of its scopes, which are numbered from 0, how many there
@@ -30,14 +31,26 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
    * What was settled when the step began.
    *
    * @param items the items of a loop; empty for other steps
-   * @param size how many scopes there can be
-   * @param choice which option was chosen; 0 for steps without options
+   * @param choice the name of the chosen option; empty for steps without options
+   * @param bounds how many scopes there can be
    */
-  public record Plan(List<Json> items, int size, int choice) {
+  public record Plan(List<Json> items, String choice, Bounds bounds) {
     public Plan {
       items = List.copyOf(items);
     }
   }
+
+  /**
+   * How many scopes there can be.
+   *
+   * @param size in all
+   * @param width at the same time
+   * @param needed how many must complete
+   */
+  public record Bounds(int size, int width, int needed) {}
+
+  /** What calls nothing and waits for nothing might go on for ever and fill the journal. */
+  public static final int MOST_SCOPES_WITHOUT_WORK = 250_000;
 
   private ContainerState(Plan plan, ForkArray<Optional<Json>> results, ForkQueue continued) {
     this.plan = plan;
@@ -108,6 +121,29 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
     scopesSinceWork = 0;
   }
 
+  /** Whether it goes on and on without calling an action or waiting. */
+  public boolean isEndless() {
+    return scopesSinceWork >= MOST_SCOPES_WITHOUT_WORK;
+  }
+
+  /** Whether the rules must open a scope or end the step; otherwise open scopes go on first. */
+  public boolean isDue() {
+    return open == 0 || mayOpen() || (opened == plan.bounds().size() && hasEnough());
+  }
+
+  /** Whether another scope may begin beside those that are open. */
+  public boolean mayOpen() {
+    return failureOrigin.isEmpty()
+        && opened < plan.bounds().size()
+        && open < plan.bounds().width()
+        && !(opened > 0 && isEndless());
+  }
+
+  /** Whether as many scopes have completed as must. */
+  public boolean hasEnough() {
+    return done >= plan.bounds().needed();
+  }
+
   public ForkArray<Optional<Json>> results() {
     return results;
   }
@@ -155,16 +191,25 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
     }
   }
 
-  /** Puts back what a snapshot kept. */
+  /**
+   * Puts back what a snapshot kept.
+   *
+   * @param slot the number of the scope of a name
+   */
   @Mutator
-  public void restore(ExecutionSnapshot.Inner inner) {
+  public void restore(ExecutionSnapshot.Inner inner, ToIntFunction<String> slot) {
     opened = inner.counts().opened();
     done = inner.counts().done();
-    failedSlot = inner.failed().map(ExecutionSnapshot.Failed::slot).orElse(0);
+    failedSlot = inner.failed().map(failed -> slot.applyAsInt(failed.key())).orElse(0);
     failureOrigin = inner.failed().map(ExecutionSnapshot.Failed::failureOrigin);
     carried = inner.carried();
     inner.continued().forEach(continued::add);
-    inner.results().forEach((slot, result) -> results.set(slot, Optional.of(result)));
+    inner
+        .results()
+        .forEach(
+            (key, result) ->
+                results.set(
+                    Math.min(slot.applyAsInt(key), results.size() - 1), Optional.of(result)));
   }
 
   /** One of the scopes that a snapshot names is open. */

@@ -14,7 +14,6 @@ import io.sampo.runtime.core.program.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ public final class Execution {
   private Signals signals;
   private boolean ownsSignals;
   private final Agenda agenda;
+  private final UndoLedger undo;
   private Lifecycle lifecycle;
 
   private Execution(Facts facts, Program program, Held held, Lifecycle lifecycle) {
@@ -41,6 +41,7 @@ public final class Execution {
     this.signals = held.signals();
     this.ownsSignals = true;
     this.agenda = held.agenda();
+    this.undo = held.undo();
     this.lifecycle = lifecycle;
   }
 
@@ -49,28 +50,30 @@ public final class Execution {
       ForkMap<String, Json> published,
       ForkMap<String, Json> store,
       Signals signals,
-      Agenda agenda) {
-    static Held create(Consumer<String> idle) {
+      Agenda agenda,
+      UndoLedger undo) {
+    static Held create() {
       ForkMap<String, Json> published = ForkMap.create();
       return new Held(
-          Steps.create(idle), published, published.fork(), Signals.create(), Agenda.create());
+          Steps.create(),
+          published,
+          published.fork(),
+          Signals.create(),
+          Agenda.create(),
+          UndoLedger.create());
     }
   }
 
-  /**
-   * An execution without scopes: of one that starts, or to be filled from a snapshot.
-   *
-   * @param idle is told the paths of scopes in which no step is active any more
-   */
+  /** An execution without scopes: of one that starts, or to be filled from a snapshot. */
   @Mutator
-  public static Execution create(
-      Program program, Facts facts, Lifecycle lifecycle, Consumer<String> idle) {
-    return new Execution(facts, program, Held.create(idle), lifecycle);
+  public static Execution create(Program program, Facts facts, Lifecycle lifecycle) {
+    return new Execution(facts, program, Held.create(), lifecycle);
   }
 
-  /** A copy in constant time; {@code idle} is told the scopes in which nothing goes on any more. */
-  public Execution fork(Consumer<String> idle) {
-    Held held = new Held(steps.fork(idle), published, store.fork(), signals, agenda.fork());
+  /** A copy in constant time. */
+  public Execution fork() {
+    Held held =
+        new Held(steps.fork(), published, store.fork(), signals, agenda.fork(), undo.fork());
     Execution fork = new Execution(facts, program, held, lifecycle);
     fork.ownsSignals = false;
     return fork;
@@ -118,9 +121,27 @@ public final class Execution {
     return steps.attempting() > 0 || canGoOn();
   }
 
-  /** Whether a step could begin that was left when a decision had become long. */
+  /**
+   * Whether the rules have something to do without any result: a step could begin that was left
+   * when a decision had become long, or the state was put back to the middle of a decision.
+   */
   public boolean canGoOn() {
-    return isOpen() && next().isPresent();
+    return isOpen()
+        && (next().isPresent()
+            || signalled().isPresent()
+            || steps.told().isPresent()
+            || steps.due().isPresent()
+            || idle().isPresent());
+  }
+
+  /** The step that is to take a signal which has come, if there is one. */
+  public Optional<StepRef> signalled() {
+    return signals.due().flatMap(this::find);
+  }
+
+  /** The next scope in which nothing goes on any more, and whose end has not been settled. */
+  public Optional<Scope> idle() {
+    return steps.idle(lifecycle.part().path());
   }
 
   /**
@@ -188,6 +209,11 @@ public final class Execution {
       ownsSignals = true;
     }
     return signals;
+  }
+
+  /** How the steps that have completed can be undone. */
+  public UndoLedger undo() {
+    return undo;
   }
 
   /** The newest failures and what was done about them, oldest first. */

@@ -3,7 +3,6 @@ package io.sampo.runtime.core.state;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.core.program.Program;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecutionState {
   private final Function<DefinitionKey, Program> programs;
-  private final Consumer<String> idle;
   private @Nullable Execution execution;
 
-  private ExecutionState(
-      Function<DefinitionKey, Program> programs,
-      Consumer<String> idle,
-      @Nullable Execution execution) {
+  private ExecutionState(Function<DefinitionKey, Program> programs, @Nullable Execution execution) {
     this.programs = programs;
-    this.idle = idle;
     this.execution = execution;
   }
 
@@ -31,23 +25,18 @@ public final class ExecutionState {
    * @param programs finds the program of a definition, or throws
    */
   public static ExecutionState empty(Function<DefinitionKey, Program> programs) {
-    return new ExecutionState(programs, scope -> {}, null);
+    return new ExecutionState(programs, null);
   }
 
   /** The same, with an execution that a snapshot has kept. */
   @Mutator
   public ExecutionState restored(Execution kept) {
-    return new ExecutionState(programs, idle, kept);
+    return new ExecutionState(programs, kept);
   }
 
-  /**
-   * A copy in constant time whose changes stay its own; valid until this one changes.
-   *
-   * @param ofTheFork is told the paths of scopes in which nothing goes on any more
-   */
-  public ExecutionState fork(Consumer<String> ofTheFork) {
-    return new ExecutionState(
-        programs, ofTheFork, execution == null ? null : execution.fork(ofTheFork));
+  /** A copy in constant time whose changes stay its own; valid until this one changes. */
+  public ExecutionState fork() {
+    return new ExecutionState(programs, execution == null ? null : execution.fork());
   }
 
   /** The execution once it has started. */
@@ -60,12 +49,7 @@ public final class ExecutionState {
     return programs.apply(definition);
   }
 
-  /** Is told the paths of scopes in which no step is active any more. */
-  public Consumer<String> idle() {
-    return idle;
-  }
-
-  /** The execution has started. */
+  /** The execution has started, or was put back to an earlier state. */
   @Mutator
   public void begin(Execution started) {
     execution = started;

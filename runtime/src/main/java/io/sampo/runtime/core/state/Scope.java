@@ -2,8 +2,8 @@ package io.sampo.runtime.core.state;
 
 import io.sampo.api.json.Json;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.fork.ForkArray;
-import io.sampo.runtime.core.fork.ForkMap;
 import io.sampo.runtime.core.fork.ForkRegistry;
 import io.sampo.runtime.core.program.Block;
 import io.sampo.runtime.core.program.Node;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The step instances of one block: their states, and how many of their dependencies are done. */
@@ -22,7 +23,6 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   private final Frame frame;
   private final ForkArray<StepState> steps;
   private final ForkArray<Integer> arrived;
-  private final ForkMap<Integer, List<String>> continued;
   private int active;
 
   /**
@@ -49,30 +49,21 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     }
   }
 
-  private Scope(
-      Frame frame,
-      ForkArray<StepState> steps,
-      ForkArray<Integer> arrived,
-      ForkMap<Integer, List<String>> continued) {
+  private Scope(Frame frame, ForkArray<StepState> steps, ForkArray<Integer> arrived) {
     this.frame = frame;
     this.steps = steps;
     this.arrived = arrived;
-    this.continued = continued;
   }
 
   /** A scope none of whose steps has been touched. */
   public static Scope create(Frame frame) {
     int size = frame.block().size();
-    return new Scope(
-        frame,
-        ForkArray.filled(size, StepState.PENDING),
-        ForkArray.filled(size, 0),
-        ForkMap.create());
+    return new Scope(frame, ForkArray.filled(size, StepState.PENDING), ForkArray.filled(size, 0));
   }
 
   @Override
   public Scope fork() {
-    Scope fork = new Scope(frame, steps.fork(), arrived.fork(), continued.fork());
+    Scope fork = new Scope(frame, steps.fork(), arrived.fork());
     fork.active = active;
     return fork;
   }
@@ -113,15 +104,6 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     steps.set(index, state);
   }
 
-  public int arrived(int index) {
-    return arrived.get(index);
-  }
-
-  @Mutator
-  public void arrived(int index, int count) {
-    arrived.set(index, count);
-  }
-
   /** The path of a step. */
   public String pathOf(int index) {
     return block().isSolo()
@@ -129,31 +111,15 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
         : Paths.step(path(), node(index).id(), step(index).times().occurrence());
   }
 
-  /** Notes what was continued over inside a step. */
-  @Mutator
-  public void continued(int index, List<String> paths) {
-    if (paths.isEmpty()) {
-      continued.remove(index);
-    } else {
-      continued.put(index, paths);
-    }
-  }
-
-  /** What was continued over inside a step that is over. */
-  public List<String> continued(int index) {
-    List<String> paths = continued.get(index);
-    return paths == null ? List.of() : paths;
-  }
-
   /** Every step here and inside that failed and was taken care of, in written order. */
   public List<String> continued() {
     List<String> all = new ArrayList<>();
     for (int at = 0; at < block().size(); at++) {
       StepPhase phase = steps.get(at).phase();
-      if (phase == StepPhase.CONTINUED || phase == StepPhase.LEFT) {
+      if (phase == StepPhase.CONTINUED || phase == StepPhase.JUMPED) {
         all.add(pathOf(at));
       }
-      all.addAll(continued(at));
+      all.addAll(steps.get(at).remarks().continued());
     }
     return all;
   }
@@ -201,19 +167,33 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   /** Counts anew how many dependencies of these steps are done; names those that may begin. */
   @Mutator
   public void recount(Set<Integer> reset, IntConsumer ready) {
-    reset.forEach(index -> arrived.set(index, 0));
-    for (int at = 0; at < block().size(); at++) {
-      if (steps.get(at).phase().isDone() && !reset.contains(at)) {
-        for (int successor : block().successors(at)) {
-          if (reset.contains(successor)) {
-            arrived.set(successor, arrived.get(successor) + 1);
-          }
-        }
-      }
-    }
+    count(reset::contains);
     for (int at = 0; at < block().size(); at++) {
       if (reset.contains(at) && arrived.get(at) > 0) {
         mayBegin(at, ready);
+      }
+    }
+  }
+
+  /** Counts how many dependencies of every step are done, where a snapshot was put back. */
+  @Mutator
+  public void recount() {
+    count(step -> true);
+  }
+
+  private void count(IntPredicate counted) {
+    for (int at = 0; at < block().size(); at++) {
+      if (counted.test(at)) {
+        arrived.set(at, 0);
+      }
+    }
+    for (int at = 0; at < block().size(); at++) {
+      if (steps.get(at).phase().isDone()) {
+        for (int successor : block().successors(at)) {
+          if (counted.test(successor)) {
+            arrived.set(successor, arrived.get(successor) + 1);
+          }
+        }
       }
     }
   }

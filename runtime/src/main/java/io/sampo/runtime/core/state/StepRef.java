@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.state;
 
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.program.Node;
 
 /** One step instance: the scope it stands in and its number there. */

@@ -1,13 +1,14 @@
 package io.sampo.runtime.core.state;
 
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.fork.ForkRegistry;
 import io.sampo.runtime.core.program.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,35 +16,46 @@ import org.jspecify.annotations.Nullable;
 public final class Steps {
   private final ForkRegistry<Scope> scopes;
   private final ForkRegistry<ContainerState> containers;
-  private final ReadyQueue calls;
-  private final ReadyQueue others;
-  private final Consumer<String> idle;
+  private final PendingQueue calls;
+  private final PendingQueue others;
+  private final PendingQueue idle;
+  private final PendingQueue due;
+  private final PendingQueue told;
   private int attempting;
   private int held;
 
   private Steps(
-      ForkRegistry<Scope> scopes,
-      ForkRegistry<ContainerState> containers,
-      Queues queues,
-      Consumer<String> idle) {
+      ForkRegistry<Scope> scopes, ForkRegistry<ContainerState> containers, Queues queues) {
     this.scopes = scopes;
     this.containers = containers;
     this.calls = queues.calls();
     this.others = queues.others();
-    this.idle = idle;
+    this.idle = queues.idle();
+    this.due = queues.due();
+    this.told = queues.told();
   }
 
-  private record Queues(ReadyQueue calls, ReadyQueue others) {}
+  private record Queues(
+      PendingQueue calls,
+      PendingQueue others,
+      PendingQueue idle,
+      PendingQueue due,
+      PendingQueue told) {}
 
-  /** No steps; {@code idle} is told the scopes in which nothing goes on any more. */
-  public static Steps create(Consumer<String> idle) {
-    Queues queues = new Queues(ReadyQueue.create(), ReadyQueue.create());
-    return new Steps(ForkRegistry.create(), ForkRegistry.create(), queues, idle);
+  public static Steps create() {
+    Queues queues =
+        new Queues(
+            PendingQueue.create(),
+            PendingQueue.create(),
+            PendingQueue.create(),
+            PendingQueue.create(),
+            PendingQueue.create());
+    return new Steps(ForkRegistry.create(), ForkRegistry.create(), queues);
   }
 
-  public Steps fork(Consumer<String> ofTheFork) {
-    Queues queues = new Queues(calls.fork(), others.fork());
-    Steps fork = new Steps(scopes.fork(), containers.fork(), queues, ofTheFork);
+  public Steps fork() {
+    Queues queues = new Queues(calls.fork(), others.fork(), idle.fork(), due.fork(), told.fork());
+    Steps fork = new Steps(scopes.fork(), containers.fork(), queues);
     fork.attempting = attempting;
     fork.held = held;
     return fork;
@@ -88,7 +100,7 @@ public final class Steps {
     Scope scope = adopt(frame);
     scope.open(index -> enqueue(scope, index));
     if (scope.active() == 0) {
-      idle.accept(scope.path());
+      idle.add(scope.path(), this::isIdle);
     }
     return scope;
   }
@@ -109,6 +121,70 @@ public final class Steps {
   @Mutator
   public void enter(String step, ContainerState container) {
     containers.put(step, container);
+    changed(step);
+  }
+
+  /** Something about the scopes of a step that contains others has changed. */
+  @Mutator
+  public void changed(String container) {
+    due.add(container, this::isDue);
+  }
+
+  /** Finds out what is to be settled next, where a snapshot was put back. */
+  @Mutator
+  public void review() {
+    told.clear();
+    containers.names().forEach(this::changed);
+    for (String path : scopes.names()) {
+      Scope scope = Objects.requireNonNull(scopes.get(path));
+      scope.recount();
+      IntStream.range(0, scope.block().size()).forEach(at -> tell(new StepRef(scope, at)));
+    }
+    scopes.names().stream().filter(this::isIdle).forEach(path -> idle.add(path, this::isIdle));
+  }
+
+  private void tell(StepRef ref) {
+    if (isTold(ref.state())) {
+      told.add(ref.path(), this::isTold);
+    }
+  }
+
+  /** The next step that somebody has decided on, or how to undo which is to be noted. */
+  public Optional<StepRef> told() {
+    return told.first(this::isTold).flatMap(this::find);
+  }
+
+  private boolean isTold(String path) {
+    return find(path).filter(ref -> isTold(ref.state())).isPresent();
+  }
+
+  private static boolean isTold(StepState state) {
+    return state.remarks().remedy().isPresent() || state.remarks().isUndoDue();
+  }
+
+  /** The next step that contains others for which the rules must do something. */
+  public Optional<StepRef> due() {
+    return due.first(this::isDue).flatMap(this::find);
+  }
+
+  private boolean isDue(String step) {
+    ContainerState container = containers.get(step);
+    return container != null && container.isDue();
+  }
+
+  /** The next scope inside a step, or of that part, in which nothing goes on any more. */
+  public Optional<Scope> idle(String part) {
+    return idle.first(path -> isIdle(path) && (path.equals(part) || isInside(path)))
+        .map(path -> Objects.requireNonNull(scopes.get(path)));
+  }
+
+  private boolean isIdle(String path) {
+    Scope scope = scopes.get(path);
+    return scope != null && scope.active() == 0;
+  }
+
+  private boolean isInside(String path) {
+    return !Objects.requireNonNull(scopes.get(path)).frame().owner().isEmpty();
   }
 
   @Mutator
@@ -124,8 +200,9 @@ public final class Steps {
     attempting += count(after, StepPhase.ATTEMPTING) - count(before, StepPhase.ATTEMPTING);
     held += count(after, StepPhase.HELD) - count(before, StepPhase.HELD);
     ref.scope().set(ref.index(), state);
+    tell(ref);
     if (before.isActive() && ref.scope().active() == 0) {
-      idle.accept(ref.scope().path());
+      idle.add(ref.scope().path(), this::isIdle);
     }
   }
 
@@ -135,14 +212,14 @@ public final class Steps {
 
   @Mutator
   public void enqueue(Scope scope, int index) {
-    set(new StepRef(scope, index), scope.step(index).to(StepPhase.READY));
-    queue(scope.node(index).task()).add(scope.pathOf(index));
+    set(new StepRef(scope, index), scope.step(index).ready());
+    queue(scope.node(index).task()).add(scope.pathOf(index), this::isReady);
   }
 
   /** Puts a step that is ready into its queue, in the order of a snapshot. */
   @Mutator
   public void requeue(StepRef ref) {
-    queue(ref.node().task()).add(ref.path());
+    queue(ref.node().task()).add(ref.path(), this::isReady);
   }
 
   /** Takes a ready step out of its queue. */
@@ -151,7 +228,7 @@ public final class Steps {
     queue(ref.node().task()).take(ref.path(), this::isReady);
   }
 
-  private ReadyQueue queue(Task task) {
+  private PendingQueue queue(Task task) {
     return task instanceof Task.Attempt ? calls : others;
   }
 

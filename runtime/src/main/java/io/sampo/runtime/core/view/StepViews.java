@@ -4,13 +4,14 @@ import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.view.StepView;
 import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
-import io.sampo.runtime.core.state.StepState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,15 @@ public final class StepViews {
         state.output(),
         state.failure().map(failure -> Verdicts.of(execution.program(), retry, failure)),
         state.note(),
-        waitingFor);
+        waitingFor,
+        new StepView.Times(
+            state.times().interruptions(),
+            time(state.times().startedAt()),
+            time(state.times().endedAt())));
+  }
+
+  private static Optional<Instant> time(long millis) {
+    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private void container(StepRef ref) {

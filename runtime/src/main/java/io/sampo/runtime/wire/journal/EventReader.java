@@ -19,8 +19,7 @@ final class EventReader {
     return switch (e.text("e")) {
       case "started" -> started(e, at);
       case "step_scheduled" ->
-          new Event.StepScheduled(
-              e.text("path"), input(e), e.has("cache_key") ? e.text("cache_key") : "", at);
+          new Event.StepScheduled(e.text("path"), input(e), e.text("cache_key", ""), at);
       case "step_waiting" -> new Event.StepWaiting(e.text("path"), e.number("due"), at);
       case "retry_scheduled" ->
           new Event.RetryScheduled(
@@ -29,7 +28,7 @@ final class EventReader {
               Values.failure(e.fields("failure")),
               e.number("due"),
               at);
-      case "retry_due" -> new Event.RetryDue(e.text("path"), at);
+      case "retry_due" -> new Event.RetryDue(e.text("path"), e.integer("attempt"), at);
       case "attempt_started" -> new Event.AttemptStarted(e.text("path"), e.integer("attempt"), at);
       case "step_completed" ->
           new Event.StepCompleted(
@@ -52,8 +51,10 @@ final class EventReader {
     return switch (e.text("e")) {
       case "scope_opened" -> new Event.ScopeOpened(e.text("path"), e.integer("slot"), at);
       case "scope_closed" -> new Event.ScopeClosed(e.text("path"), e.integer("slot"), at);
-      case "step_entered" -> new Event.StepEntered(e.text("path"), entry(e), at);
-      case "step_joined" -> new Event.StepJoined(e.text("path"), at);
+      case "container_entered" ->
+          new Event.ContainerEntered(e.text("path"), e.integer("attempt"), entry(e), at);
+      case "container_completed" ->
+          new Event.ContainerCompleted(e.text("path"), e.integer("attempt"), at);
       case "step_listening" -> new Event.StepListening(e.text("path"), at);
       case "signal_taken" -> new Event.SignalTaken(e.text("path"), at);
       case "signal_received" ->
@@ -61,8 +62,8 @@ final class EventReader {
       case "handler_started" ->
           new Event.HandlerStarted(e.text("path"), e.integer("attempt"), failure(e), at);
       case "step_held" -> new Event.StepHeld(e.text("path"), e.integer("attempt"), failure(e), at);
-      case "step_left" ->
-          new Event.StepLeft(
+      case "step_jumped" ->
+          new Event.StepJumped(
               e.text("path"), e.integer("attempt"), failure(e), e.text("target"), at);
       case "part_started" ->
           new Event.PartStarted(
@@ -75,9 +76,30 @@ final class EventReader {
       case "result_remembered" ->
           new Event.ResultRemembered(
               e.text("path"), e.text("action"), e.text("key"), e.number("expires"), at);
-      case "resumed" -> new Event.Resumed(e.text("by"), e.word("remedy", Remedy.class), at);
+      case "restored" -> restored(e, at);
+      case "hold_resolved" ->
+          new Event.HoldResolved(
+              e.text("by"),
+              e.word("remedy", Remedy.class),
+              e.text("key", ""),
+              e.has("path") ? Optional.of(e.text("path")) : Optional.empty(),
+              at);
+      case "undo_noted" -> new Event.UndoNoted(StepsCodec.undo(e));
+      case "attempt_interrupted" ->
+          new Event.AttemptInterrupted(e.text("path"), e.integer("attempt"), at);
       default -> throw new IllegalStateException("Expected a known event, but found " + e);
     };
+  }
+
+  private static Event restored(Fields e, long at) {
+    Fields origin = e.fields("origin");
+    return new Event.Restored(
+        SnapshotCodec.read(e.fields("snapshot")),
+        new Event.Origin(origin.text("execution"), origin.number("position")),
+        e.text("reason"),
+        e.integer("generation"),
+        e.text("by"),
+        at);
   }
 
   private static Failure failure(Fields e) {
@@ -86,9 +108,10 @@ final class EventReader {
 
   private static Entry entry(Fields e) {
     return switch (e.text("entry")) {
-      case "chosen" -> new Entry.Chosen(e.integer("option"));
+      case "chosen" -> new Entry.Chosen(e.text("option"));
       case "items" -> new Entry.Items(e.list("items"));
       case "plain" -> Entry.PLAIN;
+      case "nothing" -> Entry.NOTHING;
       default -> throw new IllegalStateException("Expected a known 'entry', but found " + e);
     };
   }
@@ -100,6 +123,7 @@ final class EventReader {
         e.obj("input"),
         e.texts("tags"),
         e.optional("parent", Values::parent),
+        e.integer("rules"),
         at);
   }
 

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.Event.AttemptInterrupted;
 import io.sampo.runtime.core.Event.AttemptStarted;
 import io.sampo.runtime.core.Event.Completed;
+import io.sampo.runtime.core.Event.ContainerCompleted;
+import io.sampo.runtime.core.Event.ContainerEntered;
 import io.sampo.runtime.core.Event.Ended;
 import io.sampo.runtime.core.Event.Entry;
 import io.sampo.runtime.core.Event.HandlerStarted;
+import io.sampo.runtime.core.Event.HoldResolved;
 import io.sampo.runtime.core.Event.PartStarted;
+import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
-import io.sampo.runtime.core.Event.Resumed;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
 import io.sampo.runtime.core.Event.ScopeClosed;
@@ -20,17 +24,16 @@ import io.sampo.runtime.core.Event.SignalReceived;
 import io.sampo.runtime.core.Event.SignalTaken;
 import io.sampo.runtime.core.Event.Started;
 import io.sampo.runtime.core.Event.StepCompleted;
-import io.sampo.runtime.core.Event.StepEntered;
 import io.sampo.runtime.core.Event.StepFailed;
 import io.sampo.runtime.core.Event.StepHeld;
 import io.sampo.runtime.core.Event.StepInput;
-import io.sampo.runtime.core.Event.StepJoined;
-import io.sampo.runtime.core.Event.StepLeft;
+import io.sampo.runtime.core.Event.StepJumped;
 import io.sampo.runtime.core.Event.StepListening;
 import io.sampo.runtime.core.Event.StepReused;
 import io.sampo.runtime.core.Event.StepScheduled;
 import io.sampo.runtime.core.Event.StepSkipped;
 import io.sampo.runtime.core.Event.StepWaiting;
+import io.sampo.runtime.core.Event.UndoNoted;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +73,7 @@ final class EventWriter {
       Values.write("failure", e.failure(), json);
       json.writeNumberField("due", e.dueAt());
     } else if (event instanceof RetryDue e) {
-      step("retry_due", e.path());
+      attempt("retry_due", e.path(), e.attempt());
     } else if (event instanceof AttemptStarted e) {
       attempt("attempt_started", e.path(), e.attempt());
     } else if (event instanceof StepFailed e) {
@@ -93,11 +96,11 @@ final class EventWriter {
       scope("scope_opened", e.path(), e.slot());
     } else if (event instanceof ScopeClosed e) {
       scope("scope_closed", e.path(), e.slot());
-    } else if (event instanceof StepEntered e) {
-      step("step_entered", e.path());
+    } else if (event instanceof ContainerEntered e) {
+      attempt("container_entered", e.path(), e.attempt());
       entry(e.entry());
-    } else if (event instanceof StepJoined e) {
-      step("step_joined", e.path());
+    } else if (event instanceof ContainerCompleted e) {
+      attempt("container_completed", e.path(), e.attempt());
     } else if (event instanceof StepListening e) {
       step("step_listening", e.path());
     } else if (event instanceof SignalTaken e) {
@@ -110,8 +113,8 @@ final class EventWriter {
     } else if (event instanceof StepHeld e) {
       attempt("step_held", e.path(), e.attempt());
       Values.write("failure", e.failure(), json);
-    } else if (event instanceof StepLeft e) {
-      attempt("step_left", e.path(), e.attempt());
+    } else if (event instanceof StepJumped e) {
+      attempt("step_jumped", e.path(), e.attempt());
       Values.write("failure", e.failure(), json);
       json.writeStringField("target", e.target());
     } else {
@@ -137,13 +140,43 @@ final class EventWriter {
       json.writeStringField("action", e.action());
       json.writeStringField("key", e.key());
       json.writeNumberField("expires", e.expiresAt());
-    } else if (event instanceof Resumed e) {
-      name("resumed");
-      json.writeStringField("by", e.by());
-      json.writeStringField("remedy", e.remedy().word());
+    } else if (event instanceof Restored e) {
+      restored(e);
+    } else if (event instanceof HoldResolved e) {
+      resolved(e);
+    } else if (event instanceof UndoNoted e) {
+      name("undo_noted");
+      StepsCodec.write(e.entry(), json);
+    } else if (event instanceof AttemptInterrupted e) {
+      attempt("attempt_interrupted", e.path(), e.attempt());
     } else {
       throw new AssertionError(event);
     }
+  }
+
+  private void resolved(HoldResolved event) throws IOException {
+    name("hold_resolved");
+    json.writeStringField("by", event.by());
+    json.writeStringField("remedy", event.remedy().word());
+    if (!event.key().isEmpty()) {
+      json.writeStringField("key", event.key());
+    }
+    if (event.path().isPresent()) {
+      json.writeStringField("path", event.path().get());
+    }
+  }
+
+  private void restored(Restored event) throws IOException {
+    name("restored");
+    json.writeFieldName("snapshot");
+    SnapshotCodec.write(event.snapshot(), json);
+    json.writeObjectFieldStart("origin");
+    json.writeStringField("execution", event.origin().execution());
+    json.writeNumberField("position", event.origin().position());
+    json.writeEndObject();
+    json.writeStringField("reason", event.reason());
+    json.writeNumberField("generation", event.generation());
+    json.writeStringField("by", event.by());
   }
 
   private void scope(String name, String path, int slot) throws IOException {
@@ -154,12 +187,12 @@ final class EventWriter {
   private void entry(Entry entry) throws IOException {
     if (entry instanceof Entry.Chosen chosen) {
       json.writeStringField("entry", "chosen");
-      json.writeNumberField("option", chosen.option());
+      json.writeStringField("option", chosen.option());
     } else if (entry instanceof Entry.Items items) {
       json.writeStringField("entry", "items");
       Values.writeAll("items", items.items(), json);
     } else {
-      json.writeStringField("entry", "plain");
+      json.writeStringField("entry", entry.equals(Entry.NOTHING) ? "nothing" : "plain");
     }
   }
 
@@ -173,6 +206,7 @@ final class EventWriter {
   private void started(Started event) throws IOException {
     name("started");
     json.writeStringField("id", event.id());
+    json.writeNumberField("rules", event.rules());
     Values.write("definition", event.definition(), json);
     texts.write("input", event.input(), json);
     if (!event.tags().isEmpty()) {

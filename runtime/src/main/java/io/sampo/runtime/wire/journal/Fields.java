@@ -36,6 +36,11 @@ record Fields(Json.Obj object) {
     throw damaged(name, "a text");
   }
 
+  /** A text that is written only where it is another one than is usual. */
+  String text(String name, String usual) {
+    return has(name) ? text(name) : usual;
+  }
+
   <E extends Enum<E>> E word(String name, Class<E> type) {
     String word = text(name);
     return Arrays.stream(type.getEnumConstants())
@@ -51,8 +56,18 @@ record Fields(Json.Obj object) {
     throw damaged(name, "a whole number");
   }
 
+  /** A whole number that is written only where it is another one than is usual. */
+  long number(String name, long usual) {
+    return has(name) ? number(name) : usual;
+  }
+
   int integer(String name) {
     return Math.toIntExact(number(name));
+  }
+
+  /** A whole number that is written only where it is another one than is usual. */
+  int integer(String name, int usual) {
+    return has(name) ? integer(name) : usual;
   }
 
   boolean bool(String name) {

@@ -6,12 +6,14 @@ import io.sampo.api.view.Outcome;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.ExecutionSnapshot.End;
 import io.sampo.runtime.core.ExecutionSnapshot.Inbox;
+import io.sampo.runtime.core.ExecutionSnapshot.Seen;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +25,14 @@ import java.util.TreeMap;
  * executions do not have is written only where there is any.
  */
 final class SnapshotCodec {
+  /** A form that is written for ever is only read: another one gets the next number. */
+  private static final int FORM = 1;
+
   private SnapshotCodec() {}
 
   static void write(ExecutionSnapshot snapshot, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    json.writeNumberField("form", FORM);
     write(snapshot.facts(), json);
     write(snapshot.lifecycle(), json);
     Values.write("store", snapshot.store(), json);
@@ -44,6 +50,10 @@ final class SnapshotCodec {
     Values.write("input", facts.input(), json);
     Values.write("tags", facts.tags(), json);
     json.writeNumberField("started", facts.startedAt());
+    json.writeNumberField("rules", facts.rules());
+    if (facts.generation() > 0) {
+      json.writeNumberField("generation", facts.generation());
+    }
     if (facts.parent().isPresent()) {
       Values.write("parent", facts.parent().get(), json);
     }
@@ -119,11 +129,8 @@ final class SnapshotCodec {
       Values.writeAll(entry.getKey(), entry.getValue(), json);
     }
     json.writeEndObject();
-    json.writeObjectFieldStart("seen");
-    for (var entry : new TreeMap<>(inbox.seen()).entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
-    }
-    json.writeEndObject();
+    writeSeen("seen", inbox.seen(), json);
+    writeSeen("resumed", inbox.resumed(), json);
     json.writeObjectFieldStart("listeners");
     for (var entry : new TreeMap<>(inbox.listeners()).entrySet()) {
       Values.write(entry.getKey(), entry.getValue(), json);
@@ -132,11 +139,41 @@ final class SnapshotCodec {
     json.writeEndObject();
   }
 
+  /** In the order in which they came. */
+  private static void writeSeen(String name, List<Seen> seen, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Seen one : seen) {
+      json.writeStringField(one.key(), one.mark());
+    }
+    json.writeEndObject();
+  }
+
+  private static List<Seen> seen(Fields fields) {
+    List<Seen> seen = new ArrayList<>();
+    fields.object().members().keySet().forEach(key -> seen.add(new Seen(key, fields.text(key))));
+    return seen;
+  }
+
   private static String word(TimerKey key) {
     return key.kind().name().toLowerCase(Locale.ROOT) + ":" + key.path();
   }
 
+  /**
+   * Reads a snapshot.
+   *
+   * @throws IllegalStateException when it is of a form that this release does not know
+   */
   static ExecutionSnapshot read(Fields fields) {
+    int form = fields.integer("form");
+    if (form != FORM) {
+      throw new IllegalStateException(
+          "Expected a snapshot of form "
+              + FORM
+              + ", but it is of form "
+              + form
+              + "; run the release of Sampo that wrote it, or a newer one");
+    }
     return new ExecutionSnapshot(
         facts(fields),
         lifecycle(fields),
@@ -153,7 +190,8 @@ final class SnapshotCodec {
         fields.obj("input"),
         fields.texts("tags"),
         fields.optional("parent", Values::parent),
-        fields.number("started"));
+        new Facts.Stamp(
+            fields.number("started"), fields.integer("rules"), fields.integer("generation", 0)));
   }
 
   private static Lifecycle lifecycle(Fields fields) {
@@ -203,7 +241,8 @@ final class SnapshotCodec {
     Fields listeners = fields.fields("listeners");
     return new Inbox(
         buffered.each(buffered::list),
-        fields.fields("seen").each(fields.fields("seen")::text),
+        seen(fields.fields("seen")),
+        seen(fields.fields("resumed")),
         listeners.each(listeners::texts));
   }
 }

@@ -1,18 +1,19 @@
 package io.sampo.runtime.wire.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sampo.api.json.Json;
+import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.ExecutionSnapshot.Counts;
 import io.sampo.runtime.core.ExecutionSnapshot.Failed;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Instances;
 import io.sampo.runtime.core.ExecutionSnapshot.Plan;
-import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
-import io.sampo.runtime.core.ExecutionSnapshot.Step;
-import io.sampo.runtime.core.ExecutionSnapshot.Times;
 import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
+import io.sampo.runtime.core.StepState.Remarks;
+import io.sampo.runtime.core.StepState.Times;
+import io.sampo.runtime.core.UndoEntry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class StepsCodec {
 
   static void write(Instances instances, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("steps");
-    for (Map.Entry<String, Step> step : new TreeMap<>(instances.steps()).entrySet()) {
+    for (Map.Entry<String, StepState> step : new TreeMap<>(instances.steps()).entrySet()) {
       json.writeObjectFieldStart(step.getKey());
       write(step.getKey(), step.getValue(), json);
       json.writeEndObject();
@@ -42,28 +43,82 @@ final class StepsCodec {
       }
       json.writeEndObject();
     }
+    if (!instances.undo().isEmpty()) {
+      json.writeArrayFieldStart("undo");
+      for (UndoEntry entry : instances.undo()) {
+        json.writeStartObject();
+        write(entry, json);
+        json.writeNumberField("at", entry.at());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
-  private static void write(String path, Step step, JsonGenerator json) throws IOException {
-    json.writeStringField("status", step.phase().word());
-    json.writeNumberField("attempt", step.times().attempt());
-    json.writeNumberField("arrived", step.times().arrived());
+  /** All but the time, which an event has anyway. */
+  static void write(UndoEntry entry, JsonGenerator json) throws IOException {
+    json.writeStringField("path", entry.path());
+    json.writeNumberField("attempt", entry.attempt());
+    json.writeStringField("action", entry.action());
+    json.writeObjectFieldStart("input");
+    if (entry.input() instanceof UndoEntry.Input.Rendered rendered) {
+      Values.write("value", rendered.value(), json);
+    } else if (entry.input() instanceof UndoEntry.Input.Broken broken) {
+      Values.write("failure", broken.failure(), json);
+    }
+    json.writeEndObject();
+  }
+
+  static UndoEntry undo(Fields fields) {
+    return new UndoEntry(
+        fields.text("path"),
+        fields.integer("attempt"),
+        fields.text("action"),
+        undoInput(fields.fields("input")),
+        fields.number("at"));
+  }
+
+  private static UndoEntry.Input undoInput(Fields fields) {
+    return fields
+        .optional("failure", Values::failure)
+        .<UndoEntry.Input>map(UndoEntry.Input.Broken::new)
+        .orElseGet(() -> new UndoEntry.Input.Rendered(fields.json("value")));
+  }
+
+  private static void write(String path, StepState step, JsonGenerator json) throws IOException {
+    json.writeStringField("phase", step.phase().word());
+    write(step.times(), json);
     Values.write("input", step.input(), json);
     Values.write("output", step.output(), json);
     if (step.failureOrigin().isPresent()) {
-      write(path, step.times().attempt(), step.failureOrigin().get(), json);
+      write(path, step.attempt(), step.failureOrigin().get(), json);
     }
-    if (step.times().occurrence() > 1) {
-      json.writeNumberField("occurrence", step.times().occurrence());
+    write(step.remarks(), json);
+  }
+
+  private static void write(Times times, JsonGenerator json) throws IOException {
+    json.writeNumberField("attempt", times.attempt());
+    Values.write("occurrence", times.occurrence(), 1, json);
+    Values.write("interruptions", times.interruptions(), 0, json);
+    Values.write("started", times.startedAt(), 0, json);
+    Values.write("ended", times.endedAt(), 0, json);
+  }
+
+  private static void write(Remarks remarks, JsonGenerator json) throws IOException {
+    if (!remarks.note().isEmpty()) {
+      json.writeStringField("note", remarks.note());
     }
-    if (!step.remarks().note().isEmpty()) {
-      json.writeStringField("note", step.remarks().note());
+    if (!remarks.cacheKey().isEmpty()) {
+      json.writeStringField("cache_key", remarks.cacheKey());
     }
-    if (!step.remarks().cacheKey().isEmpty()) {
-      json.writeStringField("cache_key", step.remarks().cacheKey());
+    if (!remarks.continued().isEmpty()) {
+      Values.write("continued", remarks.continued(), json);
     }
-    if (!step.remarks().continued().isEmpty()) {
-      Values.write("continued", step.remarks().continued(), json);
+    if (remarks.remedy().isPresent()) {
+      json.writeStringField("remedy", remarks.remedy().get().word());
+    }
+    if (remarks.isUndoDue()) {
+      json.writeBooleanField("undo_due", true);
     }
   }
 
@@ -79,20 +134,19 @@ final class StepsCodec {
 
   private static void write(Inner inner, JsonGenerator json) throws IOException {
     Values.writeAll("items", inner.plan().items(), json);
-    json.writeNumberField("choice", inner.plan().choice());
+    if (!inner.plan().choice().isEmpty()) {
+      json.writeStringField("choice", inner.plan().choice());
+    }
+    if (inner.plan().opensNone()) {
+      json.writeBooleanField("opens_none", true);
+    }
     json.writeNumberField("opened", inner.counts().opened());
     json.writeNumberField("done", inner.counts().done());
-    json.writeArrayFieldStart("open");
-    for (int slot : inner.counts().open()) {
-      json.writeNumber(slot);
-    }
-    json.writeEndArray();
-    Map<String, Json> results = new LinkedHashMap<>();
-    new TreeMap<>(inner.results()).forEach((slot, value) -> results.put(slot.toString(), value));
-    Values.write("results", Json.object(results), json);
+    Values.write("open", inner.counts().open(), json);
+    Values.write("results", inner.results(), json);
     if (inner.failed().isPresent()) {
       Failed failed = inner.failed().get();
-      json.writeNumberField("failed", failed.slot());
+      json.writeStringField("failed", failed.key());
       write("", -1, failed.failureOrigin(), json);
     }
     if (!inner.carried().isEmpty()) {
@@ -104,30 +158,47 @@ final class StepsCodec {
   }
 
   static Instances read(Fields fields) {
-    Map<String, Step> steps = new LinkedHashMap<>();
+    Map<String, StepState> steps = new LinkedHashMap<>();
     fields
         .obj("steps")
         .members()
         .forEach((path, value) -> steps.put(path, step(path, Fields.of(value))));
     return new Instances(
-        steps, fields.texts("ready"), fields.map("inner", value -> inner(Fields.of(value))));
+        steps,
+        fields.texts("ready"),
+        fields.map("inner", value -> inner(Fields.of(value))),
+        fields.has("undo")
+            ? fields.list("undo").stream().map(value -> undo(Fields.of(value))).toList()
+            : List.of());
   }
 
-  private static Step step(String path, Fields fields) {
-    int attempt = fields.integer("attempt");
-    return new Step(
-        StepPhase.of(fields.text("status")),
-        new Times(
-            fields.has("occurrence") ? fields.integer("occurrence") : 1,
-            attempt,
-            fields.integer("arrived")),
+  private static StepState step(String path, Fields fields) {
+    Times times = times(fields);
+    return new StepState(
+        StepPhase.of(fields.text("phase")),
+        times,
         fields.json("input"),
         fields.json("output"),
-        failureOrigin(path, attempt, fields),
-        new Remarks(
-            fields.has("note") ? fields.text("note") : "",
-            fields.has("cache_key") ? fields.text("cache_key") : "",
-            fields.texts("continued")));
+        failureOrigin(path, times.attempt(), fields),
+        remarks(fields));
+  }
+
+  private static Times times(Fields fields) {
+    return new Times(
+        fields.integer("occurrence", 1),
+        fields.integer("attempt"),
+        fields.integer("interruptions", 0),
+        fields.number("started", 0),
+        fields.number("ended", 0));
+  }
+
+  private static Remarks remarks(Fields fields) {
+    return new Remarks(
+        fields.text("note", ""),
+        fields.text("cache_key", ""),
+        fields.texts("continued"),
+        fields.has("remedy") ? Optional.of(fields.word("remedy", Remedy.class)) : Optional.empty(),
+        fields.has("undo_due"));
   }
 
   private static Optional<FailureOrigin> failureOrigin(String path, int attempt, Fields fields) {
@@ -140,21 +211,12 @@ final class StepsCodec {
   }
 
   private static Inner inner(Fields fields) {
-    Map<Integer, Json> results = new LinkedHashMap<>();
-    fields
-        .obj("results")
-        .members()
-        .forEach((slot, value) -> results.put(Integer.valueOf(slot), value));
     return new Inner(
-        new Plan(fields.list("items"), fields.integer("choice")),
-        new Counts(fields.integer("opened"), fields.integer("done"), slots(fields.list("open"))),
-        results,
-        failureOrigin("", -1, fields).map(why -> new Failed(fields.integer("failed"), why)),
+        new Plan(fields.list("items"), fields.text("choice", ""), fields.has("opens_none")),
+        new Counts(fields.integer("opened"), fields.integer("done"), fields.texts("open")),
+        fields.map("results", value -> value),
+        failureOrigin("", -1, fields).map(why -> new Failed(fields.text("failed"), why)),
         fields.map("carried", value -> value),
         fields.texts("continued"));
-  }
-
-  private static List<Integer> slots(List<Json> numbers) {
-    return numbers.stream().map(number -> ((Json.Num) number).value().intValueExact()).toList();
   }
 }

@@ -22,6 +22,13 @@ final class Values {
     JsonText.write(value, json);
   }
 
+  /** Only where it is another one than is usual. */
+  static void write(String name, long value, long usual, JsonGenerator json) throws IOException {
+    if (value != usual) {
+      json.writeNumberField(name, value);
+    }
+  }
+
   /** Sorted by key. */
   static void write(String name, Map<String, Json> values, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart(name);
@@ -64,6 +71,9 @@ final class Values {
     json.writeStringField("execution", parent.execution());
     json.writeStringField("path", parent.path());
     json.writeNumberField("attempt", parent.attempt());
+    if (parent.generation() > 0) {
+      json.writeNumberField("generation", parent.generation());
+    }
     json.writeNumberField("depth", parent.depth());
     json.writeEndObject();
   }
@@ -73,6 +83,7 @@ final class Values {
         fields.text("execution"),
         fields.text("path"),
         fields.integer("attempt"),
+        fields.integer("generation", 0),
         fields.integer("depth"));
   }
 

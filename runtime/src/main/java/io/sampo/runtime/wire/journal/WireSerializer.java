@@ -31,7 +31,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
   private static final int USUAL_SIZE = 256;
 
   /** How deep the forms wrap the values of users. */
-  private static final int LEVELS = 10;
+  private static final int LEVELS = 14;
 
   @Override
   public int identifier() {

@@ -135,11 +135,12 @@ final class Machine {
     String action = attempt.node().task() instanceof Task.Call call ? call.action() : "";
     if (action.equals("echo")) {
       decide(
-          new Command.Succeed(attempt.path(), attempt.attempt(), attempt.input(), Map.of(), now));
+          new Command.Succeed(
+              attempt.path(), attempt.attempt(), 0, attempt.input(), Map.of(), now));
       answer();
     } else if (action.equals("boom")) {
       Failure failure = Failure.permanent("boom", "went wrong");
-      decide(new Command.Fail(attempt.path(), attempt.attempt(), failure, NO_CHANCE, now));
+      decide(new Command.Fail(attempt.path(), attempt.attempt(), 0, failure, NO_CHANCE, now));
       answer();
     }
   }

@@ -67,19 +67,20 @@ final class Play {
   }
 
   private Play succeeds(String path, Json value) {
-    return when(new Command.Succeed(path, call(path).attempt(), value, Map.of(), machine.now()));
+    return when(new Command.Succeed(path, call(path).attempt(), 0, value, Map.of(), machine.now()));
   }
 
   /** The call at a step succeeds, having set a key of the store. */
   Play succeedsAndSets(String path, String key, String json) {
     Map<String, Optional<Json>> writes = Map.of(key, Optional.of(JsonText.parse(json)));
     return when(
-        new Command.Succeed(path, call(path).attempt(), Json.of(path), writes, machine.now()));
+        new Command.Succeed(path, call(path).attempt(), 0, Json.of(path), writes, machine.now()));
   }
 
   /** A cached result is taken for the call at a step. */
   Play reuses(String path, String json) {
-    return when(new Command.Reuse(path, call(path).attempt(), JsonText.parse(json), machine.now()));
+    return when(
+        new Command.Reuse(path, call(path).attempt(), 0, JsonText.parse(json), machine.now()));
   }
 
   /** The call at a step fails with a code; another try may help. */
@@ -93,7 +94,7 @@ final class Play {
   }
 
   private Play fails(String path, Failure failure) {
-    return when(new Command.Fail(path, call(path).attempt(), failure, NO_CHANCE, machine.now()));
+    return when(new Command.Fail(path, call(path).attempt(), 0, failure, NO_CHANCE, machine.now()));
   }
 
   /** Time passes; timers fire when they are due, the earliest first. */
@@ -113,7 +114,7 @@ final class Play {
   }
 
   Play resumed(Remedy remedy) {
-    return when(new Command.Resume("ann", remedy, machine.now()));
+    return when(new Command.Resume("ann", remedy, "", Optional.empty(), machine.now()));
   }
 
   private Play when(Command command) {

@@ -36,7 +36,7 @@ final class Told {
       return "part " + part.part().word();
     } else if (event instanceof Event.SignalReceived signal) {
       return "signal " + signal.name();
-    } else if (event instanceof Event.Resumed resumed) {
+    } else if (event instanceof Event.HoldResolved resumed) {
       return "resume " + resumed.remedy();
     } else if (event instanceof Event.Completed completed) {
       return "COMPLETED " + completed.output();
@@ -70,13 +70,13 @@ final class Told {
   }
 
   private static String holder(Event event) {
-    if (event instanceof Event.StepEntered e) {
+    if (event instanceof Event.ContainerEntered e) {
       return "enter " + e.path();
     } else if (event instanceof Event.ScopeOpened e) {
       return "open " + e.path() + " " + e.slot();
     } else if (event instanceof Event.ScopeClosed e) {
       return "close " + e.path() + " " + e.slot();
-    } else if (event instanceof Event.StepJoined e) {
+    } else if (event instanceof Event.ContainerCompleted e) {
       return "join " + e.path();
     }
     return failure(event);
@@ -91,7 +91,7 @@ final class Told {
       return "handle " + e.path();
     } else if (event instanceof Event.StepFailed e) {
       return (e.continued() ? "continue over " : "fail ") + e.path();
-    } else if (event instanceof Event.StepLeft e) {
+    } else if (event instanceof Event.StepJumped e) {
       return "leave " + e.path() + " for " + e.target();
     } else if (event instanceof Event.StepHeld e) {
       return "hold " + e.path();

@@ -65,9 +65,10 @@ class CompilerTest {
   void boundsComeFromTheOptions() {
     Program bounded = Sketch.of(step("a")).timeout(5).concurrency(3).env("A", "b").program();
     Program unbounded = Sketch.of(step("a")).program();
-    assertThat(bounded.bounds()).isEqualTo(new Program.Bounds(5, 3, 100, true));
+    assertThat(bounded.bounds()).isEqualTo(new Program.Bounds(5, 3, Program.Limits.STANDARD));
     assertThat(bounded.env()).isEqualTo(Json.object("A", Json.of("b")));
-    assertThat(unbounded.bounds()).isEqualTo(new Program.Bounds(0, Integer.MAX_VALUE, 100, true));
+    assertThat(unbounded.bounds())
+        .isEqualTo(new Program.Bounds(0, Integer.MAX_VALUE, Program.Limits.STANDARD));
   }
 
   @Test
@@ -87,7 +88,8 @@ class CompilerTest {
                 Optional.of(new OnError.Continue()),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
     assertThat(block.nodes().get(1).policy())
         .isEqualTo(
             new Node.Policy(
@@ -96,7 +98,8 @@ class CompilerTest {
                 Optional.of(new OnError.Fail()),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
   }
 
   @Test
@@ -112,9 +115,10 @@ class CompilerTest {
   }
 
   @Test
-  void howOftenAnExecutionMayJumpIsASetting() {
+  void whatAnExecutionMayTakeIsASetting() {
     Program program = Sketch.of(step("a")).program();
-    assertThat(Compiler.compile(program.key(), program.definition(), 3, true).bounds().mostJumps())
-        .isEqualTo(3);
+    Program.Limits limits = new Program.Limits(3, true, 4, 5, new Program.Sizes(6, 7, 8, 9));
+    assertThat(Compiler.compile(program.key(), program.definition(), limits).bounds().limits())
+        .isEqualTo(limits);
   }
 }

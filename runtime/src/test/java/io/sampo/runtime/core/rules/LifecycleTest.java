@@ -4,6 +4,7 @@ import static io.sampo.runtime.core.rules.Sketch.step;
 import static io.sampo.runtime.core.rules.Words.ID;
 import static io.sampo.runtime.core.rules.Words.KEY;
 import static io.sampo.runtime.core.rules.Words.NOW;
+import static io.sampo.runtime.core.rules.Words.OOPS;
 import static io.sampo.runtime.core.rules.Words.cancel;
 import static io.sampo.runtime.core.rules.Words.cancelled;
 import static io.sampo.runtime.core.rules.Words.completed;
@@ -21,13 +22,20 @@ import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.StepStatus;
 import io.sampo.runtime.core.Command;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rejection;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.apply.Applier;
+import io.sampo.runtime.core.apply.SnapshotRestorer;
+import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Starting, starting again, cancelling, and results that belong to nothing. */
@@ -174,6 +182,48 @@ class LifecycleTest {
     story.when(succeed("a", 1, Json.of("late"))).thenNothing();
     story.when(fail("a", 1)).thenNothing();
     assertThat(story.step("a").attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aResultOfAnotherGenerationIsIgnored() {
+    Scenario.started(two())
+        .when(
+            new Command.Succeed("a", 1, 1, Json.NULL, Map.of(), NOW),
+            new Command.Reuse("a", 1, 1, Json.NULL, NOW),
+            new Command.Fail("a", 1, -1, OOPS, 0, NOW))
+        .thenNothing();
+  }
+
+  @Test
+  void anExecutionOfRulesThatAreNotKnownIsRefused() {
+    // given
+    ExecutionState empty = ExecutionState.empty(key -> two().program());
+    Event later =
+        new Event.Started(ID, KEY, INPUT, List.of(), Optional.empty(), Rules.CURRENT + 1, NOW);
+    // when // then
+    assertThatThrownBy(() -> Applier.apply(empty, later))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'" + ID + "' to follow rules 1 to ")
+        .hasMessageContaining("run the release of Sampo that started it, or a newer one");
+  }
+
+  @Test
+  void aSnapshotOfRulesThatAreNotKnownIsRefused() {
+    // given
+    ExecutionState empty = ExecutionState.empty(key -> two().program());
+    ExecutionSnapshot known = Snapshots.of(Scenario.started(two()).execution());
+    Facts.Stamp stamp = new Facts.Stamp(NOW, Rules.CURRENT + 1, 0);
+    ExecutionSnapshot later =
+        new ExecutionSnapshot(
+            new Facts(ID, KEY, INPUT, List.of(), Optional.empty(), stamp),
+            known.lifecycle(),
+            known.store(),
+            known.steps(),
+            known.timers(),
+            known.inbox());
+    // when // then
+    assertThatThrownBy(() -> SnapshotRestorer.restore(empty, later))
+        .hasMessageContaining("to follow rules 1 to ");
   }
 
   @Test

@@ -102,7 +102,7 @@ class RetryTest {
     story.when(fail("b"));
     story.when(
         new Command.Succeed(
-            "a", 1, Json.NULL, java.util.Map.of("go", java.util.Optional.of(Json.FALSE)), NOW));
+            "a", 1, 0, Json.NULL, java.util.Map.of("go", java.util.Optional.of(Json.FALSE)), NOW));
     // when
     story.when(fire(TimerKey.retry("b"), DUE));
     // then

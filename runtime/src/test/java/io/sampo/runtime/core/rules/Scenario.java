@@ -41,6 +41,10 @@ final class Scenario {
     return new Scenario(sketch.program());
   }
 
+  static Scenario of(Program program) {
+    return new Scenario(program);
+  }
+
   /** An execution that has just been started on no input. */
   static Scenario started(Sketch sketch) {
     return of(sketch).when(Words.start());
@@ -115,7 +119,13 @@ final class Scenario {
 
   /** The work of an attempt at a step of the workflow itself. */
   Work.Attempt attempt(String path, int attempt, Json input) {
-    return new Work.Attempt(path, attempt, input, "", execution().at(path).node());
+    return new Work.Attempt(
+        path,
+        new Work.Attempt.Fence(attempt, execution().facts().generation()),
+        input,
+        "",
+        execution().at(path).node(),
+        0);
   }
 
   Map<String, Json> store() {

@@ -148,6 +148,7 @@ public final class Sketch {
     private Optional<Retry> retry = Optional.empty();
     private Optional<OnError> onError = Optional.empty();
     private Optional<Duration> timeout = Optional.empty();
+    private Optional<StepPolicy.Compensation> compensation = Optional.empty();
     private Optional<StepDefinition> handler = Optional.empty();
 
     private Step(String id, StepKind kind) {
@@ -205,6 +206,12 @@ public final class Sketch {
       return this;
     }
 
+    /** The action that undoes it. */
+    public Step compensate(String action) {
+      compensation = Optional.of(new StepPolicy.Compensation(action, List.of(), 0));
+      return this;
+    }
+
     public Step timeout(Duration longest) {
       timeout = Optional.of(longest);
       return this;
@@ -221,7 +228,7 @@ public final class Sketch {
               timeout,
               retry,
               onError,
-              Optional.empty(),
+              compensation,
               Map.of(),
               new StepPolicy.Extras(false, false, false, Optional.empty(), handler)));
     }

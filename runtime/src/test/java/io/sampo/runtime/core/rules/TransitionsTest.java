@@ -55,11 +55,16 @@ class TransitionsTest {
       EnumSet.of(
           ExecutionStatus.PENDING, ExecutionStatus.WAITING_APPROVAL, ExecutionStatus.ROLLING_BACK);
 
+  /** Events that no command of this version leads to. */
+  private static final Set<Class<?>> EVENTS_NOT_YET = Set.of(Event.Restored.class);
+
   /** Events that only tell who decided, what came, or what the events beside them did. */
   private static final Set<Class<?>> MOVE_NONE =
       Set.of(
-          Event.Resumed.class,
+          Event.HoldResolved.class,
           Event.ResultRemembered.class,
+          Event.UndoNoted.class,
+          Event.AttemptInterrupted.class,
           Event.ScopeClosed.class,
           Event.SignalReceived.class);
 
@@ -153,8 +158,9 @@ class TransitionsTest {
     all.put("Start", start());
     all.put("Start, other content", start(Json.object("n", Json.of(1))));
     all.put("Succeed", succeed("a"));
-    all.put("Reuse", new Command.Reuse("a", 1, Json.NULL, NOW));
+    all.put("Reuse", new Command.Reuse("a", 1, 0, Json.NULL, NOW));
     all.put("Fail", fail("a"));
+    all.put("Interrupted", new Command.Interrupted("a", 1, 0, NOW));
     all.put("Fire TIMEOUT", fire(TimerKey.TIMEOUT, LATER));
     all.put("Fire TIMEOUT, early", fire(TimerKey.TIMEOUT, LATER - 1));
     all.put("Signal", signal("go"));
@@ -193,7 +199,7 @@ class TransitionsTest {
     Map<String, Command> all = new LinkedHashMap<>();
     all.put("Succeed", succeed("a"));
     all.put("Succeed, other attempt", succeed("a", 7, Json.NULL));
-    all.put("Reuse", new Command.Reuse("a", 1, Json.NULL, NOW));
+    all.put("Reuse", new Command.Reuse("a", 1, 0, Json.NULL, NOW));
     all.put("Fail, may be retried", fail("a"));
     all.put("Fail, for good", fail("a", 1, Words.FATAL));
     all.put("Fail, other attempt", fail("a", 7));
@@ -340,7 +346,7 @@ class TransitionsTest {
     // then
     String edges = executionEdges.toString() + stepEdges;
     for (Class<?> event : Event.class.getPermittedSubclasses()) {
-      if (!MOVE_NONE.contains(event)) {
+      if (!MOVE_NONE.contains(event) && !EVENTS_NOT_YET.contains(event)) {
         assertThat(edges).contains(": " + event.getSimpleName());
       }
     }

@@ -46,11 +46,11 @@ public final class Words {
   }
 
   public static Command succeed(String path, int attempt, Json output) {
-    return new Command.Succeed(path, attempt, output, Map.of(), NOW);
+    return new Command.Succeed(path, attempt, 0, output, Map.of(), NOW);
   }
 
   public static Command succeed(String path, Map<String, Optional<Json>> writes) {
-    return new Command.Succeed(path, 1, Json.of(path), writes, NOW);
+    return new Command.Succeed(path, 1, 0, Json.of(path), writes, NOW);
   }
 
   public static Command fail(String path) {
@@ -62,7 +62,7 @@ public final class Words {
   }
 
   public static Command fail(String path, int attempt, Failure failure) {
-    return new Command.Fail(path, attempt, failure, NO_CHANCE, NOW);
+    return new Command.Fail(path, attempt, 0, failure, NO_CHANCE, NOW);
   }
 
   public static Command fire(TimerKey timer, long at) {
@@ -78,7 +78,7 @@ public final class Words {
   }
 
   public static Command resume(Remedy remedy) {
-    return new Command.Resume("me", remedy, NOW);
+    return new Command.Resume("me", remedy, "", Optional.empty(), NOW);
   }
 
   // events
@@ -111,8 +111,13 @@ public final class Words {
     return new Event.RetryScheduled(path, attempt, OOPS, dueAt, NOW);
   }
 
+  /** Of the second attempt. */
   public static Event retryDue(String path, long at) {
-    return new Event.RetryDue(path, at);
+    return retryDue(path, 2, at);
+  }
+
+  public static Event retryDue(String path, int attempt, long at) {
+    return new Event.RetryDue(path, attempt, at);
   }
 
   public static Event attemptStarted(String path, int attempt, long at) {

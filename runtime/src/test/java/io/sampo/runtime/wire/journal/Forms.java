@@ -19,17 +19,21 @@ import io.sampo.runtime.core.ExecutionSnapshot.Inbox;
 import io.sampo.runtime.core.ExecutionSnapshot.Inner;
 import io.sampo.runtime.core.ExecutionSnapshot.Instances;
 import io.sampo.runtime.core.ExecutionSnapshot.Plan;
-import io.sampo.runtime.core.ExecutionSnapshot.Remarks;
-import io.sampo.runtime.core.ExecutionSnapshot.Step;
-import io.sampo.runtime.core.ExecutionSnapshot.Times;
+import io.sampo.runtime.core.ExecutionSnapshot.Seen;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
+import io.sampo.runtime.core.StepState;
+import io.sampo.runtime.core.StepState.Remarks;
+import io.sampo.runtime.core.StepState.Times;
 import io.sampo.runtime.core.TimerKey;
+import io.sampo.runtime.core.UndoEntry;
 import io.sampo.runtime.core.program.Part;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +78,7 @@ final class Forms {
         new Event.ResultRemembered("charge", "charge-card", "order-1", AT + 60_000, AT));
     all.put("step_waiting", new Event.StepWaiting("cool-down", AT + 5_000, AT));
     all.put("retry_scheduled", new Event.RetryScheduled("charge", 1, FAILURE, AT + 100, AT));
-    all.put("retry_due", new Event.RetryDue("charge", AT));
+    all.put("retry_due", new Event.RetryDue("charge", 2, AT));
     all.put("attempt_started", new Event.AttemptStarted("charge", 2, AT));
     all.put("step_completed", new Event.StepCompleted("charge", 2, Json.NULL, Map.of(), AT));
     all.put("step_completed-set", completed(Map.of("receipt", Optional.of(Json.of("r-1")))));
@@ -97,7 +101,8 @@ final class Forms {
             KEY,
             INPUT,
             List.of(),
-            Optional.of(new Parent("order-1", "each[3]/call", 2, 1)),
+            Optional.of(new Parent("order-1", "each[3]/call", 2, 5, 1)),
+            Rules.CURRENT,
             AT));
     all.put("part_started", new Event.PartStarted(Part.AFTER, Optional.empty(), AT));
     all.put(
@@ -111,20 +116,41 @@ final class Forms {
             Optional.of(new Cause.Cancelled("ann", "enough")),
             AT));
     all.put("step_listening", new Event.StepListening("answer", AT));
-    all.put("step_entered", new Event.StepEntered("all", Entry.PLAIN, AT));
-    all.put("step_entered-chosen", new Event.StepEntered("which", new Entry.Chosen(-1), AT));
+    all.put("container_entered", new Event.ContainerEntered("all", 1, Entry.PLAIN, AT));
     all.put(
-        "step_entered-items",
-        new Event.StepEntered("each", new Entry.Items(List.of(Json.of(1), INPUT)), AT));
+        "container_entered-chosen",
+        new Event.ContainerEntered("which", 1, new Entry.Chosen("\"eu\""), AT));
+    all.put("container_entered-nothing", new Event.ContainerEntered("which", 1, Entry.NOTHING, AT));
+    all.put(
+        "container_entered-items",
+        new Event.ContainerEntered("each", 1, new Entry.Items(List.of(Json.of(1), INPUT)), AT));
     all.put("scope_opened", new Event.ScopeOpened("each", 3, AT));
     all.put("scope_closed", new Event.ScopeClosed("each", 3, AT));
-    all.put("step_joined", new Event.StepJoined("each~2", AT));
+    all.put("container_completed", new Event.ContainerCompleted("each", 2, AT));
     all.put("handler_started", new Event.HandlerStarted("charge", 3, FAILURE, AT));
-    all.put("step_left", new Event.StepLeft("charge", 3, FAILURE, "apologize", AT));
+    all.put("step_jumped", new Event.StepJumped("charge", 3, FAILURE, "apologize", AT));
     all.put("step_held", new Event.StepHeld("charge", 3, FAILURE, AT));
-    all.put("resumed", new Event.Resumed("ann", Remedy.CONTINUE, AT));
+    all.put(
+        "hold_resolved", new Event.HoldResolved("ann", Remedy.CONTINUE, "", Optional.empty(), AT));
+    all.put(
+        "hold_resolved-step",
+        new Event.HoldResolved("ann", Remedy.RETRY, "k-1", Optional.of("each[3]/charge"), AT));
+    all.put("attempt_interrupted", new Event.AttemptInterrupted("charge", 2, AT));
+    all.put("undo_noted", new Event.UndoNoted(undo()));
+    all.put(
+        "undo_noted-broken",
+        new Event.UndoNoted(
+            new UndoEntry("charge", 1, "refund", new UndoEntry.Input.Broken(FAILURE), AT)));
+    all.put(
+        "restored",
+        new Event.Restored(
+            nested(), new Event.Origin("order-1", 42), "wrong address", 3, "ann", AT));
     all.put("signal_received", new Event.SignalReceived("answer", "k-1", Json.of("yes"), AT));
     all.put("signal_taken", new Event.SignalTaken("answer", AT));
+  }
+
+  private static UndoEntry undo() {
+    return new UndoEntry("charge", 1, "refund", new UndoEntry.Input.Rendered(INPUT), AT);
   }
 
   private static Event completed(Map<String, Optional<Json>> writes) {
@@ -178,13 +204,13 @@ final class Forms {
         facts(),
         lifecycle,
         Map.of(),
-        new Instances(Map.of(), List.of(), Map.of()),
+        new Instances(Map.of(), List.of(), Map.of(), List.of()),
         Map.of(),
         Inbox.EMPTY);
   }
 
   private static ExecutionSnapshot open() {
-    Map<String, Step> steps = new LinkedHashMap<>();
+    Map<String, StepState> steps = new LinkedHashMap<>();
     for (StepStatus status : StepStatus.values()) {
       steps.put(status.word(), step(status));
     }
@@ -192,7 +218,7 @@ final class Forms {
         facts(),
         Lifecycle.of(new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of("b", Json.of(1), "a", Json.NULL),
-        new Instances(steps, List.of("ready", "other"), Map.of()),
+        new Instances(steps, List.of("ready", "other"), Map.of(), List.of()),
         Map.of(
             TimerKey.TIMEOUT,
             AT + 1,
@@ -205,28 +231,29 @@ final class Forms {
 
   private static ExecutionSnapshot nested() {
     FailureOrigin inside = new FailureOrigin("each[1]/charge", 3, FAILURE);
-    Step each =
-        new Step(
+    StepState each =
+        new StepState(
             StepPhase.ENTERED,
-            new Times(2, 1, 1),
+            new Times(2, 1, 2, AT, 0),
             Json.NULL,
             Json.NULL,
             Optional.of(inside),
             Remarks.NONE);
-    Step skipped =
-        new Step(
+    StepState skipped =
+        new StepState(
             StepPhase.SKIPPED,
-            new Times(1, 0, 0),
+            new Times(1, 0, 0, 0, AT),
             Json.NULL,
             Json.NULL,
             Optional.empty(),
-            new Remarks("condition 'x' is false", "k-1", List.of("a/b")));
+            new Remarks(
+                "condition 'x' is false", "k-1", List.of("a/b"), Optional.of(Remedy.RETRY), true));
     Inner inner =
         new Inner(
-            new Plan(List.of(Json.of(1), INPUT), 1),
-            new Counts(3, 1, List.of(0, 2)),
-            Map.of(10, Json.of("ten"), 9, Json.NULL),
-            Optional.of(new Failed(1, inside)),
+            new Plan(List.of(Json.of(1), INPUT), "true", true),
+            new Counts(3, 1, List.of("0", "2")),
+            Map.of("10", Json.of("ten"), "9", Json.NULL),
+            Optional.of(new Failed("1", inside)),
             Map.of("up", Json.of(2)),
             List.of("each[0]/mail"));
     return new ExecutionSnapshot(
@@ -235,8 +262,8 @@ final class Forms {
             KEY,
             INPUT,
             List.of(),
-            Optional.of(new Parent("order-1", "call", 0, 1)),
-            AT),
+            Optional.of(new Parent("order-1", "call", 0, 0, 1)),
+            new Facts.Stamp(AT, Rules.CURRENT, 3)),
         new Lifecycle(
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),
@@ -245,22 +272,34 @@ final class Forms {
             List.of(new Incident("each[1]/charge", 3, FAILURE, "retry", true, AT)),
             new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of(),
-        new Instances(Map.of("each#2", each, "off", skipped), List.of(), Map.of("each#2", inner)),
+        new Instances(
+            Map.of("each#2", each, "off", skipped),
+            List.of(),
+            Map.of("each#2", inner),
+            List.of(undo())),
         Map.of(TimerKey.limit("each#2"), AT + 1),
         new Inbox(
             Map.of("answer", List.of(Json.of("yes"), Json.NULL)),
-            Map.of("k-1", "9f86d081884c"),
+            List.of(new Seen("k-2", "9f86d081884c"), new Seen("k-1", "9f86d081884d")),
+            List.of(new Seen("k-3", "9f86d081884e")),
             Map.of("go", List.of("b", "a"))));
   }
 
-  private static Step step(StepStatus status) {
+  private static StepState step(StepStatus status) {
     boolean failed = status == StepStatus.FAILED || status == StepStatus.BACKING_OFF;
-    return new Step(
-        StepPhase.of(status.word()),
-        new Times(1, status == StepStatus.PENDING ? 0 : 2, 1),
+    return new StepState(
+        phase(status),
+        new Times(1, status == StepStatus.PENDING ? 0 : 2, 0, 0, 0),
         status == StepStatus.RUNNING ? INPUT : Json.NULL,
         status == StepStatus.COMPLETED ? Json.of("out") : Json.NULL,
         failed ? Optional.of(new FailureOrigin(status.word(), 2, FAILURE)) : Optional.empty(),
         Remarks.NONE);
+  }
+
+  private static StepPhase phase(StepStatus status) {
+    return Arrays.stream(StepPhase.values())
+        .filter(phase -> phase.status() == status)
+        .findFirst()
+        .orElseThrow();
   }
 }

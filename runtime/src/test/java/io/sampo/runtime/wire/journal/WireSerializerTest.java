@@ -29,6 +29,8 @@ class WireSerializerTest {
       Map.of(
           "started",
           Set.of("tags", "parent"),
+          "hold_resolved",
+          Set.of("key", "path"),
           "step_scheduled",
           Set.of("input", "cache_key"),
           "part_started",
@@ -97,6 +99,16 @@ class WireSerializerTest {
         .isInstanceOf(NotSerializableException.class)
         .hasMessageContaining("'transition:2'")
         .hasMessageContaining("newer version of Sampo");
+  }
+
+  @Test
+  void aSnapshotOfAnUnknownFormSaysThatANewerVersionWroteIt() {
+    // given
+    String later = written(Forms.snapshot("open")).replace("{\"form\":1,", "{\"form\":2,");
+    // when // then
+    assertThatThrownBy(() -> WIRE.fromBinary(bytes(later), WireSerializer.SNAPSHOT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("of form 1, but it is of form 2; run the release");
   }
 
   @Test
@@ -202,7 +214,10 @@ class WireSerializerTest {
             one.lifecycle(),
             new java.util.TreeMap<>(one.store()),
             new ExecutionSnapshot.Instances(
-                new java.util.TreeMap<>(one.steps().steps()), one.steps().ready(), Map.of()),
+                new java.util.TreeMap<>(one.steps().steps()),
+                one.steps().ready(),
+                Map.of(),
+                List.of()),
             new java.util.HashMap<>(one.timers()),
             one.inbox());
     // when // then

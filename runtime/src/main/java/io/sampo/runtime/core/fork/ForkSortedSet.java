@@ -1,0 +1,64 @@
+package io.sampo.runtime.core.fork;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sorted set whose first element is found without going through all, and that can be forked in
+ * constant time; see {@link ForkMap}.
+ */
+public final class ForkSortedSet<T> {
+  private final @Nullable ForkSortedSet<T> base;
+  private final Comparator<T> order;
+  private final TreeSet<T> added;
+  private final Set<T> removed = new HashSet<>(2);
+
+  private ForkSortedSet(@Nullable ForkSortedSet<T> base, Comparator<T> order) {
+    this.base = base;
+    this.order = order;
+    this.added = new TreeSet<>(order);
+  }
+
+  /** An empty set; no two elements that differ may be equal in the order. */
+  public static <T> ForkSortedSet<T> create(Comparator<T> order) {
+    return new ForkSortedSet<>(null, order);
+  }
+
+  public ForkSortedSet<T> fork() {
+    return new ForkSortedSet<>(this, order);
+  }
+
+  public void add(T element) {
+    if (!removed.remove(element)) {
+      added.add(element);
+    }
+  }
+
+  public void remove(T element) {
+    if (!added.remove(element) && base != null) {
+      removed.add(element);
+    }
+  }
+
+  public Optional<T> first() {
+    return first(element -> false);
+  }
+
+  /** The first that is not passed over. Costs what is passed over, not what the set is large. */
+  private Optional<T> first(Predicate<T> passed) {
+    Optional<T> own = added.stream().filter(passed.negate()).findFirst();
+    Optional<T> under =
+        base == null
+            ? Optional.empty()
+            : base.first(element -> removed.contains(element) || passed.test(element));
+    if (own.isPresent() && under.isPresent()) {
+      return order.compare(own.get(), under.get()) <= 0 ? own : under;
+    }
+    return own.or(() -> under);
+  }
+}

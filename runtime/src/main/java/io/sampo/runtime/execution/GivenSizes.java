@@ -1,0 +1,58 @@
+package io.sampo.runtime.execution;
+
+import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
+import io.sampo.runtime.core.program.Program;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether what somebody gives to an execution is too large to be kept. */
+final class GivenSizes {
+  private GivenSizes() {}
+
+  /** What is wrong with a start, if anything is. */
+  static Optional<String> problem(Json.Obj input, List<String> tags, Program.Sizes sizes) {
+    try {
+      long bytes = JsonText.length(input);
+      if (bytes > sizes.inputBytes()) {
+        return Optional.of(
+            tooLarge("an input", bytes, sizes.inputBytes(), "sampo.most-input-bytes"));
+      }
+    } catch (IllegalArgumentException e) { // nested too deep
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    if (tags.size() > sizes.tags()) {
+      return Optional.of(
+          "Expected at most "
+              + sizes.tags()
+              + " tags, but there are "
+              + tags.size()
+              + "; give fewer, or raise sampo.most-tags");
+    }
+    return tags.stream().flatMap(tag -> text("a tag", tag, sizes).stream()).findFirst();
+  }
+
+  /** What is wrong with who asks and why, if anything is. */
+  static Optional<String> problem(String by, String reason, Program.Sizes sizes) {
+    return text("the name of who asks", by, sizes).or(() -> text("a reason", reason, sizes));
+  }
+
+  private static Optional<String> text(String what, String text, Program.Sizes sizes) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes > sizes.textBytes()
+        ? Optional.of(tooLarge(what, bytes, sizes.textBytes(), "sampo.most-text-bytes"))
+        : Optional.empty();
+  }
+
+  private static String tooLarge(String what, long bytes, long most, String setting) {
+    return "Expected "
+        + what
+        + " of at most "
+        + most
+        + " bytes, but it has "
+        + bytes
+        + "; give less, or raise "
+        + setting;
+  }
+}
