@@ -61,6 +61,11 @@ public final class SqlStore implements AutoCloseable {
     return database.writer().isOverloaded();
   }
 
+  /** Whether the process that had the store before ended without closing it. */
+  public boolean isAfterCrash() {
+    return database.isAfterCrash();
+  }
+
   /** What has happened since the opening. */
   public StoreStatistics statistics() {
     return database.statistics();

@@ -9,6 +9,7 @@ import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.JournalState;
 import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.program.Program;
@@ -28,7 +29,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -149,7 +149,7 @@ final class Engine {
         cancellations,
         storage.map(Storage::cache).orElse(StepCache.NONE),
         limits,
-        storage.<BooleanSupplier>map(kept -> kept::isOverloaded).orElse(() -> false));
+        storage.map(Storage::state).orElse(JournalState.UNKNOWN));
   }
 
   private Behavior<LocalPlace.Message> executions(EngineContext engine) {

@@ -15,6 +15,7 @@ import io.sampo.persistence.ResultCache;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
+import io.sampo.runtime.context.JournalState;
 import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.Event;
@@ -49,8 +50,18 @@ final class Storage {
     return store.index();
   }
 
-  boolean isOverloaded() {
-    return store.isOverloaded();
+  JournalState state() {
+    return new JournalState() {
+      @Override
+      public boolean isOverloaded() {
+        return store.isOverloaded();
+      }
+
+      @Override
+      public boolean isAfterCrash() {
+        return store.isAfterCrash();
+      }
+    };
   }
 
   DueExecutions sleepers() {

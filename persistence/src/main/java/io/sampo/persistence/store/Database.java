@@ -61,6 +61,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Whether the process that had the database before ended without closing it. */
+  public boolean isAfterCrash() {
+    return dialect.isAfterCrash();
+  }
+
   /** The one that writes. */
   public Writer writer() {
     return writer;

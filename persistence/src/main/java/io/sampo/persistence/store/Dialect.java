@@ -26,6 +26,11 @@ public interface Dialect extends AutoCloseable {
    */
   void claim();
 
+  /** Whether the process that had the database before ended without closing it. */
+  default boolean isAfterCrash() {
+    return false;
+  }
+
   /**
    * A connection for the one writer; commits through it are durable when they return.
    *

@@ -25,10 +25,24 @@ final class ExclusiveFile implements AutoCloseable {
 
   private final Path lockFile;
   private final FileChannel channel;
+  private final boolean abandoned;
 
-  private ExclusiveFile(Path lockFile, FileChannel channel) {
+  private ExclusiveFile(Path lockFile, Locked locked) {
     this.lockFile = lockFile;
-    this.channel = channel;
+    this.channel = locked.channel();
+    this.abandoned = locked.abandoned();
+  }
+
+  /**
+   * The lock.
+   *
+   * @param abandoned whether the file still names a holder, who then ended without letting go
+   */
+  private record Locked(FileChannel channel, boolean abandoned) {}
+
+  /** Whether the process that had the file before ended without closing it. */
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /**
@@ -59,7 +73,7 @@ final class ExclusiveFile implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path file, Path lockFile) throws IOException {
+  private static Locked lock(Path file, Path lockFile) throws IOException {
     FileChannel channel =
         FileChannel.open(
             lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -68,11 +82,12 @@ final class ExclusiveFile implements AutoCloseable {
       if (lock == null) {
         throw taken(file, "process " + holder(channel));
       }
+      boolean abandoned = channel.size() > 0;
       channel.truncate(0);
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      return channel;
+      return new Locked(channel, abandoned);
     } catch (IOException | RuntimeException error) {
       channel.close();
       throw error;
@@ -98,8 +113,8 @@ final class ExclusiveFile implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
+    try (channel) {
+      channel.truncate(0); // nobody has it, which tells a proper end from a crash
     } catch (IOException error) {
       throw new java.io.UncheckedIOException(error);
     } finally {

@@ -64,6 +64,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean isAfterCrash() {
+    return claim != null && claim.isAbandoned();
+  }
+
+  @Override
   public Connection openWriter() throws SQLException {
     SQLiteConfig config = shared();
     config.setPragma(SQLiteConfig.Pragma.FOREIGN_KEYS, "true");

@@ -4,7 +4,6 @@ import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.registry.Registry;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -18,7 +17,7 @@ import java.util.function.DoubleSupplier;
  * @param cancellations the threads that what actions do about their cancellation runs on
  * @param cache results that may be used again
  * @param limits what an attempt waits for before it begins
- * @param overload whether the journal has no room for more than the work under way
+ * @param journal what is asked about the journal as a whole
  */
 public record EngineContext(
     Registry registry,
@@ -29,12 +28,7 @@ public record EngineContext(
     Executor cancellations,
     StepCache cache,
     Limits limits,
-    BooleanSupplier overload) {
-
-  /** Whether commands from outside are to wait, since the journal has more to write than it can. */
-  public boolean isOverloaded() {
-    return overload.getAsBoolean();
-  }
+    JournalState journal) {
 
   /** The time in milliseconds since 1970. */
   public long now() {

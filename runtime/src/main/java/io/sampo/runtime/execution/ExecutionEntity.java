@@ -123,8 +123,9 @@ public final class ExecutionEntity
   /** Goes on with what should be going on, and with what has come meanwhile. */
   private void recovered(ExecutionState state) {
     recovered = true;
+    boolean isInterrupted = state.execution().map(this::interrupted).orElse(false);
     parts.recovered();
-    if (!parts.isLeaving()) {
+    if (!parts.isLeaving() && !isInterrupted) {
       state.execution().ifPresent(parts.work()::reconcile);
       state.execution().ifPresent(parts.work()::proceed);
     }
@@ -132,6 +133,19 @@ public final class ExecutionEntity
     if (parts.isRestarted()) { // a signal may have been lost
       parts.inbox().signalAgain();
     }
+  }
+
+  /**
+   * After a crash the attempts that were cut short are counted before any begins again, for one of
+   * them may be what ends the process.
+   */
+  private boolean interrupted(Execution execution) {
+    if (parts.isRestarted() || parts.isHandedOver() || !engine.journal().isAfterCrash()) {
+      return false;
+    }
+    List<Inbox.Entry.Result> interrupted = Interruptions.of(execution, engine.now());
+    parts.inbox().giveBack(interrupted);
+    return !interrupted.isEmpty();
   }
 
   /** Results are decided on once more after the restart: what is recorded is not taken twice. */
@@ -212,7 +226,7 @@ public final class ExecutionEntity
       return Effect().none();
     }
     if (!isIdle(state)) {
-      parts.place().tell(parts.id(), EntityMessage.RECONCILE);
+      parts.place().tell(parts.id(), EntityMessage.HANDED_OVER);
     }
     parts.waiters().forward(parts.place());
     return Effect().none().thenStop();

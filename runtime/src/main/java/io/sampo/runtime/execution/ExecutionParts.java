@@ -22,6 +22,7 @@ final class ExecutionParts {
   private final Waiters waiters;
   private boolean failing;
   private boolean lookingUp;
+  private boolean handedOver;
   private boolean restarted;
   private boolean leaving;
   private boolean stopping;
@@ -90,6 +91,16 @@ final class ExecutionParts {
 
   void recovered() {
     failing = false;
+  }
+
+  /** Whether the actor before it left its work to this one. */
+  boolean isHandedOver() {
+    return handedOver;
+  }
+
+  /** The actor before it has left its work to this one. */
+  void handedOver() {
+    handedOver = true;
   }
 
   /** Whether a workflow is looked for; what comes meanwhile waits. */

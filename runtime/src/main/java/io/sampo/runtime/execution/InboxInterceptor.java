@@ -38,6 +38,9 @@ final class InboxInterceptor extends BehaviorInterceptor<EntityMessage, EntityMe
       parts.lookedUp(lookedUp);
       return Behaviors.same();
     }
+    if (message instanceof EntityMessage.Reconcile reconcile && reconcile.isHandedOver()) {
+      parts.handedOver();
+    }
     Optional<SampoCommand> refused = refused(message);
     if (refused.isPresent()) {
       refused.get().replyTo().tell(Replies.full(refused.get().executionId()));
@@ -52,7 +55,9 @@ final class InboxInterceptor extends BehaviorInterceptor<EntityMessage, EntityMe
   private Optional<SampoCommand> refused(EntityMessage message) {
     return Inbox.command(message)
         .filter(
-            asked -> parts.inbox().isFull() || (isWritten(asked) && parts.engine().isOverloaded()));
+            asked ->
+                parts.inbox().isFull()
+                    || (isWritten(asked) && parts.engine().journal().isOverloaded()));
   }
 
   /** Whether a command leads to a write. */

@@ -10,6 +10,7 @@ import io.sampo.api.json.JsonMapper;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.JournalState;
 import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.Command;
@@ -192,7 +193,7 @@ public final class Attempted {
         Runnable::run,
         StepCache.NONE,
         Limits.create(Pace.onChange()),
-        () -> false);
+        JournalState.UNKNOWN);
   }
 
   /** Time that stands still; what is scheduled never comes. */

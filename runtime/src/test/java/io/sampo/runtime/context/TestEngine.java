@@ -25,7 +25,7 @@ public final class TestEngine {
         Runnable::run,
         StepCache.NONE,
         Limits.create(Pace.onChange()),
-        () -> false);
+        JournalState.UNKNOWN);
   }
 
   /** Settings for a journal in memory, under which everything comes soon. */

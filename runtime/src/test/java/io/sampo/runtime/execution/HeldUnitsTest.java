@@ -7,6 +7,7 @@ import io.sampo.runtime.attempt.AttemptCall;
 import io.sampo.runtime.attempt.Attempted;
 import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.context.EngineContext;
+import io.sampo.runtime.context.JournalState;
 import io.sampo.runtime.core.state.Work;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.limits.Limits;
@@ -201,7 +202,7 @@ class HeldUnitsTest {
             bare.cancellations(),
             bare.cache(),
             limits,
-            () -> false);
+            JournalState.UNKNOWN);
     RunningAttempts steps =
         new RunningAttempts(context, engine, new Reports(engine, new Inbox(1, () -> {})));
     return Behaviors.receive(EntityMessage.class)

@@ -11,7 +11,11 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What the actor of an execution is told. */
 public sealed interface EntityMessage {
 
-  EntityMessage RECONCILE = new Reconcile();
+  EntityMessage RECONCILE = new Reconcile(false);
+
+  /** The same by an actor that stopped with something to do, for its successor. */
+  EntityMessage HANDED_OVER = new Reconcile(true);
+
   EntityMessage STOP = new Stop();
   EntityMessage INBOX_READY = new InboxReady();
 
@@ -34,8 +38,10 @@ public sealed interface EntityMessage {
   /**
    * Compare what should be going on with what is: begin what is missing, end what is not wanted.
    * Sent as often as one likes, it changes nothing where nothing is amiss.
+   *
+   * @param isHandedOver whether an actor that stopped left this to its successor
    */
-  record Reconcile() implements EntityMessage {}
+  record Reconcile(boolean isHandedOver) implements EntityMessage {}
 
   /** Stop the actor. What it has to do goes on in its successor. Never refused. */
   record Stop() implements EntityMessage {}
