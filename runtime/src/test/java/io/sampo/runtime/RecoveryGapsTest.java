@@ -104,13 +104,7 @@ class RecoveryGapsTest {
   @Test
   void aChildIsEndedAlsoWhenTheAnswerToItsParentsWriteIsLost() {
     // given
-    Map<String, Object> settings =
-        Map.of(
-            "sampo.journal", "lossy.journal",
-            "lossy.journal.class", LossyJournal.class.getName(),
-            "lossy.journal.plugin-dispatcher", "sampo.dispatcher",
-            "lossy.journal.real", "sampo.persistence.journal");
-    try (TestSampo engine = engine(new CountDownLatch(1), settings)) {
+    try (TestSampo engine = engine(new CountDownLatch(1), LossyJournal.settings())) {
       engine.sampo().register(TestSampo.yaml("name: child\nsteps: [{id: c, action: note}]"));
       engine.with("name: w\nsteps: [{id: call, subflow: child}]");
       LossyJournal.loses("execution|w-1", 2);

@@ -57,9 +57,13 @@ final class Batch {
     return commands.stream().anyMatch(Command.Start.class::isInstance);
   }
 
-  /** The entries behind the first so many commands. */
-  List<Inbox.Entry> behind(int taken) {
-    return entries.subList(taken, entries.size());
+  /** Keeps the first so many commands only. Returns the entries of the others. */
+  List<Inbox.Entry> cut(int taken) {
+    List<Inbox.Entry> behind = List.copyOf(entries.subList(taken, entries.size()));
+    entries.subList(taken, entries.size()).clear();
+    commands.subList(taken, commands.size()).clear();
+    asked.subList(taken, asked.size()).clear();
+    return behind;
   }
 
   /** The entries whose commands did not come from outside. */

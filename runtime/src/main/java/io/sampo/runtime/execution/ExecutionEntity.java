@@ -168,7 +168,9 @@ public final class ExecutionEntity
     if (parts.isLookingUp()) {
       return Effect().none();
     }
-    Batch batch = reader.next(execution);
+    Batch batch = new Batch();
+    recording = batch;
+    reader.read(batch, execution);
     if (!parts.isLeaving()) {
       execution.ifPresent(parts.work()::begin);
     }
@@ -176,13 +178,12 @@ public final class ExecutionEntity
       answer(state, batch);
       return rested(state);
     }
-    recording = batch;
     return record(state, batch);
   }
 
   private Effect<Transition, ExecutionState> record(ExecutionState state, Batch batch) {
     Decision decision = CarefulDecider.decide(state, batch.commands());
-    parts.inbox().giveBack(batch.behind(decision.taken()));
+    parts.inbox().giveBack(batch.cut(decision.taken()));
     if (decision.events().isEmpty()) {
       recorded(state, batch, decision);
       answer(state, batch);
@@ -202,11 +203,11 @@ public final class ExecutionEntity
   }
 
   private void recorded(ExecutionState state, Batch batch, Decision decision) {
-    recording = new Batch();
     if (!parts.isLeaving()) {
       state.execution().ifPresent(parts.work()::settle);
     }
     batch.answer(decision.answers(), parts.waiters());
+    recording = new Batch();
   }
 
   private void answer(ExecutionState state, Batch batch) {

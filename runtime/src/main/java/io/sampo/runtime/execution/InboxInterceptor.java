@@ -32,7 +32,8 @@ final class InboxInterceptor extends BehaviorInterceptor<EntityMessage, EntityMe
       return target.apply(context, message);
     }
     if (message instanceof EntityMessage.Stop && parts.isFailing()) {
-      return Behaviors.stopped(); // nothing is written, and what cannot be read has nothing to do
+      parts.place().tell(parts.id(), EntityMessage.HANDED_OVER); // nothing is being written
+      return Behaviors.stopped();
     }
     if (message instanceof EntityMessage.LookedUp lookedUp) {
       parts.lookedUp(lookedUp);

@@ -29,25 +29,31 @@ final class InboxReader {
     this.engine = parts.engine();
   }
 
-  /** What is to be decided on and answered next. */
-  Batch next(Optional<Execution> execution) {
-    Batch batch = new Batch();
+  /**
+   * Adds what is to be decided on and answered next. When that throws, what was not looked at is
+   * back in the inbox.
+   */
+  void read(Batch batch, Optional<Execution> execution) {
     List<Inbox.Entry> drained = parts.inbox().drain();
-    for (int at = 0; at < drained.size() && !parts.isLookingUp(); at++) {
-      Inbox.Entry entry = drained.get(at);
-      if (entry instanceof Inbox.Entry.Result result) {
-        result(batch, result, execution);
-      } else if (Inbox.command(((Inbox.Entry.Message) entry).message()).isPresent()) {
-        command(batch, (Inbox.Entry.Message) entry, execution);
-        if (parts.isLookingUp()) {
-          parts.inbox().giveBack(drained.subList(at + 1, drained.size()));
-        }
-      } else {
-        execution.ifPresent(run -> told(((Inbox.Entry.Message) entry).message(), run));
-        always(((Inbox.Entry.Message) entry).message());
+    int at = 0;
+    try {
+      while (at < drained.size() && !parts.isLookingUp()) {
+        read(batch, drained.get(at++), execution);
       }
+    } finally {
+      parts.inbox().giveBack(drained.subList(at, drained.size()));
     }
-    return batch;
+  }
+
+  private void read(Batch batch, Inbox.Entry entry, Optional<Execution> execution) {
+    if (entry instanceof Inbox.Entry.Result result) {
+      result(batch, result, execution);
+    } else if (Inbox.command(((Inbox.Entry.Message) entry).message()).isPresent()) {
+      command(batch, (Inbox.Entry.Message) entry, execution);
+    } else {
+      execution.ifPresent(run -> told(((Inbox.Entry.Message) entry).message(), run));
+      always(((Inbox.Entry.Message) entry).message());
+    }
   }
 
   private void result(Batch batch, Inbox.Entry.Result result, Optional<Execution> execution) {

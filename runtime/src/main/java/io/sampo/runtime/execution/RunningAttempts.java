@@ -27,6 +27,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 final class RunningAttempts {
   private static final int MOST_IDLE = 4;
 
+  /** A code that is classified as transient. */
+  private static final String TEMPORARY = "TEMPORARY_FAILURE";
+
   private final ActorContext<EntityMessage> context;
   private final EngineContext engine;
   private final Reports reports;
@@ -86,7 +89,7 @@ final class RunningAttempts {
 
   private static Failure unexecuted(Throwable why) {
     return new Failure(
-        Failure.INTERNAL,
+        TEMPORARY,
         List.of(),
         "Expected a thread to call the action on, but there is none: " + why,
         true);
@@ -117,7 +120,7 @@ final class RunningAttempts {
     reports.failed(
         attempt.work(),
         new Failure(
-            Failure.INTERNAL,
+            TEMPORARY,
             List.of(),
             "Expected the actor that supervises the step to run, but it has stopped",
             true));
