@@ -3,6 +3,7 @@ package io.sampo.runtime.core.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ForkSortedSetTest {
     }
   }
 
-  private static void change(Random random, ForkSortedSet<Integer> set, TreeSet<Integer> model) {
+  private static void change(Random random, ForkSortedSet<Integer> set, SortedSet<Integer> model) {
     int value = random.nextInt(20);
     if (random.nextBoolean() && model.add(value)) {
       set.add(value);
