@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the rules cost without actors and without a disk: one operation is one event where it says
- * event, one step where it says step, one transition where it says transition.
+ * event, one step where it says step, one transition where it says transition. A nest of groups
+ * counts as the two decisions that it takes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,11 +33,13 @@ public class CoreBenchmark {
   private static final int CHAIN = 10;
   private static final int CHAIN_EVENTS = 2 * CHAIN + 2;
   private static final int FAN = 100;
+  private static final int NEST_DECISIONS = 2;
   private static final int FAN_STEPS = FAN + 1;
   private static final int FAN_EVENTS = 2 * FAN_STEPS + 2;
 
   private final Story chain = Story.chain(CHAIN);
   private final Story fan = Story.fan(FAN);
+  private final Story nest = Story.nest();
   private final List<Event> chainEvents = chain.eventsOneByOne(CHAIN_EVENTS);
   private final List<Event> fanEvents = fan.eventsOneByOne(FAN_EVENTS);
   private final WireSerializer serializer = new WireSerializer();
@@ -72,6 +75,13 @@ public class CoreBenchmark {
   @OperationsPerInvocation(FAN_STEPS)
   public ExecutionState decideAndApplyStepOfFanTogether() {
     return fan.runTogether();
+  }
+
+  /** One decision enters all groups around a step, another one completes them. */
+  @Benchmark
+  @OperationsPerInvocation(NEST_DECISIONS)
+  public ExecutionState decideAndApplyStepUnderFiftyGroups() {
+    return nest.runOneByOne();
   }
 
   /** The common transition: one step completed, the next scheduled. */

@@ -42,6 +42,11 @@ final class Story {
     return new Story(Workflows.fan("fan", steps));
   }
 
+  /** One step under so many groups as {@link Workflows#nests} makes. */
+  static Story nest() {
+    return new Story(Workflows.nests("nest", 1));
+  }
+
   ExecutionState replay(List<Event> events) {
     ExecutionState state = ExecutionState.empty(key -> program);
     events.forEach(event -> Applier.apply(state, event));

@@ -119,8 +119,7 @@ public final class ContainerScopes {
     return new Scope.Frame(
         path(ref, slot),
         block,
-        ref.path(),
-        slot,
+        owner(ref, slot),
         task instanceof Task.Each each ? variables(each, container.plan(), slot) : Map.of(),
         task instanceof Task.Rounds ? carried(container, block) : Map.of());
   }
@@ -179,12 +178,15 @@ public final class ContainerScopes {
     return new Scope.Frame(
         handlerPath(ref),
         ref.node().policy().handler().orElse(Block.EMPTY),
-        ref.path(),
-        HANDLER_SLOT,
+        owner(ref, HANDLER_SLOT),
         Map.of(
             "error",
             Errors.of(ref.state().failureOrigin().orElseThrow(), execution.program().classifier())),
         Map.of());
+  }
+
+  private static Optional<Scope.Owner> owner(StepRef ref, int slot) {
+    return Optional.of(new Scope.Owner(ref.path(), ref.key(), slot));
   }
 
   /** Where a step's error handler runs after the newest attempt. */
@@ -193,6 +195,6 @@ public final class ContainerScopes {
   }
 
   public static boolean isHandler(Scope scope) {
-    return scope.frame().slot() == HANDLER_SLOT;
+    return scope.owner().filter(owner -> owner.slot() == HANDLER_SLOT).isPresent();
   }
 }

@@ -11,7 +11,6 @@ import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.Agenda;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
-import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import io.sampo.runtime.core.state.Steps;
@@ -60,10 +59,10 @@ public final class StepTransitions {
   /** None of the steps around one that calls or waits goes on without end. */
   private void workBegan(StepRef ref) {
     Scope scope = ref.scope();
-    while (scope != null && !scope.frame().owner().isEmpty()) {
-      String owner = scope.frame().owner();
-      Optional.ofNullable(steps.container(owner)).ifPresent(ContainerState::workBegan);
-      scope = steps.scope(Paths.scope(owner));
+    while (scope.owner().isPresent()) {
+      Scope.Owner owner = scope.owner().get();
+      Optional.ofNullable(steps.container(owner.path())).ifPresent(ContainerState::workBegan);
+      scope = steps.at(owner.key()).scope();
     }
   }
 
@@ -229,7 +228,9 @@ public final class StepTransitions {
       case WAITING -> agenda.end(TimerKey.wait(path));
       case LISTENING -> execution.signals().forget(path);
       case ENTERED -> {
-        Optional.ofNullable(steps.container(ref.scope().frame().owner()))
+        ref.scope()
+            .owner()
+            .flatMap(owner -> Optional.ofNullable(steps.container(owner.path())))
             .ifPresent(
                 around ->
                     around.scopesEnded(

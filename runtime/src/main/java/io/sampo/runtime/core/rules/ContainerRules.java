@@ -11,7 +11,6 @@ import io.sampo.runtime.core.apply.Results;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.ContainerState;
-import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +75,8 @@ final class ContainerRules {
   }
 
   /** Goes on after one of a step's scopes has ended. */
-  static void ended(Draft draft, StepRef ref, Scope scope, long at) {
-    draft.emit(new Event.ScopeClosed(ref.path(), scope.frame().slot(), at));
+  static void ended(Draft draft, StepRef ref, int slot, long at) {
+    draft.emit(new Event.ScopeClosed(ref.path(), slot, at));
   }
 
   /**

@@ -11,7 +11,6 @@ import io.sampo.runtime.core.program.Block;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
-import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import java.time.Instant;
@@ -32,7 +31,8 @@ final class Names implements Variables {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Execution execution;
-  private final List<Scope> scopes;
+  private final Optional<Scope> innermost;
+  private List<Scope> scopes = List.of();
   private final Map<String, Json> within;
   private final Part part;
   private final long at;
@@ -40,7 +40,7 @@ final class Names implements Variables {
 
   private Names(Execution execution, Sight sight, long at, Budget.Together together) {
     this.execution = execution;
-    this.scopes = sight.scopes();
+    this.innermost = sight.innermost();
     this.within = sight.within();
     this.part = sight.part();
     this.at = at;
@@ -50,16 +50,16 @@ final class Names implements Variables {
   /**
    * What is in sight.
    *
-   * @param scopes a scope and those around it, innermost first
+   * @param innermost the scope in sight; so are those around it
    * @param within results that are seen before all others
    * @param part the part whose predecessors are in sight, whether they have begun or not
    */
-  private record Sight(List<Scope> scopes, Map<String, Json> within, Part part) {}
+  private record Sight(Optional<Scope> innermost, Map<String, Json> within, Part part) {}
 
   /** As a scope's steps see them at a time, in milliseconds since 1970. */
   static Names in(Draft draft, Scope scope, long at) {
     Execution execution = draft.execution();
-    Sight sight = new Sight(around(execution, scope), Map.of(), execution.lifecycle().part());
+    Sight sight = new Sight(Optional.of(scope), Map.of(), execution.lifecycle().part());
     return new Names(execution, sight, at, draft.together());
   }
 
@@ -71,15 +71,14 @@ final class Names implements Variables {
         container == null
             ? Results.beforeTheFirst(block)
             : ContainerScopes.carried(container, block);
-    Sight sight = new Sight(around(execution, loop.scope()), within, execution.lifecycle().part());
+    Sight sight = new Sight(Optional.of(loop.scope()), within, execution.lifecycle().part());
     return new Names(execution, sight, at, draft.together());
   }
 
   /** As an output of an execution that went well sees them, with a budget of its own. */
   static Names atTheEnd(Execution execution, long at, Budget.Together together) {
-    Scope main = execution.scope(Part.MAIN);
-    List<Scope> scopes = main == null ? List.of() : around(execution, main);
-    return new Names(execution, new Sight(scopes, Map.of(), Part.MAIN), at, together);
+    Optional<Scope> main = Optional.ofNullable(execution.scope(Part.MAIN));
+    return new Names(execution, new Sight(main, Map.of(), Part.MAIN), at, together);
   }
 
   @Override
@@ -87,14 +86,21 @@ final class Names implements Variables {
     return budget;
   }
 
+  /** All scopes in sight, innermost first; collected only when an expression has a name in it. */
+  private List<Scope> scopes() {
+    if (scopes.isEmpty() && innermost.isPresent()) {
+      scopes = around(execution, innermost.get());
+    }
+    return scopes;
+  }
+
   /** A scope and those around it, innermost first; handlers and hooks see the main steps, too. */
   private static List<Scope> around(Execution execution, Scope scope) {
-    List<Scope> found = new ArrayList<>(2);
-    Scope next = scope;
-    while (next != null) {
+    List<Scope> found = new ArrayList<>(List.of(scope));
+    for (Optional<Scope.Owner> owner = scope.owner(); owner.isPresent(); ) {
+      Scope next = execution.instances().at(owner.get().key()).scope();
       found.add(next);
-      String owner = next.frame().owner();
-      next = owner.isEmpty() ? null : execution.instances().scope(Paths.scope(owner));
+      owner = next.owner();
     }
     for (Part part : execution.program().blocks().keySet()) {
       Scope other = execution.scope(part);
@@ -133,7 +139,7 @@ final class Names implements Variables {
   }
 
   private Optional<Json> variable(String name) {
-    for (Scope scope : scopes) {
+    for (Scope scope : scopes()) {
       Json value = scope.frame().variables().get(name);
       if (value != null) {
         return Optional.of(value);
@@ -151,7 +157,7 @@ final class Names implements Variables {
     if (inner != null) {
       return Optional.of(inner);
     }
-    for (Scope scope : scopes) {
+    for (Scope scope : scopes()) {
       int index = scope.block().indexOf(id);
       if (index >= 0) {
         return Optional.of(ended(scope, index).orElse(Json.NULL));
@@ -180,8 +186,8 @@ final class Names implements Variables {
 
   private Json steps() {
     Map<String, Json> results = new LinkedHashMap<>();
-    for (int around = scopes.size() - 1; around >= 0; around--) {
-      Scope scope = scopes.get(around);
+    for (int around = scopes().size() - 1; around >= 0; around--) {
+      Scope scope = scopes().get(around);
       for (int index = 0; index < scope.block().size(); index++) {
         String id = scope.node(index).id();
         ended(scope, index).ifPresent(value -> results.put(id, value));

@@ -69,15 +69,16 @@ final class Progression {
   }
 
   private static void settle(Draft draft, Scope scope, long at) {
-    if (scope.frame().owner().isEmpty()) {
+    Optional<Scope.Owner> owner = scope.owner();
+    if (owner.isEmpty()) {
       Endings.ended(draft, draft.execution().lifecycle().part(), at);
       return;
     }
-    StepRef owner = draft.execution().at(scope.frame().owner());
+    StepRef ref = draft.execution().instances().at(owner.get().key());
     if (ContainerScopes.isHandler(scope)) {
-      Attempts.afterHandler(draft, owner, at);
+      Attempts.afterHandler(draft, ref, at);
     } else {
-      ContainerRules.ended(draft, owner, scope, at);
+      ContainerRules.ended(draft, ref, owner.get().slot(), at);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 /** The step instances of one block: their states, and how many of their dependencies are done. */
 public final class Scope implements ForkRegistry.Forkable<Scope> {
   private final Frame frame;
+  private final StepPaths paths;
   private final ForkArray<StepState> steps;
   private final ForkArray<Integer> arrived;
   private int active;
@@ -31,26 +33,35 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
    * @param path its name; see {@link Paths}
    * @param block the steps
    * @param owner the step it stands in; empty for a part of the execution
-   * @param slot its number in that step
    * @param variables what is set for the steps inside, before all else
    * @param carried results that steps which have not run are seen with
    */
   public record Frame(
       String path,
       Block block,
-      String owner,
-      int slot,
+      Optional<Owner> owner,
       Map<String, Json> variables,
       Map<String, Json> carried) {
 
     /** A part of the execution. */
     public static Frame of(String path, Block block, Map<String, Json> variables) {
-      return new Frame(path, block, "", 0, variables, Map.of());
+      return new Frame(path, block, Optional.empty(), variables, Map.of());
     }
   }
 
-  private Scope(Frame frame, ForkArray<StepState> steps, ForkArray<Integer> arrived) {
+  /**
+   * The step that a scope stands in.
+   *
+   * @param path its path
+   * @param key the same as a key
+   * @param slot the number of the scope in that step
+   */
+  public record Owner(String path, StepKey key, int slot) {}
+
+  private Scope(
+      Frame frame, StepPaths paths, ForkArray<StepState> steps, ForkArray<Integer> arrived) {
     this.frame = frame;
+    this.paths = paths;
     this.steps = steps;
     this.arrived = arrived;
   }
@@ -58,12 +69,16 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
   /** A scope none of whose steps has been touched. */
   public static Scope create(Frame frame) {
     int size = frame.block().size();
-    return new Scope(frame, ForkArray.filled(size, StepState.PENDING), ForkArray.filled(size, 0));
+    return new Scope(
+        frame,
+        new StepPaths(frame.path(), frame.block()),
+        ForkArray.filled(size, StepState.PENDING),
+        ForkArray.filled(size, 0));
   }
 
   @Override
   public Scope fork() {
-    Scope fork = new Scope(frame, steps.fork(), arrived.fork());
+    Scope fork = new Scope(frame, paths, steps.fork(), arrived.fork());
     fork.active = active;
     return fork;
   }
@@ -88,6 +103,11 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     return steps.get(index);
   }
 
+  /** The step it stands in; empty for a part of the execution. */
+  public Optional<Owner> owner() {
+    return frame.owner();
+  }
+
   /** How many steps have begun and are not over. */
   public int active() {
     return active;
@@ -106,9 +126,7 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
 
   /** The path of a step. */
   public String pathOf(int index) {
-    return block().isSolo()
-        ? path()
-        : Paths.step(path(), node(index).id(), step(index).times().occurrence());
+    return paths.of(index, step(index).times().occurrence());
   }
 
   /** Every step here and inside that failed and was taken care of, in written order. */

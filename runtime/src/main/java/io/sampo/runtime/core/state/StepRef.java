@@ -16,4 +16,8 @@ public record StepRef(Scope scope, int index) {
   public String path() {
     return scope.pathOf(index);
   }
+
+  public StepKey key() {
+    return new StepKey(scope.path(), index);
+  }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Steps {
   private final ForkRegistry<Scope> scopes;
   private final ForkRegistry<ContainerState> containers;
+  private final StepsByPath byPath;
   private final PendingQueue calls;
   private final PendingQueue others;
   private final PendingQueue idle;
@@ -25,9 +26,13 @@ public final class Steps {
   private int held;
 
   private Steps(
-      ForkRegistry<Scope> scopes, ForkRegistry<ContainerState> containers, Queues queues) {
+      ForkRegistry<Scope> scopes,
+      StepsByPath byPath,
+      ForkRegistry<ContainerState> containers,
+      Queues queues) {
     this.scopes = scopes;
     this.containers = containers;
+    this.byPath = byPath;
     this.calls = queues.calls();
     this.others = queues.others();
     this.idle = queues.idle();
@@ -50,12 +55,14 @@ public final class Steps {
             PendingQueue.create(),
             PendingQueue.create(),
             PendingQueue.create());
-    return new Steps(ForkRegistry.create(), ForkRegistry.create(), queues);
+    ForkRegistry<Scope> scopes = ForkRegistry.create();
+    return new Steps(scopes, StepsByPath.create(scopes), ForkRegistry.create(), queues);
   }
 
   public Steps fork() {
     Queues queues = new Queues(calls.fork(), others.fork(), idle.fork(), due.fork(), told.fork());
-    Steps fork = new Steps(scopes.fork(), containers.fork(), queues);
+    ForkRegistry<Scope> forked = scopes.fork();
+    Steps fork = new Steps(forked, byPath.fork(forked), containers.fork(), queues);
     fork.attempting = attempting;
     fork.held = held;
     return fork;
@@ -184,7 +191,7 @@ public final class Steps {
   }
 
   private boolean isInside(String path) {
-    return !Objects.requireNonNull(scopes.get(path)).frame().owner().isEmpty();
+    return Objects.requireNonNull(scopes.get(path)).owner().isPresent();
   }
 
   @Mutator
@@ -199,7 +206,7 @@ public final class Steps {
     StepPhase after = state.phase();
     attempting += count(after, StepPhase.ATTEMPTING) - count(before, StepPhase.ATTEMPTING);
     held += count(after, StepPhase.HELD) - count(before, StepPhase.HELD);
-    ref.scope().set(ref.index(), state);
+    byPath.set(ref, state);
     tell(ref);
     if (before.isActive() && ref.scope().active() == 0) {
       idle.add(ref.scope().path(), this::isIdle);
@@ -258,33 +265,20 @@ public final class Steps {
 
   /** The step of that path, whatever occurrence of it is the newest. */
   public StepRef untouched(String path) {
-    Scope scope = scopes.get(Paths.scope(path));
-    int index = scope == null ? -1 : scope.block().indexOf(Paths.id(Paths.name(path)));
-    if (scope == null || index < 0) {
-      throw new IllegalStateException("Expected a step of the definition, but got '" + path + "'");
-    }
-    return new StepRef(scope, index);
+    return byPath.untouched(path);
   }
 
   private boolean isReady(String path) {
     return find(path).filter(ref -> ref.state().phase() == StepPhase.READY).isPresent();
   }
 
+  /** The step instance of that key, whose scope must be open. */
+  public StepRef at(StepKey key) {
+    return byPath.at(key);
+  }
+
+  /** The step instance of that path, if it can be one now. */
   public Optional<StepRef> find(String path) {
-    if (path.endsWith("]")) {
-      Scope solo = scopes.get(path);
-      return solo != null && solo.block().isSolo()
-          ? Optional.of(new StepRef(solo, 0))
-          : Optional.empty();
-    }
-    Scope scope = scopes.get(Paths.scope(path));
-    if (scope == null) {
-      return Optional.empty();
-    }
-    String name = Paths.name(path);
-    int index = scope.block().indexOf(Paths.id(name));
-    return index >= 0 && scope.pathOf(index).equals(path)
-        ? Optional.of(new StepRef(scope, index))
-        : Optional.empty();
+    return byPath.find(path);
   }
 }

@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.rules;
 
 import static io.sampo.runtime.core.rules.Sketch.group;
+import static io.sampo.runtime.core.rules.Sketch.pause;
 import static io.sampo.runtime.core.rules.Sketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +17,15 @@ import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.core.state.Work;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -170,17 +178,98 @@ class LinearityTest {
     assertThat(size).allMatch(steps -> steps <= 2);
   }
 
-  @Test
-  void stepsFiftyDeepTakeFourEventsALevel() {
-    // given
+  private static Sketch fiftyDeep() {
     Sketch.Step inner = step("s50");
     for (int depth = 49; depth > 0; depth--) {
       inner = group("s" + depth, inner);
     }
+    return Sketch.of(inner);
+  }
+
+  @Test
+  void stepsFiftyDeepTakeFourEventsALevel() {
     // when
-    Cost work = run(Sketch.of(inner), 1);
+    Cost work = run(fiftyDeep(), 1);
     // then
     assertThat(work).isEqualTo(new Cost(2, 4 * 49 + 4));
+  }
+
+  @Test
+  void aDecisionOnStepsFiftyDeepBuildsThePathOfEachOnce() {
+    // given
+    ExecutionState state = Scenario.of(fiftyDeep()).state();
+    List<Command> waiting = new ArrayList<>();
+    // when
+    List<Event> opening = Decider.decide(state, List.of(Words.start(Json.object()))).events();
+    opening.forEach(event -> Applier.apply(state, event));
+    begun(state.execution().orElseThrow(), waiting);
+    List<Event> closing = Decider.decide(state, waiting).events();
+    // then
+    assertThat(containerPaths(opening)).hasSize(2 * 49);
+    assertThat(distinctObjects(containerPaths(opening))).hasSize(49);
+    assertThat(containerPaths(closing)).hasSize(2 * 49);
+    assertThat(distinctObjects(containerPaths(closing))).hasSize(49);
+  }
+
+  private static List<String> containerPaths(List<Event> events) {
+    return events.stream().flatMap(event -> containerPath(event).stream()).toList();
+  }
+
+  private static Optional<String> containerPath(Event event) {
+    if (event instanceof Event.ContainerEntered entered) {
+      return Optional.of(entered.path());
+    }
+    if (event instanceof Event.ScopeOpened opened) {
+      return Optional.of(opened.path());
+    }
+    if (event instanceof Event.ScopeClosed closed) {
+      return Optional.of(closed.path());
+    }
+    return event instanceof Event.ContainerCompleted completed
+        ? Optional.of(completed.path())
+        : Optional.empty();
+  }
+
+  private static Set<String> distinctObjects(List<String> paths) {
+    Set<String> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+    objects.addAll(paths);
+    return objects;
+  }
+
+  @Test
+  void timersOfDifferentTimesTakeOneTransitionEachAndTheEarliestIsKnown() {
+    // given
+    List<Sketch.Step> waits =
+        IntStream.range(0, STEPS).mapToObj(i -> pause("w" + i, (STEPS - i) + "s").after()).toList();
+    ExecutionState state = Scenario.of(Sketch.of(waits)).state();
+    Queue<Work.Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Work.Timer::dueAt));
+    int transitions = 0;
+    int events = 0;
+    Command next = Words.start(Json.object());
+    // when
+    while (state.execution().map(Execution::isOpen).orElse(true)) {
+      List<Event> decided = Decider.decide(state, List.of(next)).events();
+      decided.forEach(event -> Applier.apply(state, event));
+      transitions++;
+      events += decided.size();
+      Agenda agenda = state.execution().orElseThrow().agenda();
+      begunTimers(agenda, timers);
+      if (!timers.isEmpty()) {
+        Work.Timer first = timers.remove();
+        assertThat(agenda.earliest()).hasValue(first.dueAt());
+        next = Words.fire(first.name(), first.dueAt());
+      }
+    }
+    // then
+    assertThat(new Cost(transitions, events)).isEqualTo(new Cost(STEPS + 1, 2 * STEPS + 2));
+  }
+
+  private static void begunTimers(Agenda agenda, Queue<Work.Timer> timers) {
+    for (Agenda.Change change : agenda.drain()) {
+      if (change instanceof Agenda.Change.Begin begin && begin.work() instanceof Work.Timer timer) {
+        timers.add(timer);
+      }
+    }
   }
 
   @Test
