@@ -13,7 +13,7 @@ public final class SubflowBuilder {
     this.workflow = workflow;
   }
 
-  /** Runs exactly that version; unless said, the newest. */
+  /** Runs exactly that version; by default the newest. */
   public SubflowBuilder version(String name) {
     version = Optional.of(name);
     return this;

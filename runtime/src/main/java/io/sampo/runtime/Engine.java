@@ -131,7 +131,7 @@ final class Engine {
   private EngineContext surroundings() {
     ExecutorService actions = ActionExecutor.create(settings.actionThreads());
     ExecutorService cancellations = ActionExecutor.forCancellations(settings.actionThreads());
-    // the system has not ended before this has, so that whoever waits for it waits for both
+    // the system has not ended before this has, so that those who wait for it wait for both
     system
         .classicSystem()
         .registerOnTermination(

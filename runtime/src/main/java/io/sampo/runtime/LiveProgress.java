@@ -18,7 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
-/** The updates of one execution on their way from its actor to whoever reads them. */
+/** The updates of one execution on their way from its actor to their readers. */
 final class LiveProgress<R> implements ProgressStream<R> {
   private final String executionId;
   private final Function<ExecutionView, R> output;

@@ -104,8 +104,8 @@ public final class Sampo implements Extension {
   }
 
   /**
-   * Takes a definition in, as the newest of its name; running executions keep theirs. Logs what is
-   * doubtful about it, unless it is registered already. Blocks while it is kept.
+   * Takes a definition in, as the newest of its name; running executions keep theirs. Logs its
+   * warnings, unless it is registered already. Blocks while it is kept.
    *
    * @throws io.sampo.api.validation.InvalidDefinitionException with every problem, when it cannot
    *     be run

@@ -117,7 +117,7 @@ final class ExecutionParts {
   void lookedUp(EntityMessage.LookedUp found) {
     lookingUp = false;
     inbox.giveBack(List.of(new Inbox.Entry.Message(found)));
-    inbox.signal();
+    inbox.signalAgain(); // a signal that came meanwhile was let go
   }
 
   /** Whether the actor has asked to be stopped, and so begins nothing any more. */

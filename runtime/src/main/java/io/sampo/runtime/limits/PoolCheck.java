@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds steps that need more of a pool than there is, so that none waits for ever. */
+/** Finds steps that need more of a pool than there is, so that none waits without end. */
 final class PoolCheck {
   private final Map<String, Integer> sizes;
   private final List<Problem> problems = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What the library keeps by name, read from it at most once a second for each name: whoever asks
+ * What the library keeps by name, read from it at most once a second for each name: those who ask
  * for what is not there must not keep the others from their turn. Thread-safe.
  */
 final class DefinitionCache {

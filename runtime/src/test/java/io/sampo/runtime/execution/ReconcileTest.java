@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
@@ -12,6 +13,7 @@ import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.JournalState;
@@ -27,7 +29,9 @@ import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +61,7 @@ class ReconcileTest {
 
   private final String id = "reconciled-" + IDS.incrementAndGet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
+  private Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
   private final List<EntityMessage> told = new CopyOnWriteArrayList<>();
   private final AtomicBoolean fails = new AtomicBoolean();
   private final TestProbe<Reply> probe = KIT.createTestProbe();
@@ -99,8 +103,42 @@ class ReconcileTest {
     }
   }
 
+  /** A library that is slow to find one definition. */
+  private static final class Slow implements Library {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch found = new CountDownLatch(1);
+    private final WorkflowDefinition definition;
+
+    private Slow(WorkflowDefinition definition) {
+      this.definition = definition;
+    }
+
+    @Override
+    public void keep(DefinitionKey key, WorkflowDefinition kept) {}
+
+    @Override
+    public Optional<WorkflowDefinition> find(String hash) {
+      return Optional.of(definition);
+    }
+
+    @Override
+    public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
+      asked.countDown();
+      try {
+        found.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return Optional.of(definition);
+    }
+  }
+
   private ActorRef<EntityMessage> entity(String yaml, Executor actions) {
     registry.register(DefinitionReader.create().readOne(yaml, Format.YAML, "test.yaml"));
+    return entity(actions);
+  }
+
+  private ActorRef<EntityMessage> entity(Executor actions) {
     EngineContext engine =
         new EngineContext(
             registry,
@@ -183,6 +221,28 @@ class ReconcileTest {
     tell(entity, new SampoCommand.Cancel(id, "ann", "enough", other.getRef()));
     // then
     assertThat(end()).isEqualTo(ExecutionStatus.CANCELLED);
+  }
+
+  @Test
+  void whatComesWhileAWorkflowIsLookedForWaitsAndIsAnswered() throws InterruptedException {
+    // given
+    Slow library =
+        new Slow(
+            DefinitionReader.create()
+                .readOne("name: w\nsteps: [{id: p, wait: {for: 1h}}]", Format.YAML, "test.yaml"));
+    registry = Registry.create(ActionRegistry.create(), library);
+    ActorRef<EntityMessage> entity = entity(threads);
+    library.asked.await();
+    TestProbe<Reply> other = KIT.createTestProbe();
+    // when
+    tell(entity, new SampoCommand.Get(id, other.getRef()));
+    tell(entity, new SampoCommand.Cancel(id, "ann", "enough", other.getRef()));
+    other.expectNoMessage(Duration.ofMillis(100));
+    library.found.countDown();
+    // then
+    assertThat(end()).isEqualTo(ExecutionStatus.CANCELLED);
+    assertThat(List.of(other.receiveMessage(PATIENCE), other.receiveMessage(PATIENCE)))
+        .hasOnlyElementsOfTypes(Reply.Found.class, Reply.Cancelled.class);
   }
 
   @Test

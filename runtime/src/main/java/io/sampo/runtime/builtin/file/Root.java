@@ -9,8 +9,8 @@ import java.nio.file.Path;
 
 /**
  * The folder beneath which all files lie. Paths are relative to it; links are followed, and may
- * lead only to places inside. Whoever else may write there can change a link between the look and
- * the opening: give the folder to this process alone.
+ * lead only to places inside. Another process that may write there can change a link between the
+ * look and the opening: give the folder to this process alone.
  */
 final class Root {
   static final String PERMISSION = "permission";

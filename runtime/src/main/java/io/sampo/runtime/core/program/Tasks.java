@@ -61,7 +61,7 @@ final class Tasks {
     return none ? Optional.empty() : Optional.of(Template.compile(inputs));
   }
 
-  /** The one call of each item is a step without a name; its input is the item unless said. */
+  /** The one call of each item is a step without a name; its input is the item by default. */
   private Task perItem(StepDefinition step, StepKind.Action action, StepKind.Items each) {
     boolean isOver = !each.over().isEmpty();
     Template item = Template.compile(Json.of("${item}"));

@@ -64,7 +64,7 @@ final class Attempts {
             ref -> fail(draft, ref, new Lost(result.failure(), result.chance()), result.at()));
   }
 
-  /** A step that ends its process again and again is held, before it does so for ever. */
+  /** A step that ends its process again and again is held. */
   static void interrupt(Draft draft, Interrupted interrupted) {
     Optional<StepRef> running =
         running(

@@ -3,6 +3,7 @@ package io.sampo.runtime.core.state;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.fork.ForkRegistry;
+import io.sampo.runtime.core.fork.ForkSortedSet;
 import io.sampo.runtime.core.program.Task;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ public final class Steps {
   private final StepsByPath byPath;
   private final PendingQueue calls;
   private final PendingQueue others;
-  private final PendingQueue idle;
+  private final ForkSortedSet<String> idle;
   private final PendingQueue due;
   private final PendingQueue told;
   private int attempting;
@@ -43,7 +44,7 @@ public final class Steps {
   private record Queues(
       PendingQueue calls,
       PendingQueue others,
-      PendingQueue idle,
+      ForkSortedSet<String> idle,
       PendingQueue due,
       PendingQueue told) {}
 
@@ -52,7 +53,7 @@ public final class Steps {
         new Queues(
             PendingQueue.create(),
             PendingQueue.create(),
-            PendingQueue.create(),
+            ForkSortedSet.create(String::compareTo),
             PendingQueue.create(),
             PendingQueue.create());
     ForkRegistry<Scope> scopes = ForkRegistry.create();
@@ -107,7 +108,7 @@ public final class Steps {
     Scope scope = adopt(frame);
     scope.open(index -> enqueue(scope, index));
     if (scope.active() == 0) {
-      idle.add(scope.path(), this::isIdle);
+      addIdle(scope.path());
     }
     return scope;
   }
@@ -147,7 +148,7 @@ public final class Steps {
       scope.recount();
       IntStream.range(0, scope.block().size()).forEach(at -> tell(new StepRef(scope, at)));
     }
-    scopes.names().stream().filter(this::isIdle).forEach(path -> idle.add(path, this::isIdle));
+    scopes.names().stream().filter(this::isIdle).forEach(this::addIdle);
   }
 
   private void tell(StepRef ref) {
@@ -179,10 +180,29 @@ public final class Steps {
     return container != null && container.isDue();
   }
 
-  /** The next scope inside a step, or of that part, in which nothing goes on any more. */
+  /**
+   * The next scope inside a step, or of that part, in which nothing goes on any more: the first by
+   * its path, whatever led to this state.
+   */
   public Optional<Scope> idle(String part) {
-    return idle.first(path -> isIdle(path) && (path.equals(part) || isInside(path)))
-        .map(path -> Objects.requireNonNull(scopes.get(path)));
+    for (Optional<String> first = idle.first(); first.isPresent(); first = idle.first()) {
+      String path = first.get();
+      if (isIdle(path) && (path.equals(part) || isInside(path))) {
+        return Optional.of(Objects.requireNonNull(scopes.get(path)));
+      }
+      idle.remove(path);
+    }
+    return Optional.empty();
+  }
+
+  /** Adds a scope, and passes over what is idle no more, lest that pile up. */
+  private void addIdle(String path) {
+    Optional<String> first = idle.first();
+    while (first.isPresent() && !isIdle(first.get())) {
+      idle.remove(first.get());
+      first = idle.first();
+    }
+    idle.add(path);
   }
 
   private boolean isIdle(String path) {
@@ -209,7 +229,7 @@ public final class Steps {
     byPath.set(ref, state);
     tell(ref);
     if (before.isActive() && ref.scope().active() == 0) {
-      idle.add(ref.scope().path(), this::isIdle);
+      addIdle(ref.scope().path());
     }
   }
 
