@@ -9,7 +9,7 @@ import java.util.List;
  * directed acyclic graph weighted by durations (Kelley and Walker, "Critical-Path Planning and
  * Scheduling", 1959).
  *
- * @param steps the ids, in the order of running; a step that holds others stands before those of
+ * @param steps the ids, in the order of running; a step that contains others stands before those of
  *     its own critical path
  * @param length what they take together
  * @param assumptions what had to be taken for granted, such as the number of a loop's items; empty

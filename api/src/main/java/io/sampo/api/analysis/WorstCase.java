@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * subflows, and the time an attempt waits for a free place, thread or unit of a pool.
  *
  * @param attemptsByStep the most attempts of each step in one execution, by id and in the order of
- *     a file: of a step that holds others how often these run; empty when nothing bounds it
+ *     a file: of a step that contains others how often these run; empty when nothing bounds it
  * @param attempts the most attempts of all actions and subflows together; empty when nothing bounds
  *     it
  * @param duration the longest time from start to end; empty when nothing bounds it

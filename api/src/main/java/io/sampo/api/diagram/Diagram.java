@@ -5,7 +5,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 /**
  * A definition as a flowchart for people, in the languages that documents and tools draw.
  *
- * <p>Every step is a node with its id and what it does; a step that holds others is a box round
+ * <p>Every step is a node with its id and what it does; a step that contains others is a box round
  * them, entered by its node and left by a small circle. Whole lines are what runs after what,
  * dashed lines what follows a failure. Steps nested deeper than 50 levels are drawn as {@code …},
  * and texts longer than 60 characters are cut.

@@ -195,7 +195,7 @@ public sealed interface Event {
     StepInput WHOLE = new Whole();
   }
 
-  /** What was settled when a step that holds others began. */
+  /** What was settled when a step that contains others began. */
   sealed interface Entry {
 
     /** Nothing. */

@@ -17,6 +17,7 @@ final class Batch {
   private final List<Command> commands = new ArrayList<>();
   private final List<Optional<Asked>> asked = new ArrayList<>();
   private final List<SampoCommand> questions = new ArrayList<>();
+  private boolean starts;
 
   /**
    * A command from outside, and its answer when it is accepted.
@@ -37,6 +38,7 @@ final class Batch {
     entries.add(entry);
     commands.add(command);
     asked.add(Optional.of(asking));
+    starts |= command instanceof Command.Start;
   }
 
   /** A question. */
@@ -54,7 +56,7 @@ final class Batch {
 
   /** Whether one of its commands is a start. */
   boolean starts() {
-    return commands.stream().anyMatch(Command.Start.class::isInstance);
+    return starts;
   }
 
   /** Keeps the first so many commands only. Returns the entries of the others. */

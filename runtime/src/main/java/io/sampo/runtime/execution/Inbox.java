@@ -190,15 +190,16 @@ final class Inbox implements ResultSink {
     for (Queue<Entry> queue : List.of(first, entries)) {
       for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
         count(entry, -1);
-        command(entry).ifPresentOrElse(taken::add, addTo(others, entry));
+        Optional<SampoCommand> command = command(entry);
+        if (command.isPresent()) {
+          taken.add(command.get());
+        } else {
+          others.add(entry);
+        }
       }
     }
     giveBack(others);
     return taken;
-  }
-
-  private static Runnable addTo(List<Entry> others, Entry entry) {
-    return () -> others.add(entry);
   }
 
   /** The command from outside that an entry holds. */

@@ -52,7 +52,7 @@ public final class Results {
     return results;
   }
 
-  /** The result of a step that holds others. */
+  /** The result of a step that contains others. */
   public static Json of(Task.Container task, ContainerState container) {
     if (task instanceof Task.Parallel parallel) {
       return named(parallel, container);

@@ -15,7 +15,7 @@ import io.sampo.runtime.core.state.StepRef;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of the steps that hold others: which scopes begin, and when the step is over. */
+/** Decides which scopes of a container begin, and when the container is over. */
 final class ContainerRules {
   private final Draft draft;
   private final StepRef ref;

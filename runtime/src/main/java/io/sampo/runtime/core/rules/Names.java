@@ -48,11 +48,12 @@ final class Names implements Variables {
   }
 
   /**
-   * What is in sight.
+   * What an expression can name.
    *
-   * @param innermost the scope in sight; so are those around it
-   * @param within results that are seen before all others
-   * @param part the part whose predecessors are in sight, whether they have begun or not
+   * @param innermost the scope of the step that evaluates it; it can name what is in that scope and
+   *     in the scopes that contain it
+   * @param within results that hide all others of their names
+   * @param part the part whose predecessors it can name, whether they have begun or not
    */
   private record Sight(Optional<Scope> innermost, Map<String, Json> within, Part part) {}
 
@@ -86,7 +87,10 @@ final class Names implements Variables {
     return budget;
   }
 
-  /** All scopes in sight, innermost first; collected only when an expression has a name in it. */
+  /**
+   * The scopes whose steps an expression can name, innermost first. They are collected when an
+   * expression first has such a name in it.
+   */
   private List<Scope> scopes() {
     if (scopes.isEmpty() && innermost.isPresent()) {
       scopes = around(execution, innermost.get());

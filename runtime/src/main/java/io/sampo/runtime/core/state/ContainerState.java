@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * The state of one step that holds others: of its scopes, which are numbered from 0, how many there
- * can be, how many were opened and are open, and what came of those that are over.
+ * The state of one step that contains others: of its scopes, which are numbered from 0, how many
+ * there can be, how many were opened and are open, and what came of those that are over.
  */
 public final class ContainerState implements ForkRegistry.Forkable<ContainerState> {
   private final Plan plan;

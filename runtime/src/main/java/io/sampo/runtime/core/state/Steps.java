@@ -3,7 +3,6 @@ package io.sampo.runtime.core.state;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.fork.ForkRegistry;
-import io.sampo.runtime.core.fork.ForkSortedSet;
 import io.sampo.runtime.core.program.Task;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,7 @@ public final class Steps {
   private final StepsByPath byPath;
   private final PendingQueue calls;
   private final PendingQueue others;
-  private final ForkSortedSet<String> idle;
+  private final IdleScopes idle;
   private final PendingQueue due;
   private final PendingQueue told;
   private int attempting;
@@ -44,7 +43,7 @@ public final class Steps {
   private record Queues(
       PendingQueue calls,
       PendingQueue others,
-      ForkSortedSet<String> idle,
+      IdleScopes idle,
       PendingQueue due,
       PendingQueue told) {}
 
@@ -53,7 +52,7 @@ public final class Steps {
         new Queues(
             PendingQueue.create(),
             PendingQueue.create(),
-            ForkSortedSet.create(String::compareTo),
+            IdleScopes.create(),
             PendingQueue.create(),
             PendingQueue.create());
     ForkRegistry<Scope> scopes = ForkRegistry.create();
@@ -108,7 +107,7 @@ public final class Steps {
     Scope scope = adopt(frame);
     scope.open(index -> enqueue(scope, index));
     if (scope.active() == 0) {
-      addIdle(scope.path());
+      idle.add(scope.path(), this::isIdle);
     }
     return scope;
   }
@@ -148,7 +147,7 @@ public final class Steps {
       scope.recount();
       IntStream.range(0, scope.block().size()).forEach(at -> tell(new StepRef(scope, at)));
     }
-    scopes.names().stream().filter(this::isIdle).forEach(this::addIdle);
+    scopes.names().stream().filter(this::isIdle).forEach(path -> idle.add(path, this::isIdle));
   }
 
   private void tell(StepRef ref) {
@@ -185,24 +184,8 @@ public final class Steps {
    * its path, whatever led to this state.
    */
   public Optional<Scope> idle(String part) {
-    for (Optional<String> first = idle.first(); first.isPresent(); first = idle.first()) {
-      String path = first.get();
-      if (isIdle(path) && (path.equals(part) || isInside(path))) {
-        return Optional.of(Objects.requireNonNull(scopes.get(path)));
-      }
-      idle.remove(path);
-    }
-    return Optional.empty();
-  }
-
-  /** Adds a scope, and passes over what is idle no more, lest that pile up. */
-  private void addIdle(String path) {
-    Optional<String> first = idle.first();
-    while (first.isPresent() && !isIdle(first.get())) {
-      idle.remove(first.get());
-      first = idle.first();
-    }
-    idle.add(path);
+    return idle.first(path -> isIdle(path) && (path.equals(part) || isInside(path)))
+        .map(path -> Objects.requireNonNull(scopes.get(path)));
   }
 
   private boolean isIdle(String path) {
@@ -229,7 +212,7 @@ public final class Steps {
     byPath.set(ref, state);
     tell(ref);
     if (before.isActive() && ref.scope().active() == 0) {
-      addIdle(ref.scope().path());
+      idle.add(ref.scope().path(), this::isIdle);
     }
   }
 

@@ -87,7 +87,7 @@ class FailuresTest {
         .ends("FAILED a: boom");
   }
 
-  // steps that hold others
+  // steps that contain others
 
   @Test
   void aRetryOfAStepThatHoldsOthersRunsAllOfItAgain() {
