@@ -20,6 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+  /**
+   * So many callers are told by the writer itself: a switch to another thread would cost them more
+   * time than it saves those who wait for the next transaction.
+   */
+  private static final int FEW = 4;
+
   private final WriteQueue queue;
   private final Committer committer;
   private final StoreStatistics statistics;
@@ -116,8 +122,11 @@ public final class Writer implements AutoCloseable {
         tell(task, failed.get(task));
       }
     }
-    if (!together.isEmpty()) {
-      tellTogether(() -> together.forEach(task -> tell(task, failed.get(task))));
+    Runnable telling = () -> together.forEach(task -> tell(task, failed.get(task)));
+    if (together.size() <= FEW) {
+      telling.run();
+    } else {
+      tellTogether(telling);
     }
   }
 

@@ -101,10 +101,12 @@ final class RunningAttempts {
       return resting;
     }
     long number = children++;
-    ActorRef<StepActor.Message> actor =
-        context.spawnAnonymous(StepActor.create(engine.time()), DispatcherSelector.sameAsParent());
-    context.watchWith(actor, new EntityMessage.StepActorStopped(number));
-    return new Child(actor, number);
+    ActorRef<EntityMessage> self = context.getSelf();
+    Runnable stopped = () -> self.tell(new EntityMessage.StepActorStopped(number));
+    return new Child(
+        context.spawnAnonymous(
+            StepActor.create(engine.time(), stopped), DispatcherSelector.sameAsParent()),
+        number);
   }
 
   /** A child has stopped that was not told to: its attempt fails, and it is used no more. */
@@ -139,8 +141,7 @@ final class RunningAttempts {
     if (idle.size() < MOST_IDLE) {
       idle.push(ended.child());
     } else {
-      context.unwatch(ended.child().actor());
-      context.stop(ended.child().actor());
+      ended.child().actor().tell(StepActor.Message.STOP);
     }
   }
 

@@ -46,19 +46,31 @@ public final class ForkSortedSet<T> {
   }
 
   public Optional<T> first() {
-    return first(element -> false);
+    return Optional.ofNullable(first(element -> false));
   }
 
   /** The first that is not passed over. Costs what is passed over, not what the set is large. */
-  private Optional<T> first(Predicate<T> passed) {
-    Optional<T> own = added.stream().filter(passed.negate()).findFirst();
-    Optional<T> under =
+  private @Nullable T first(Predicate<T> passed) {
+    T own = firstAdded(passed);
+    T under =
         base == null
-            ? Optional.empty()
+            ? null
             : base.first(element -> removed.contains(element) || passed.test(element));
-    if (own.isPresent() && under.isPresent()) {
-      return order.compare(own.get(), under.get()) <= 0 ? own : under;
+    if (own != null && under != null) {
+      return order.compare(own, under) <= 0 ? own : under;
     }
-    return own.or(() -> under);
+    return own == null ? under : own;
+  }
+
+  private @Nullable T firstAdded(Predicate<T> passed) {
+    if (added.isEmpty()) {
+      return null;
+    }
+    for (T element : added) {
+      if (!passed.test(element)) {
+        return element;
+      }
+    }
+    return null;
   }
 }

@@ -6,6 +6,7 @@ import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.program.Program;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.pekko.actor.DeadLetterSuppression;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the actor of an execution is told. */
@@ -65,6 +66,6 @@ public sealed interface EntityMessage {
   /** An attempt that could not begin is to be tried again. Only an execution tells itself. */
   record BeginAgain(String path) implements EntityMessage {}
 
-  /** The child that supervises a running step has stopped. Only an execution tells itself. */
-  record StepActorStopped(long number) implements EntityMessage {}
+  /** A child that supervises a running step has stopped unasked, or with the execution's actor. */
+  record StepActorStopped(long number) implements EntityMessage, DeadLetterSuppression {}
 }
