@@ -9,7 +9,6 @@ import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Scope;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,17 +19,12 @@ public final class Results {
 
   /** The failure of the first step, as written, that nothing took care of. */
   public static Optional<FailureOrigin> failureOrigin(Scope scope) {
-    return scope.with(StepPhase.FAILED).stream()
-        .findFirst()
-        .flatMap(index -> scope.step(index).failureOrigin());
+    return scope.first(StepPhase.FAILED).flatMap(StepState::failureOrigin);
   }
 
   /** The result of the last step, as written, that completed; null when none did. */
   public static Json of(Scope scope) {
-    List<Integer> completed = scope.with(StepPhase.COMPLETED);
-    return completed.isEmpty()
-        ? Json.NULL
-        : scope.step(completed.get(completed.size() - 1)).output();
+    return scope.last(StepPhase.COMPLETED).map(StepState::output).orElse(Json.NULL);
   }
 
   /** The results of steps that have never run, by id. */

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class ForkSortedSet<T> {
   private final @Nullable ForkSortedSet<T> base;
   private final Comparator<T> order;
-  private final TreeSet<T> added;
-  private final Set<T> removed = new HashSet<>(2);
+  private Set<T> added = Set.of();
+  private Set<T> removed = Set.of();
 
   private ForkSortedSet(@Nullable ForkSortedSet<T> base, Comparator<T> order) {
     this.base = base;
     this.order = order;
-    this.added = new TreeSet<>(order);
   }
 
   /** An empty set; no two elements that differ may be equal in the order. */
@@ -34,15 +33,23 @@ public final class ForkSortedSet<T> {
   }
 
   public void add(T element) {
-    if (!removed.remove(element)) {
-      added.add(element);
+    if (!removed.isEmpty() && removed.remove(element)) {
+      return;
     }
+    if (added.isEmpty()) { // most forks change nothing, so they get their sets when they do
+      added = new TreeSet<>(order);
+    }
+    added.add(element);
   }
 
   public void remove(T element) {
-    if (!added.remove(element) && base != null) {
-      removed.add(element);
+    if ((!added.isEmpty() && added.remove(element)) || base == null) {
+      return;
     }
+    if (removed.isEmpty()) {
+      removed = new HashSet<>(2);
+    }
+    removed.add(element);
   }
 
   public Optional<T> first() {

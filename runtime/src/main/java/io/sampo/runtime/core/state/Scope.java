@@ -9,6 +9,7 @@ import io.sampo.runtime.core.program.Block;
 import io.sampo.runtime.core.program.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** The step instances of one block: their states, and how many of their dependencies are done. */
 public final class Scope implements ForkRegistry.Forkable<Scope> {
@@ -216,12 +216,34 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     }
   }
 
-  /** The steps that are doing something, in written order. */
+  /** The steps in one of these phases, in written order. */
   public List<Integer> with(StepPhase... some) {
-    Set<StepPhase> wanted = Set.of(some);
-    return IntStream.range(0, block().size())
-        .filter(index -> wanted.contains(steps.get(index).phase()))
-        .boxed()
-        .toList();
+    List<Integer> found = new ArrayList<>();
+    for (int at = 0; at < block().size(); at++) {
+      if (Arrays.asList(some).contains(steps.get(at).phase())) {
+        found.add(at);
+      }
+    }
+    return found;
+  }
+
+  /** The first step in that phase, in written order. */
+  public Optional<StepState> first(StepPhase phase) {
+    for (int at = 0; at < block().size(); at++) {
+      if (steps.get(at).phase() == phase) {
+        return Optional.of(steps.get(at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The last step in that phase, in written order. */
+  public Optional<StepState> last(StepPhase phase) {
+    for (int at = block().size() - 1; at >= 0; at--) {
+      if (steps.get(at).phase() == phase) {
+        return Optional.of(steps.get(at));
+      }
+    }
+    return Optional.empty();
   }
 }
