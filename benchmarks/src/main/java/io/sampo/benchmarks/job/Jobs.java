@@ -10,6 +10,8 @@ public final class Jobs {
   public static List<Job> all() {
     return List.of(
         new ThroughputJob("w1", Workflows.chain("chain", 10), 2_000, 256),
+        new ThroughputJob("w1-1", Workflows.chain("chain", 1), 10_000, 256),
+        new ThroughputJob("w1-100", Workflows.chain("chain", 100), 256, 256),
         new ThroughputJob("w2", Workflows.chain("chain", 10), 200, 1),
         new ThroughputJob("w3", Workflows.fan("fan", 100), 100, 16),
         new ParkedJob("w4"),

@@ -35,6 +35,7 @@ record ThroughputJob(String name, WorkflowDefinition definition, int executions,
     List<Measure> measures = new ArrayList<>();
     measures.add(of.each("executions/s", 0, runs, Timed::perSecond));
     measures.add(of.each("steps/s", 0, runs, run -> run.perSecond() * steps));
+    measures.add(of.each("µs/step", 1, runs, run -> MICROS / run.perSecond() / steps));
     measures.add(of.each("p50 ms", 2, runs, run -> run.millis(0.5)));
     measures.add(of.each("p99 ms", 2, runs, run -> run.millis(0.99)));
     measures.add(of.each("CPU µs/step", 1, runs, run -> cpuSecondsOfOne(run) * MICROS / steps));
@@ -46,6 +47,12 @@ record ThroughputJob(String name, WorkflowDefinition definition, int executions,
               1,
               rows,
               found -> (double) found.journal() / found.completed()));
+      measures.add(
+          of.each(
+              "database bytes/step",
+              0,
+              rows,
+              found -> (double) found.databaseBytes() / found.completed() / steps));
     }
     return measures;
   }

@@ -18,9 +18,15 @@ import java.util.TreeMap;
  * @param events events by their stored name
  * @param completed executions that the index calls completed
  * @param waking executions that are to be woken at a time
+ * @param databaseBytes what the file takes: journal, index, contents of executions, snapshots
  */
 public record Rows(
-    long journal, long highest, Map<String, Long> events, long completed, long waking) {
+    long journal,
+    long highest,
+    Map<String, Long> events,
+    long completed,
+    long waking,
+    long databaseBytes) {
   private static final String HIGHEST =
       "SELECT coalesce(sum(top), 0) FROM"
           + " (SELECT max(sequence_nr) AS top FROM journal_events GROUP BY persistence_id)";
@@ -41,7 +47,10 @@ public record Rows(
           count(statement, HIGHEST),
           events(statement),
           count(statement, "SELECT count(*) FROM workflow_executions WHERE status = 'completed'"),
-          count(statement, "SELECT count(*) FROM workflow_executions WHERE wake_at IS NOT NULL"));
+          count(statement, "SELECT count(*) FROM workflow_executions WHERE wake_at IS NOT NULL"),
+          count(
+              statement,
+              "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"));
     } catch (SQLException e) {
       throw new IllegalStateException("Expected to read " + database + ", but could not", e);
     }
