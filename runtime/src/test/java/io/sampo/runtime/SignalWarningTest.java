@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.json.Json;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView.UnreadSignal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,5 +69,34 @@ class SignalWarningTest {
     // then
     assertThat(reply.warning()).isEmpty();
     assertThat(get(client.await("w-1")).unreadSignals()).isEmpty();
+  }
+
+  @Test
+  void whoSentASignalIsInTheJournal() throws SQLException {
+    // when
+    get(client.signalOnce("w-1", "k", new SampoCommand.Content("picked-up", Json.NULL, "ann")));
+    // then
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("sampo.db"));
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM journal_events"
+                    + " WHERE CAST(payload AS TEXT) LIKE '%signal_received%\"by\":\"ann\"%'")) {
+      assertThat(row.getInt(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aKeyThatIsTooLongIsRejected() {
+    // when
+    var rejected =
+        client.signalOnce(
+            "w-1", "k".repeat(5_000), new SampoCommand.Content("picked-up", Json.NULL));
+    // then
+    assertThat(rejected)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("Expected a key of at most 4096 bytes, but it has 5000");
   }
 }

@@ -93,11 +93,23 @@ public sealed interface SampoCommand {
     }
   }
 
-  /** A signal's name and what it carries. */
-  record Content(String name, Json payload) {
+  /**
+   * What a signal says.
+   *
+   * @param name the name that steps wait for
+   * @param payload what it carries
+   * @param by who sends it, for the history; empty when nobody says
+   */
+  record Content(String name, Json payload, String by) {
     public Content {
       Given.required(name, "name");
       Given.required(payload, "payload");
+      Given.required(by, "by");
+    }
+
+    /** By nobody in particular. */
+    public Content(String name, Json payload) {
+      this(name, payload, "");
     }
   }
 

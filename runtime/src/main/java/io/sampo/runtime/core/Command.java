@@ -68,8 +68,17 @@ public sealed interface Command {
   /** The time of a timer has come. */
   record Fire(TimerKey timer, long at) implements Command {}
 
-  /** A signal came; {@code key} tells it from others of the same content. */
-  record Signal(String name, String key, Json payload, long at) implements Command {}
+  /**
+   * A signal came; {@code key} tells it from others of the same content, {@code by} says who sent
+   * it, if anybody.
+   */
+  record Signal(String name, String key, Json payload, String by, long at) implements Command {
+
+    /** By nobody in particular. */
+    public Signal(String name, String key, Json payload, long at) {
+      this(name, key, payload, "", at);
+    }
+  }
 
   /**
    * Go on with a step that is held after a failure, or with all that are.

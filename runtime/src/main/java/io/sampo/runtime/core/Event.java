@@ -148,8 +148,9 @@ public sealed interface Event {
   /** A step was not run; its dependants are. */
   record StepSkipped(String path, String reason, long at) implements Event {}
 
-  /** A signal came; {@code key} tells it from others. */
-  record SignalReceived(String name, String key, Json payload, long at) implements Event {}
+  /** A signal came; {@code key} tells it from others, {@code by} says who sent it, if anybody. */
+  record SignalReceived(String name, String key, Json payload, String by, long at)
+      implements Event {}
 
   /** A listening step took the oldest signal it waits for, and completed with its payload. */
   record SignalTaken(String path, long at) implements Event {}

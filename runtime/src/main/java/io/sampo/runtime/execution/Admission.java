@@ -139,10 +139,13 @@ sealed interface Admission {
   private static Optional<String> tooLarge(SampoCommand command, Execution execution) {
     Program.Sizes sizes = execution.program().bounds().limits().sizes();
     if (command instanceof SampoCommand.Cancel cancel) {
-      return GivenSizes.problem(cancel.by(), cancel.reason(), sizes);
+      return GivenSizes.problem(cancel.by(), "a reason", cancel.reason(), sizes);
+    }
+    if (command instanceof SampoCommand.Signal signal) {
+      return GivenSizes.problem(signal.signal().by(), "a key", signal.key(), sizes);
     }
     return command instanceof SampoCommand.Resume resume
-        ? GivenSizes.problem(resume.resolution().by(), resume.resolution().key(), sizes)
+        ? GivenSizes.problem(resume.resolution().by(), "a key", resume.resolution().key(), sizes)
         : Optional.empty();
   }
 
@@ -155,7 +158,11 @@ sealed interface Admission {
     }
     return new Decided(
         new Command.Signal(
-            signal.signal().name(), signal.key(), signal.signal().payload(), engine.now()),
+            signal.signal().name(),
+            signal.key(),
+            signal.signal().payload(),
+            signal.signal().by(),
+            engine.now()),
         new Reply.Signalled(id, warning(signal, run, engine)));
   }
 

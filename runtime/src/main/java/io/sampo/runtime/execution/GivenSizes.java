@@ -33,9 +33,14 @@ final class GivenSizes {
     return tags.stream().flatMap(tag -> text("a tag", tag, sizes).stream()).findFirst();
   }
 
-  /** What is wrong with who asks and why, if anything is. */
-  static Optional<String> problem(String by, String reason, Program.Sizes sizes) {
-    return text("the name of who asks", by, sizes).or(() -> text("a reason", reason, sizes));
+  /**
+   * What is wrong with a command from outside, if anything is.
+   *
+   * @param by who asks
+   * @param what what the text is, for the message
+   */
+  static Optional<String> problem(String by, String what, String text, Program.Sizes sizes) {
+    return text("the name of who asks", by, sizes).or(() -> text(what, text, sizes));
   }
 
   private static Optional<String> text(String what, String text, Program.Sizes sizes) {

@@ -16,7 +16,7 @@ class GivenSizesTest {
     assertThat(GivenSizes.problem(Json.object("a", Json.of("x".repeat(12))), List.of(), SIZES))
         .isEmpty();
     assertThat(GivenSizes.problem(NONE, List.of("abc", "d"), SIZES)).isEmpty();
-    assertThat(GivenSizes.problem("ann", "no", SIZES)).isEmpty();
+    assertThat(GivenSizes.problem("ann", "a reason", "no", SIZES)).isEmpty();
   }
 
   @Test
@@ -29,9 +29,9 @@ class GivenSizesTest {
         .contains("Expected at most 2 tags, but there are 3; give fewer, or raise sampo.most-tags");
     assertThat(GivenSizes.problem(NONE, List.of("abcd"), SIZES).orElseThrow())
         .startsWith("Expected a tag of at most 3 bytes, but it has 4;");
-    assertThat(GivenSizes.problem("ann", "\u00e4\u00e4", SIZES).orElseThrow())
-        .startsWith("Expected a reason of at most 3 bytes, but it has 4;");
-    assertThat(GivenSizes.problem("anna", "", SIZES).orElseThrow())
+    assertThat(GivenSizes.problem("ann", "a key", "\u00e4\u00e4", SIZES).orElseThrow())
+        .startsWith("Expected a key of at most 3 bytes, but it has 4;");
+    assertThat(GivenSizes.problem("anna", "a key", "", SIZES).orElseThrow())
         .startsWith("Expected the name of who asks of at most 3 bytes");
   }
 }

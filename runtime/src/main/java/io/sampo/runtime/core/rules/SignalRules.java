@@ -38,7 +38,8 @@ final class SignalRules {
                   + " signals that no step has taken, but there are that many; try again later"));
     }
     draft.emit(
-        new Event.SignalReceived(signal.name(), signal.key(), signal.payload(), signal.at()));
+        new Event.SignalReceived(
+            signal.name(), signal.key(), signal.payload(), signal.by(), signal.at()));
     return Optional.empty();
   }
 }

@@ -58,7 +58,8 @@ final class EventReader {
       case "step_listening" -> new Event.StepListening(e.text("path"), at);
       case "signal_taken" -> new Event.SignalTaken(e.text("path"), at);
       case "signal_received" ->
-          new Event.SignalReceived(e.text("name"), e.text("key"), e.json("payload"), at);
+          new Event.SignalReceived(
+              e.text("name"), e.text("key"), e.json("payload"), e.text("by", ""), at);
       case "handler_started" ->
           new Event.HandlerStarted(e.text("path"), e.integer("attempt"), failure(e), at);
       case "step_held" -> new Event.StepHeld(e.text("path"), e.integer("attempt"), failure(e), at);

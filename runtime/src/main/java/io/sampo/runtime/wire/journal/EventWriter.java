@@ -201,6 +201,9 @@ final class EventWriter {
     json.writeStringField("name", event.name());
     json.writeStringField("key", event.key());
     Values.write("payload", event.payload(), json);
+    if (!event.by().isEmpty()) {
+      json.writeStringField("by", event.by());
+    }
   }
 
   private void started(Started event) throws IOException {

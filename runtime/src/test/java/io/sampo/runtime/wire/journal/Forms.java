@@ -145,7 +145,9 @@ final class Forms {
         "restored",
         new Event.Restored(
             nested(), new Event.Origin("order-1", 42), "wrong address", 3, "ann", AT));
-    all.put("signal_received", new Event.SignalReceived("answer", "k-1", Json.of("yes"), AT));
+    all.put("signal_received", new Event.SignalReceived("answer", "k-1", Json.of("yes"), "", AT));
+    all.put(
+        "signal_received-by", new Event.SignalReceived("answer", "k-1", Json.of("yes"), "ann", AT));
     all.put("signal_taken", new Event.SignalTaken("answer", AT));
   }
 

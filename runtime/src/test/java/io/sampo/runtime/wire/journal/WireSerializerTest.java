@@ -31,6 +31,8 @@ class WireSerializerTest {
           Set.of("tags", "parent"),
           "hold_resolved",
           Set.of("key", "path"),
+          "signal_received",
+          Set.of("by"),
           "step_scheduled",
           Set.of("input", "cache_key"),
           "part_started",
