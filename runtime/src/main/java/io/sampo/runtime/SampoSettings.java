@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param parkAfter an execution that has nothing to do for longer than this leaves memory
  * @param missingActionDelay how long a step waits before its missing action is looked for again
  * @param client how the client waits for answers
- * @param inboxSize how many commands from outside wait for one execution
+ * @param inbox how much from outside waits for one execution
  * @param actionThreads how many actions run at the same time where there are no virtual threads
  */
 public record SampoSettings(
@@ -20,7 +20,7 @@ public record SampoSettings(
     Duration parkAfter,
     Duration missingActionDelay,
     Client client,
-    int inboxSize,
+    Inbox inbox,
     int actionThreads) {
 
   /**
@@ -40,6 +40,15 @@ public record SampoSettings(
       long snapshotEvery,
       Duration restartDelay,
       Duration wakeInterval) {}
+
+  /**
+   * How much from outside waits for one execution.
+   *
+   * @param commands how many commands
+   * @param bytes once the payloads of its signals and the inputs of its starts take so many bytes,
+   *     no more is taken
+   */
+  public record Inbox(int commands, long bytes) {}
 
   /**
    * How the client waits for answers.
@@ -68,7 +77,7 @@ public record SampoSettings(
         sampo.getDuration("park-after"),
         sampo.getDuration("missing-action-delay"),
         new Client(sampo.getDuration("ask-timeout"), sampo.getDuration("await-lease")),
-        sampo.getInt("inbox-size"),
+        new Inbox(sampo.getInt("inbox-size"), sampo.getBytes("inbox-bytes")),
         sampo.getInt("action-threads"));
   }
 }

@@ -33,8 +33,7 @@ final class ExecutionParts {
     this.self = context.getSelf();
     this.engine = engine;
     this.place = place;
-    this.inbox =
-        new Inbox(engine.settings().inboxSize(), () -> self.tell(EntityMessage.INBOX_READY));
+    this.inbox = new Inbox(engine.settings().inbox(), () -> self.tell(EntityMessage.INBOX_READY));
     this.work = new WorkRunner(context, engine, inbox, place);
     this.waiters = new Waiters(id, context);
   }
@@ -116,7 +115,7 @@ final class ExecutionParts {
   /** A workflow has been looked for, and its start comes before what has waited. */
   void lookedUp(EntityMessage.LookedUp found) {
     lookingUp = false;
-    inbox.giveBack(List.of(new Inbox.Entry.Message(found)));
+    inbox.giveBack(List.of(Inbox.Entry.Message.of(found)));
     inbox.signalAgain(); // a signal that came meanwhile was let go
   }
 

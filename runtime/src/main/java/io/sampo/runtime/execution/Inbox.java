@@ -2,6 +2,7 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.ResultSink;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.wire.message.EntityMessage;
@@ -14,12 +15,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Everything that has come for one execution and is not decided on: commands with their senders,
  * answers of child executions, results of attempts, and timers. While the actor writes, all of it
- * gathers here, so that one write records it. Commands from outside are bounded in number; the rest
- * is bounded by what the execution has begun.
+ * gathers here, so that one write records it. Commands from outside are bounded; the rest is
+ * bounded by what the execution has begun.
  *
  * <p>Adding is thread-safe. All else is for the actor alone. The actor is signalled once until it
  * has drained the inbox, so that its mailbox and Pekko's stash hold one message at a time.
@@ -34,17 +36,18 @@ final class Inbox implements ResultSink {
   private final Deque<Entry> first = new ArrayDeque<>();
   private final AtomicInteger commands = new AtomicInteger();
   private final AtomicBoolean signalled = new AtomicBoolean();
-  private final int capacity;
+  private final AtomicLong commandBytes = new AtomicLong();
+  private final SampoSettings.Inbox capacity;
   private final Runnable signal;
   private Optional<Command.Proceed> proceed = Optional.empty();
 
   /**
    * An inbox with nothing in it.
    *
-   * @param capacity how many commands from outside it holds
+   * @param capacity how much from outside it holds
    * @param signal tells the actor that something waits
    */
-  Inbox(int capacity, Runnable signal) {
+  Inbox(SampoSettings.Inbox capacity, Runnable signal) {
     this.capacity = capacity;
     this.signal = signal;
   }
@@ -59,18 +62,18 @@ final class Inbox implements ResultSink {
     record Result(Command command, long bytes) implements Entry {}
 
     /** A message. */
-    record Message(EntityMessage message) implements Entry {
-      @Override
-      public long bytes() {
-        return message instanceof EntityMessage.Deliver deliver
-                && deliver.command() instanceof SampoCommand.Signal signal
-            ? length(signal)
-            : 0;
+    record Message(EntityMessage message, long bytes) implements Entry {
+      static Message of(EntityMessage message) {
+        return new Message(message, command(message).map(Message::length).orElse(0L));
       }
 
-      private static long length(SampoCommand.Signal signal) {
+      private static long length(SampoCommand command) {
         try {
-          return JsonText.length(signal.signal().payload());
+          return command instanceof SampoCommand.Signal signal
+              ? JsonText.length(signal.signal().payload())
+              : command instanceof SampoCommand.Start start
+                  ? JsonText.length(start.what().input())
+                  : 0;
         } catch (IllegalArgumentException e) { // nested too deep, which its check will say
           return 0;
         }
@@ -90,15 +93,13 @@ final class Inbox implements ResultSink {
 
   /** Whether no more commands from outside are taken for now. */
   boolean isFull() {
-    return commands.get() >= capacity;
+    return commands.get() >= capacity.commands() || commandBytes.get() >= capacity.bytes();
   }
 
   /** Adds a message, without a signal. */
   void add(EntityMessage message) {
-    Entry.Message entry = new Entry.Message(message);
-    if (entry.isCommand()) {
-      commands.incrementAndGet();
-    }
+    Entry.Message entry = Entry.Message.of(message);
+    count(entry, 1);
     entries.add(entry);
   }
 
@@ -180,6 +181,7 @@ final class Inbox implements ResultSink {
   private void count(Entry entry, int change) {
     if (entry instanceof Entry.Message message && message.isCommand()) {
       commands.addAndGet(change);
+      commandBytes.addAndGet(change * message.bytes());
     }
   }
 

@@ -185,7 +185,7 @@ public final class Attempted {
             Duration.ofSeconds(10),
             Duration.ofMillis(10),
             new SampoSettings.Client(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-            1_000,
+            new SampoSettings.Inbox(1_000, 1 << 20),
             4),
         new FixedTime(),
         () -> 0.5,

@@ -42,7 +42,7 @@ public final class TestEngine {
         Duration.ofSeconds(10),
         SOON,
         new SampoSettings.Client(patience, patience),
-        1_000,
+        new SampoSettings.Inbox(1_000, 1 << 20),
         8);
   }
 }

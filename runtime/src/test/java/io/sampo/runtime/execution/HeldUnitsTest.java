@@ -3,6 +3,7 @@ package io.sampo.runtime.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.json.Json;
+import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.AttemptCall;
 import io.sampo.runtime.attempt.Attempted;
 import io.sampo.runtime.attempt.Reports;
@@ -204,7 +205,10 @@ class HeldUnitsTest {
             limits,
             JournalState.UNKNOWN);
     RunningAttempts steps =
-        new RunningAttempts(context, engine, new Reports(engine, new Inbox(1, () -> {})));
+        new RunningAttempts(
+            context,
+            engine,
+            new Reports(engine, new Inbox(new SampoSettings.Inbox(1, 1), () -> {})));
     return Behaviors.receive(EntityMessage.class)
         .onMessage(
             EntityMessage.BeginAgain.class,

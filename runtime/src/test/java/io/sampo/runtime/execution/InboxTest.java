@@ -3,9 +3,13 @@ package io.sampo.runtime.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.message.Reply;
+import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.rules.Words;
 import io.sampo.runtime.execution.Inbox.Entry.Result;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +21,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
   private static final int THREADS = 4;
   private static final int EACH = 20_000;
 
+  private static final SampoSettings.Inbox SIZE = new SampoSettings.Inbox(10, 1_000);
+
   private final AtomicInteger signals = new AtomicInteger();
-  private final Inbox inbox = new Inbox(10, signals::incrementAndGet);
+  private final Inbox inbox = new Inbox(SIZE, signals::incrementAndGet);
 
   private static void offer(Inbox collector, Result result) {
     collector.offer(result.command(), result.bytes());
@@ -94,6 +101,43 @@ class InboxTest {
   }
 
   @Test
+  void isFullWhenItHoldsSoManyCommandsUntilTheyAreTaken() {
+    // given
+    IntStream.range(0, 9).forEach(i -> inbox.add(signal("x")));
+    assertThat(inbox.isFull()).isFalse();
+    // when
+    inbox.add(signal("x"));
+    // then
+    assertThat(inbox.isFull()).isTrue();
+    inbox.drain();
+    assertThat(inbox.isFull()).isFalse();
+  }
+
+  @Test
+  void isFullWhenThePayloadsTakeSoManyBytesUntilTheyAreTaken() {
+    // given
+    inbox.add(signal("x".repeat(990)));
+    assertThat(inbox.isFull()).isFalse();
+    // when
+    inbox.add(signal("x".repeat(10)));
+    // then
+    assertThat(inbox.isFull()).isTrue();
+    List<Inbox.Entry> drained = inbox.drain();
+    assertThat(inbox.isFull()).isFalse();
+    inbox.giveBack(drained);
+    assertThat(inbox.isFull()).isTrue();
+  }
+
+  private static EntityMessage signal(String payload) {
+    return new EntityMessage.Deliver(
+        new SampoCommand.Signal(
+            "order-1",
+            new SampoCommand.Content("go", Json.of(payload)),
+            "key",
+            TestInbox.<Reply>create().getRef()));
+  }
+
+  @Test
   void handsOutAtMostAThousandAndSignalsThatMoreWait() {
     // given
     IntStream.range(0, 2_500).forEach(i -> offer(inbox, result(i, 1)));
@@ -123,7 +167,7 @@ class InboxTest {
   void losesNothingWhenManyOfferWhileOneDrains() throws Exception {
     // given
     LinkedBlockingQueue<Integer> signalled = new LinkedBlockingQueue<>();
-    Inbox shared = new Inbox(10, () -> signalled.add(1));
+    Inbox shared = new Inbox(SIZE, () -> signalled.add(1));
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> offering = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
