@@ -40,6 +40,7 @@ final class LeasedAsk {
   private static final class Sending {
     private final long at = System.nanoTime();
     private final Cancellable renewal;
+    private Optional<ActorRef<Reply>> from = Optional.empty();
 
     private Sending(Cancellable renewal) {
       this.renewal = renewal;
@@ -94,10 +95,12 @@ final class LeasedAsk {
     newest = Optional.of(sending);
     Duration longest = settings.awaitLease().multipliedBy(2);
     var unused =
-        AskPattern.<SampoCommand, Reply>ask(door, this::addressed, longest, system.scheduler())
+        AskPattern.<SampoCommand, Reply>ask(
+                door, from -> addressed(sending, from), longest, system.scheduler())
             // without an executor every answer would start a thread where the common pool has one
             .whenCompleteAsync(
                 (reply, thrown) -> {
+                  sending.from.ifPresent(asking::remove);
                   if (thrown == null) {
                     answered(reply, sending);
                   } else {
@@ -116,7 +119,8 @@ final class LeasedAsk {
     }
   }
 
-  private SampoCommand addressed(ActorRef<Reply> ref) {
+  private SampoCommand addressed(Sending sending, ActorRef<Reply> ref) {
+    sending.from = Optional.of(ref);
     asking.add(ref);
     if (asking.size() > 2) {
       asking.remove(0); // its lease is over
@@ -170,7 +174,7 @@ final class LeasedAsk {
     }
   }
 
-  /** Ends what waits for the answer: any reply does. */
+  /** Ends what still waits for the answer: any reply does. */
   private void release() {
     Reply over =
         new Reply.Rejected(

@@ -4,6 +4,7 @@ import io.sampo.runtime.context.Time;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.DeadLetterSuppression;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -31,8 +32,8 @@ public final class StepActor extends ExtensibleBehavior<StepActor.Message> {
     this.stopped = stopped;
   }
 
-  /** What a step's actor is told. */
-  public sealed interface Message {
+  /** What a step's actor is told. It may have been stopped with its execution meanwhile. */
+  public sealed interface Message extends DeadLetterSuppression {
     Message STOP = new Stop();
 
     /** The call has got a thread; its time begins. */
