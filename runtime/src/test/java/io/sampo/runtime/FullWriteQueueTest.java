@@ -49,7 +49,7 @@ class FullWriteQueueTest {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** Of a loaded machine. A quiet one is back to normal within a second. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String LONG =
       """
