@@ -138,9 +138,9 @@ class VirtualTimeTest {
   void thousandsOfTimersOfOneExecutionFireEachAtItsTime() {
     // given
     engine.with(waits(TIMERS));
-    Instant begun = time.instant();
     CompletableFuture<ExecutionView> end =
         client.run("w-1", What.of("w", Json.object())).toCompletableFuture();
+    untilItWaits("w1", WaitingFor.Time.class);
     // when
     await()
         .pollInterval(Duration.ofMillis(10))
@@ -154,6 +154,7 @@ class VirtualTimeTest {
     ExecutionView view = end.join();
     assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(view.steps()).hasSize(TIMERS);
+    Instant begun = view.timing().startedAt();
     assertThat(view.steps())
         .allSatisfy(
             step ->
