@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes definitions in from the application: what is wrong with one is an exception, what is
- * doubtful is logged once.
+ * Takes definitions in from the application: an error in one is an exception, and a warning is
+ * logged once.
  */
 final class DefinitionRegistration {
   private static final Logger LOG = LoggerFactory.getLogger(Sampo.class);

@@ -185,7 +185,7 @@ final class Engine {
           kept ->
               spawn(
                   Waker.create(
-                      kept.sleepers(),
+                      kept.dueExecutions(),
                       place,
                       new Waker.Pace(
                           time,

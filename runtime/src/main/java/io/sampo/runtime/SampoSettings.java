@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param storage which plugins keep events and snapshots
  * @param mostResultBytes the most bytes a step's result and its writes to the store may take
- * @param parkAfter an execution that has nothing to do for longer than this leaves memory
+ * @param passivateAfter an execution that has nothing to do for longer than this leaves memory
  * @param missingActionDelay how long a step waits before its missing action is looked for again
  * @param client how the client waits for answers
  * @param inbox how much from outside waits for one execution
@@ -17,7 +17,7 @@ import java.time.Duration;
 public record SampoSettings(
     Storage storage,
     long mostResultBytes,
-    Duration parkAfter,
+    Duration passivateAfter,
     Duration missingActionDelay,
     Client client,
     Inbox inbox,
@@ -74,7 +74,7 @@ public record SampoSettings(
             sampo.getDuration("restart-delay"),
             sampo.getDuration("wake-interval")),
         sampo.getBytes("most-result-bytes"),
-        sampo.getDuration("park-after"),
+        sampo.getDuration("passivate-after"),
         sampo.getDuration("missing-action-delay"),
         new Client(sampo.getDuration("ask-timeout"), sampo.getDuration("await-lease")),
         new Inbox(sampo.getInt("inbox-size"), sampo.getBytes("inbox-bytes")),

@@ -64,7 +64,7 @@ final class Storage {
     };
   }
 
-  DueExecutions sleepers() {
+  DueExecutions dueExecutions() {
     ExecutionIndex index = store.index();
     return new DueExecutions() {
       @Override

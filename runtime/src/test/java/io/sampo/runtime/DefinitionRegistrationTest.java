@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What is doubtful about a definition is logged when it is registered, once. */
+/** The warnings of a definition are logged once, when it is registered. */
 class DefinitionRegistrationTest {
-  private static final String DOUBTFUL =
+  private static final String WITH_WARNING =
       """
       name: order
       steps:
@@ -58,8 +58,8 @@ class DefinitionRegistrationTest {
   @Test
   void logsAWarningOnceWithItsPlace() {
     // when
-    engine.sampo().register(yaml(DOUBTFUL));
-    engine.sampo().register(yaml(DOUBTFUL));
+    engine.sampo().register(yaml(WITH_WARNING));
+    engine.sampo().register(yaml(WITH_WARNING));
     // then
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -70,8 +70,8 @@ class DefinitionRegistrationTest {
   @Test
   void logsItAgainWhenTheDefinitionHasChanged() {
     // when
-    engine.sampo().register(yaml(DOUBTFUL));
-    engine.sampo().register(yaml(DOUBTFUL + "timeout: 1m\n"));
+    engine.sampo().register(yaml(WITH_WARNING));
+    engine.sampo().register(yaml(WITH_WARNING + "timeout: 1m\n"));
     // then
     assertThat(lines.list).hasSize(2);
   }
@@ -79,7 +79,7 @@ class DefinitionRegistrationTest {
   @Test
   void logsThePlaceInTheFile() throws IOException {
     // given
-    Path file = Files.writeString(folder.resolve("order.yaml"), DOUBTFUL);
+    Path file = Files.writeString(folder.resolve("order.yaml"), WITH_WARNING);
     // when
     engine.sampo().register(file);
     engine.sampo().register(file);
@@ -98,7 +98,7 @@ class DefinitionRegistrationTest {
       inputs.append("x").append(at).append(": \"${item}\", ");
     }
     // when
-    engine.sampo().register(yaml(DOUBTFUL.replace("to: ", inputs + "to: ")));
+    engine.sampo().register(yaml(WITH_WARNING.replace("to: ", inputs + "to: ")));
     // then
     assertThat(lines.list)
         .hasSize(21)
@@ -110,7 +110,7 @@ class DefinitionRegistrationTest {
   @Test
   void saysNothingOfNamesWhereNoInputsAreDeclared() {
     // when
-    engine.sampo().register(yaml(DOUBTFUL.replace("item", "customer")));
+    engine.sampo().register(yaml(WITH_WARNING.replace("item", "customer")));
     // then
     assertThat(lines.list).isEmpty();
   }
@@ -118,7 +118,7 @@ class DefinitionRegistrationTest {
   @Test
   void saysNothingOfADefinitionThatASubflowFindsInTheStore() {
     // given
-    engine.sampo().register(yaml(DOUBTFUL));
+    engine.sampo().register(yaml(WITH_WARNING));
     engine.close();
     lines.list.clear();
     engine = open(folder);

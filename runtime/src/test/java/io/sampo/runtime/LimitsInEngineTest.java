@@ -34,7 +34,7 @@ class LimitsInEngineTest {
   private final AtomicInteger most = new AtomicInteger();
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private final Semaphore gate = new Semaphore(0);
-  private final CountDownLatch forEver = new CountDownLatch(1);
+  private final CountDownLatch neverEnds = new CountDownLatch(1);
   @TempDir Path folder;
   private TestSampo engine;
 
@@ -70,7 +70,7 @@ class LimitsInEngineTest {
   @AfterEach
   void close() {
     gate.release(1_000);
-    forEver.countDown();
+    neverEnds.countDown();
     engine.close();
   }
 
@@ -273,7 +273,7 @@ class LimitsInEngineTest {
             Json.class,
             (input, context) -> {
               if (tries.incrementAndGet() == 1) {
-                forEver.await();
+                neverEnds.await();
               }
               return context.units("db").toString();
             });

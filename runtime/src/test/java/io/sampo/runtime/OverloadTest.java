@@ -4,6 +4,7 @@ import static io.sampo.runtime.TestSampo.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sampo.api.action.ActionContext;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.json.Json;
@@ -11,12 +12,23 @@ import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.Content;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.ExecutionView;
+import io.sampo.persistence.SqlStores;
+import io.sampo.runtime.core.Event;
+import io.sampo.runtime.wire.journal.Transition;
+import io.sampo.runtime.wire.journal.WireSerializer;
+import java.io.NotSerializableException;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +42,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OverloadTest {
   private static final int SIGNALS = 6_000;
-  private static final int CHILDREN = 500;
+  private static final int CHILDREN = 10_000;
   private static final long PATIENCE_SECONDS = 20;
+  private static final long CHILDREN_SECONDS = 120;
+  private static final String EVENTS =
+      "SELECT serializer_manifest, payload FROM journal_events"
+          + " WHERE persistence_id = ? ORDER BY sequence_nr";
 
   @TempDir Path folder;
   private final CountDownLatch gate = new CountDownLatch(1);
@@ -115,13 +131,30 @@ class OverloadTest {
     }
   }
 
+  /** Its stage ends when all of them have been called. */
+  private CompletionStage<String> together(
+      Map<String, Integer> called, CompletableFuture<String> end, ActionContext context) {
+    called.merge(context.executionId(), 1, Integer::sum);
+    if (calls.incrementAndGet() == CHILDREN) {
+      end.completeAsync(() -> "done");
+    }
+    return end.copy();
+  }
+
   @Test
-  void childrenThatEndTogetherAllReachTheirParent() {
+  void childrenThatEndTogetherAllReachTheirParent() throws Exception {
     // given
     Json.Obj input =
         Json.object("items", Json.array(java.util.Collections.nCopies(CHILDREN, Json.of(1))));
+    Map<String, Integer> called = new ConcurrentHashMap<>();
+    CompletableFuture<String> end = new CompletableFuture<>();
     try (TestSampo engine = engine(dropping())) {
-      engine.sampo().register(TestSampo.yaml("name: child\nsteps: [{id: c, action: quick}]"));
+      engine
+          .sampo()
+          .actions()
+          .registerAsync(
+              "together", Json.class, (Json item, ActionContext c) -> together(called, end, c));
+      engine.sampo().register(TestSampo.yaml("name: child\nsteps: [{id: c, action: together}]"));
       engine.with(
           """
           name: w
@@ -130,11 +163,55 @@ class OverloadTest {
             - id: l
               loop:
                 over: "${inputs.items}"
-                max_concurrency: 500
+                max_concurrency: 10000
                 steps: [{id: c, subflow: child}]
           """);
-      // when // then
-      assertThat(engine.run("w", input).status()).isEqualTo(ExecutionStatus.COMPLETED);
+      // when
+      CompletableFuture<ExecutionView> run =
+          engine.sampo().client().run("w-1", What.of("w", input)).toCompletableFuture();
+      // then
+      assertThat(run.get(CHILDREN_SECONDS, TimeUnit.SECONDS).status())
+          .isEqualTo(ExecutionStatus.COMPLETED);
+      assertThat(called).hasSize(CHILDREN);
+      assertThat(called.values()).containsOnly(1);
+      List<Event> events = events(engine, "w-1");
+      assertThat(events.stream().filter(Event.Completed.class::isInstance)).hasSize(1);
+      assertThat(
+              events.stream()
+                  .filter(Event.StepCompleted.class::isInstance)
+                  .map(event -> ((Event.StepCompleted) event).path()))
+          .hasSize(CHILDREN)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  /** What is recorded of an execution. */
+  private static List<Event> events(TestSampo engine, String id) {
+    WireSerializer form = new WireSerializer();
+    List<Event> events = new ArrayList<>();
+    SqlStores.get(engine.system().classicSystem())
+        .at("sampo.persistence")
+        .database()
+        .readers()
+        .read(
+            session -> {
+              PreparedStatement select = session.prepared(EVENTS);
+              select.setString(1, "execution|" + id);
+              try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                  events.addAll(transition(form, rows).events());
+                }
+              }
+              return events;
+            });
+    return events;
+  }
+
+  private static Transition transition(WireSerializer form, ResultSet row) throws SQLException {
+    try {
+      return (Transition) form.fromBinary(row.getBytes(2), row.getString(1));
+    } catch (NotSerializableException e) {
+      throw new IllegalStateException(e);
     }
   }
 

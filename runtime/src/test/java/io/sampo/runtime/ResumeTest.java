@@ -26,7 +26,7 @@ class ResumeTest {
   private final List<String> begun = new CopyOnWriteArrayList<>();
 
   private TestSampo engine(CountDownLatch gate, CountDownLatch reached) {
-    TestSampo engine = TestSampo.on(folder, Map.of("sampo.park-after", "100ms"));
+    TestSampo engine = TestSampo.on(folder, Map.of("sampo.passivate-after", "100ms"));
     engine
         .sampo()
         .actions()

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An engine whose time another one tells lives through days at once. */
 class VirtualTimeTest {
+  private static final int TIMERS = 10_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final VirtualTime time = new VirtualTime();
   private final CountDownLatch gate = new CountDownLatch(1);
   @TempDir Path folder;
@@ -120,6 +125,42 @@ class VirtualTimeTest {
 
   private StepStatus status(String step) {
     return get(client.get("w-1")).step(step).orElseThrow().status();
+  }
+
+  /** Waits side by side, each for ten milliseconds longer than the one before it. */
+  private static String waits(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(at -> "\n  - {id: w" + at + ", wait: {for: " + 10 * at + "ms}, depends_on: []}")
+        .collect(Collectors.joining("", "name: w\nsteps:", ""));
+  }
+
+  @Test
+  void thousandsOfTimersOfOneExecutionFireEachAtItsTime() {
+    // given
+    engine.with(waits(TIMERS));
+    CompletableFuture<ExecutionView> end =
+        client.run("w-1", What.of("w", Json.object())).toCompletableFuture();
+    untilItWaits("w1", WaitingFor.Time.class);
+    // when
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              time.advance(Duration.ofSeconds(1));
+              return end.isDone();
+            });
+    // then
+    ExecutionView view = end.join();
+    assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(view.steps()).hasSize(TIMERS);
+    Instant begun = view.timing().startedAt();
+    assertThat(view.steps())
+        .allSatisfy(
+            step ->
+                assertThat(step.endedAt().orElseThrow())
+                    .isAfterOrEqualTo(
+                        begun.plusMillis(10L * Integer.parseInt(step.path().substring(1)))));
   }
 
   @Test

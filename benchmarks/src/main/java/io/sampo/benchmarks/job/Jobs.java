@@ -14,7 +14,7 @@ public final class Jobs {
         new ThroughputJob("w1-100", Workflows.chain("chain", 100), 256, 256),
         new ThroughputJob("w2", Workflows.chain("chain", 10), 200, 1),
         new ThroughputJob("w3", Workflows.fan("fan", 100), 100, 16),
-        new ParkedJob("w4"),
+        new WaitingJob("w4"),
         new GraphJob("graph-chain", steps -> Graph.of(Workflows.chain("graph", steps))),
         new GraphJob("graph-fan", steps -> Graph.of(Workflows.wideFan("graph", steps))),
         new GraphJob("graph-layers", steps -> Graph.of(Workflows.layers("graph", side(steps)))),

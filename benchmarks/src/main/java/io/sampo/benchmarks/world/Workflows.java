@@ -135,7 +135,7 @@ public final class Workflows {
   }
 
   /** A wait of that duration, then one step. */
-  public static WorkflowDefinition parked(String name, String duration) {
+  public static WorkflowDefinition waiting(String name, String duration) {
     StepKind wait = new StepKind.Wait(new StepKind.Waiting.For(duration));
     return of(name, List.of(StepDefinition.of("wait", wait), next("after", World.NOOP)));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What has happened to an execution. Times are milliseconds since 1970. Events are stored for ever:
+ * What has happened to an execution. Times are milliseconds since 1970. Events are never removed:
  * they only grow, see {@code wire}. Steps are named by their paths.
  */
 public sealed interface Event {

@@ -20,7 +20,7 @@ final class Passivation {
       return false;
     }
     OptionalLong next = run.get().agenda().earliest();
-    long soon = surroundings.now() + surroundings.settings().parkAfter().toMillis();
+    long soon = surroundings.now() + surroundings.settings().passivateAfter().toMillis();
     return next.isEmpty() || next.getAsLong() > soon;
   }
 

@@ -29,7 +29,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   private static final int PAGE = 500;
 
   private final TimerScheduler<Message> timers;
-  private final DueExecutions sleepers;
+  private final DueExecutions executions;
   private final Executor blocking;
   private final Pace pace;
   private final PacedWakes wakes;
@@ -37,12 +37,12 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   private Waker(
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
-      DueExecutions sleepers,
+      DueExecutions executions,
       Place place,
       Pace pace) {
     super(context);
     this.timers = timers;
-    this.sleepers = sleepers;
+    this.executions = executions;
     this.pace = pace;
     this.wakes =
         new PacedWakes(
@@ -90,10 +90,10 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     record Late(String id) implements Message {}
   }
 
-  public static Behavior<Message> create(DueExecutions sleepers, Place place, Pace pace) {
+  public static Behavior<Message> create(DueExecutions executions, Place place, Pace pace) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Waker(context, timers, sleepers, place, pace)));
+            Behaviors.withTimers(timers -> new Waker(context, timers, executions, place, pace)));
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   }
 
   private Behavior<Message> resume(Message.Resume from) {
-    ask(() -> new Message.Interrupted(sleepers.interrupted(from.afterId(), PAGE)), from);
+    ask(() -> new Message.Interrupted(executions.interrupted(from.afterId(), PAGE)), from);
     return this;
   }
 
@@ -125,7 +125,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   }
 
   private Behavior<Message> look(Message.Look from) {
-    ask(() -> new Message.Due(sleepers.due(pace.time().instant(), from.after(), PAGE)), from);
+    ask(() -> new Message.Due(executions.due(pace.time().instant(), from.after(), PAGE)), from);
     return this;
   }
 

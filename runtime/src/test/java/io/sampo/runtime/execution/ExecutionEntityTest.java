@@ -497,7 +497,7 @@ class ExecutionEntityTest {
     assertThat(reply()).isEqualTo(new Reply.Cancelled(id));
   }
 
-  /** An action that waits for ever, and a second one that never comes to run. */
+  /** An action that never ends, and a second one that never comes to run. */
   private void stuck(String name, CountDownLatch begun, CountDownLatch interrupted) {
     instant(name + "2");
     action(

@@ -21,6 +21,11 @@ final class Gate implements ProcessingPolicy<JournalOperation> {
     this.fails = fails;
   }
 
+  /** Counts only. */
+  static Gate counting() {
+    return new Gate(0, false);
+  }
+
   /** Holds that write, counted from 1, until the gate is opened. */
   static Gate holding(int which) {
     return new Gate(which, false);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each timer came as a message of its own; more than an execution can stash made it fail, restart
- * and set them all again, for ever.
+ * and set them all again, endlessly.
  */
 class ManyTimersDueTogetherOverflowedTheStashTest {
   private static final int STEPS = 9_000;

@@ -348,7 +348,7 @@ final class Interpreter {
     }
   }
 
-  /** Runs a subflow, whose waits are those of whoever waits for it. */
+  /** Runs a subflow, whose waits are those of the step that waits for it. */
   End child(WorkflowDefinition of, Json.Obj given) {
     Interpreter child = new Interpreter(work, of, given, calls);
     End end = child.run();

@@ -237,9 +237,9 @@ final class RandomKinds {
     Brick brick = brick(pause());
     StepKind.Repeat.Test test = dice.any(StepKind.Repeat.Test.WHILE, StepKind.Repeat.Test.UNTIL);
     if (!sight.zone().single() || dice.oneIn(5)) {
-      String forEver = dice.any("yes", "inputs.no", plan.condition(sight));
+      String endless = dice.any("yes", "inputs.no", plan.condition(sight));
       List<StepDefinition> inner = body(brick, sight);
-      return brick.does(new StepKind.Repeat(test, forEver, inner, dice.from(1, 3)));
+      return brick.does(new StepKind.Repeat(test, endless, inner, dice.from(1, 3)));
     }
     Brick count = actions.count();
     Sight own = sight.copy();

@@ -19,7 +19,7 @@ abstract sealed class Stop extends RuntimeException {
     }
   }
 
-  /** It goes on for ever. */
+  /** It never ends. */
   static final class Hangs extends Stop {
     private static final long serialVersionUID = 1L;
 

@@ -68,20 +68,20 @@ final class World implements AutoCloseable {
   /** The engine from one crash to the next. */
   static final class Life {
     private final ActorSystem<Void> system;
-    private final boolean parks;
+    private final boolean leavesMemory;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    private Life(ActorSystem<Void> system, boolean parks) {
+    private Life(ActorSystem<Void> system, boolean leavesMemory) {
       this.system = system;
-      this.parks = parks;
+      this.leavesMemory = leavesMemory;
     }
 
     /**
      * Whether executions leave memory at every chance. An attempt that begins at that moment is
      * given up and made again, as after a crash.
      */
-    boolean parks() {
-      return parks;
+    boolean leavesMemory() {
+      return leavesMemory;
     }
 
     Sampo sampo() {
@@ -125,10 +125,11 @@ final class World implements AutoCloseable {
 
   /** Definitions under way are found by themselves; those that they will call are known by name. */
   private Life begin() {
-    boolean parks = crashes % 2 == 1;
+    boolean leavesMemory = crashes % 2 == 1;
     Config own =
-        config.withValue("sampo.park-after", ConfigValueFactory.fromAnyRef(parks ? "20ms" : "10s"));
-    Life begun = new Life(ActorSystem.create(Behaviors.empty(), "oracle", own), parks);
+        config.withValue(
+            "sampo.passivate-after", ConfigValueFactory.fromAnyRef(leavesMemory ? "20ms" : "10s"));
+    Life begun = new Life(ActorSystem.create(Behaviors.empty(), "oracle", own), leavesMemory);
     for (String name : RandomActions.NAMES) {
       begun
           .sampo()

@@ -62,12 +62,12 @@ class WakerTest {
     }
   }
 
-  private void wake(DueExecutions sleepers) {
-    wake(sleepers, PACE);
+  private void wake(DueExecutions executions) {
+    wake(executions, PACE);
   }
 
-  private void wake(DueExecutions sleepers, Waker.Pace pace) {
-    kit.spawn(Waker.create(sleepers, new Beside(), pace));
+  private void wake(DueExecutions executions, Waker.Pace pace) {
+    kit.spawn(Waker.create(executions, new Beside(), pace));
   }
 
   private final class Beside implements Place {

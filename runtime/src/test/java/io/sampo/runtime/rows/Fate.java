@@ -41,8 +41,8 @@ final class Fate {
   }
 
   /**
-   * Begins a life, which is numbered from 1. Whoever started it was told, if it is recorded; code
-   * runs it in every life.
+   * Begins a life, which is numbered from 1. Its client was told, if it is recorded; code runs it
+   * in every life.
    */
   void begin(Life life, int number) {
     pending = null;

@@ -16,8 +16,8 @@ import org.apache.pekko.persistence.Persistence;
 
 /**
  * Stands before the real journal and, at a planned write, cuts a family of executions off from it
- * for ever: right before the write, or right after it is committed and before anybody is told. From
- * then on nothing they do is recorded, as if their process had ended there.
+ * permanently: right before the write, or right after it is committed and before anybody is told.
+ * From then on nothing they do is recorded, as if their process had ended there.
  */
 public final class HaltingJournal extends AbstractActor {
   private final Halts halts;

@@ -52,7 +52,7 @@ final class Life implements AutoCloseable {
                     "rows.journal.plugin-dispatcher", "sampo.dispatcher",
                     "rows.journal.real", "sampo.persistence.journal",
                     "sampo.snapshot-every", 3,
-                    "sampo.park-after", "200ms",
+                    "sampo.passivate-after", "200ms",
                     "sampo.wake-interval", "50ms",
                     "sampo.limits.check-interval", "20ms",
                     "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))

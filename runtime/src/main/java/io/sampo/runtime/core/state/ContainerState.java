@@ -49,7 +49,7 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
    */
   public record Bounds(int size, int width, int needed) {}
 
-  /** What calls nothing and waits for nothing might go on for ever and fill the journal. */
+  /** What calls nothing and waits for nothing might go on endlessly and fill the journal. */
   public static final int MOST_SCOPES_WITHOUT_WORK = 250_000;
 
   private ContainerState(Plan plan, ForkArray<Optional<Json>> results, ForkQueue continued) {

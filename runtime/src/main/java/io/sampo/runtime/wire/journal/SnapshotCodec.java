@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * executions do not have is written only where there is any.
  */
 final class SnapshotCodec {
-  /** A form that is written for ever is only read: another one gets the next number. */
+  /** An old form is only read: another one gets the next number. */
   private static final int FORM = 1;
 
   private SnapshotCodec() {}

@@ -22,7 +22,7 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  * version, and the old one stays readable.
  */
 public final class WireSerializer extends SerializerWithStringManifest {
-  /** Chosen once for ever; Pekko reserves 0 to 40. */
+  /** Never changed; Pekko reserves 0 to 40. */
   public static final int IDENTIFIER = 7_301;
 
   static final String TRANSITION = "transition:1";

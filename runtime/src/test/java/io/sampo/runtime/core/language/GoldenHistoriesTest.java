@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An old journal must mean for ever what it meant when it was written: each history here folds to
- * the state whose hash stands beside it. The files are never edited. Those that are missing are
- * written with {@code -Dsampo.golden=write}.
+ * An old journal must always mean what it meant when it was written: each history here folds to the
+ * state whose hash stands beside it. The files are never edited. Those that are missing are written
+ * with {@code -Dsampo.golden=write}.
  */
 class GoldenHistoriesTest {
   private static final Path FOLDER =

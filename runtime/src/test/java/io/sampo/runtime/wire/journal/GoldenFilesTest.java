@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever was ever written must be read for ever, so each stored form has a file here that is
+ * Everything that was ever written must stay readable, so each stored form has a file here that is
  * never edited. Files that are missing are written with {@code -Dsampo.golden=write}.
  */
 class GoldenFilesTest {

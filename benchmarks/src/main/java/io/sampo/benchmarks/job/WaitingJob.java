@@ -14,41 +14,42 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What executions cost that wait for an hour: awake in memory, and asleep on disk. */
-record ParkedJob(String name) implements Job {
+record WaitingJob(String name) implements Job {
   private static final int EXECUTIONS = 10_000;
   private static final int IN_FLIGHT = 256;
-  private static final String WORKFLOW = "parked";
+  private static final String WORKFLOW = "waiting";
   private static final double MIB = 1 << 20;
 
   /** Whether waiting executions stay in memory. */
-  private enum Bed {
+  private enum Memory {
     AWAKE("2 h"),
     ASLEEP("10 s");
 
-    private final String parkAfter;
+    private final String passivateAfter;
 
-    Bed(String parkAfter) {
-      this.parkAfter = parkAfter;
+    Memory(String passivateAfter) {
+      this.passivateAfter = passivateAfter;
     }
 
     World.Contents contents() {
-      return World.Contents.of(Workflows.parked(WORKFLOW, "1h"))
-          .with(Map.of("sampo.park-after", parkAfter));
+      return World.Contents.of(Workflows.waiting(WORKFLOW, "1h"))
+          .with(Map.of("sampo.passivate-after", passivateAfter));
     }
   }
 
-  /** What was seen when all were parked. */
+  /** What was seen when all were waiting. */
   private record Seen(Timed starts, long actors, long heap, long resident, List<Rows> rows) {}
 
   @Override
   public List<Measure> run(Stage stage) {
     int count = stage.scaled(EXECUTIONS);
     List<Measure> measures = new ArrayList<>();
-    for (Bed bed : Bed.values()) {
-      WarmUp.settle(stage, () -> round(stage, bed, count).starts().perSecond());
-      List<Seen> seen = stage.repeat(() -> round(stage, bed, count));
+    for (Memory memory : Memory.values()) {
+      WarmUp.settle(stage, () -> round(stage, memory, count).starts().perSecond());
+      List<Seen> seen = stage.repeat(() -> round(stage, memory, count));
       Measure.Of of =
-          new Measure.Of(name + " " + bed.name().toLowerCase(Locale.ROOT), stage.journal().name());
+          new Measure.Of(
+              name + " " + memory.name().toLowerCase(Locale.ROOT), stage.journal().name());
       measures.add(of.each("starts/s", 0, seen, each -> each.starts().perSecond()));
       measures.add(of.each("actors left", 0, seen, Seen::actors));
       measures.add(of.each("live heap MiB", 1, seen, each -> each.heap() / MIB));
@@ -63,9 +64,9 @@ record ParkedJob(String name) implements Job {
     return measures;
   }
 
-  private static Seen round(Stage stage, Bed bed, int count) {
+  private static Seen round(Stage stage, Memory memory, int count) {
     try (DataFolder folder = stage.folder();
-        World world = World.open(stage.journal(), folder.path(), bed.contents())) {
+        World world = World.open(stage.journal(), folder.path(), memory.contents())) {
       world.sampo().start();
       long actors = world.actors();
       long heap = Heap.live();
