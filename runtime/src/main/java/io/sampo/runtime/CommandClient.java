@@ -24,11 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -220,7 +222,25 @@ final class CommandClient implements WorkflowClient {
     return AskPattern.<SampoCommand, Reply>ask(
             door, command::apply, settings.askTimeout(), system.scheduler())
         // without an executor every answer would start a thread where the common pool has one
-        .thenApplyAsync(CommandClient::accepted, system.executionContext());
+        .handleAsync(this::answered, system.executionContext())
+        .thenApply(CommandClient::accepted);
+  }
+
+  private Reply answered(Reply reply, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      return reply;
+    }
+    throw thrown instanceof TimeoutException || thrown.getCause() instanceof TimeoutException
+        ? new CompletionException(unanswered())
+        : new CompletionException(thrown);
+  }
+
+  private TimeoutException unanswered() {
+    return new TimeoutException(
+        "Expected an answer within "
+            + settings.askTimeout().toMillis()
+            + " ms (sampo.ask-timeout), but none came; the command may be recorded, and it is safe"
+            + " to repeat it with the same id or key");
   }
 
   /** What cannot be a command fails before there is anybody who waits for an answer. */

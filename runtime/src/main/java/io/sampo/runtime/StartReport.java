@@ -21,7 +21,7 @@ final class StartReport {
       Registry registry,
       Optional<ExecutionIndex> index) {
     LOG.info(
-        "Sampo has started: journal '{}'{}, {} definitions, {} actions, {}",
+        "Sampo has started: journal '{}'{}, definitions: {}, actions: {}, {}",
         storage.journal(),
         place(config, storage.store()),
         registry.names().size(),
@@ -38,7 +38,7 @@ final class StartReport {
 
   private static String resumed(ExecutionIndex index) {
     try {
-      return index.countInterrupted() + " executions are resumed";
+      return "interrupted executions that are resumed: " + index.countInterrupted();
     } catch (RuntimeException e) {
       return "executions are resumed when the index can be read, which failed: " + e.getMessage();
     }

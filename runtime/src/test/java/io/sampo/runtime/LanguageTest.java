@@ -466,9 +466,10 @@ class LanguageTest {
           .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
           .filteredOn(line -> line.contains("'" + view.id() + "'"))
           .satisfiesExactly(
-              line -> assertThat(line).startsWith("INFO Step 'bad'").contains("so retry"),
+              line -> assertThat(line).startsWith("INFO Step 'bad'").contains("(response: retry)"),
               line -> assertThat(line).startsWith("WARN Action 'fail' of step 'bad'"),
-              line -> assertThat(line).startsWith("WARN Step 'bad'").contains("so continue"),
+              line ->
+                  assertThat(line).startsWith("WARN Step 'bad'").contains("(response: continue)"),
               line -> assertThat(line).startsWith("WARN Execution").contains("has failed"));
     } finally {
       logger.detachAppender(lines);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -57,6 +58,17 @@ class LeasedWaitTest {
   @AfterAll
   static void shutDown() {
     KIT.shutdownTestKit();
+  }
+
+  @Test
+  void aCommandThatIsNotAnsweredFailsAndSaysWhatToDo() {
+    assertThat(client(SHORT).start("w-1", What.of("w", Json.object())))
+        .failsWithin(PATIENCE)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(TimeoutException.class)
+        .withMessageContaining("Expected an answer within 300 ms (sampo.ask-timeout)")
+        .withMessageContaining("safe to repeat it with the same id or key");
   }
 
   static Stream<Function<CommandClient, CompletionStage<ExecutionView>>> waits() {

@@ -99,4 +99,15 @@ class SignalWarningTest {
         .withThrowableThat()
         .withMessageContaining("Expected a key of at most 4096 bytes, but it has 5000");
   }
+
+  @Test
+  void aNameThatIsTooLongIsRejected() {
+    // when
+    var rejected = client.signal("w-1", "n".repeat(5_000), Json.NULL);
+    // then
+    assertThat(rejected)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("Expected a signal's name of at most 4096 bytes, but it has 5000");
+  }
 }

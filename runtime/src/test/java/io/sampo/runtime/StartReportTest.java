@@ -42,7 +42,7 @@ class StartReportTest {
           .asString()
           .startsWith("INFO Sampo has started: journal 'sampo.persistence.journal' in /")
           .contains("sampo.db, 2 definitions, ")
-          .contains(" actions, 0 executions are resumed");
+          .contains(", interrupted executions that are resumed: 0");
     }
   }
 
@@ -63,7 +63,7 @@ class StartReportTest {
         TestSampo engine = TestSampo.on(folder, QUICK)) {
       engine.sampo().start();
       // then
-      await().until(() -> !log.containing("2 executions are resumed").isEmpty());
+      await().until(() -> !log.containing("interrupted executions that are resumed: 2").isEmpty());
     }
   }
 

@@ -142,7 +142,8 @@ sealed interface Admission {
       return GivenSizes.problem(cancel.by(), "a reason", cancel.reason(), sizes);
     }
     if (command instanceof SampoCommand.Signal signal) {
-      return GivenSizes.problem(signal.signal().by(), "a key", signal.key(), sizes);
+      return GivenSizes.problem(signal.signal().by(), "a key", signal.key(), sizes)
+          .or(() -> GivenSizes.problem("a signal's name", signal.signal().name(), sizes));
     }
     return command instanceof SampoCommand.Resume resume
         ? GivenSizes.problem(resume.resolution().by(), "a key", resume.resolution().key(), sizes)

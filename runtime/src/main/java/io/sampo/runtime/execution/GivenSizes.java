@@ -30,7 +30,7 @@ final class GivenSizes {
               + tags.size()
               + "; give fewer, or raise sampo.most-tags");
     }
-    return tags.stream().flatMap(tag -> text("a tag", tag, sizes).stream()).findFirst();
+    return tags.stream().flatMap(tag -> problem("a tag", tag, sizes).stream()).findFirst();
   }
 
   /**
@@ -40,10 +40,11 @@ final class GivenSizes {
    * @param what what the text is, for the message
    */
   static Optional<String> problem(String by, String what, String text, Program.Sizes sizes) {
-    return text("the name of who asks", by, sizes).or(() -> text(what, text, sizes));
+    return problem("the name of who asks", by, sizes).or(() -> problem(what, text, sizes));
   }
 
-  private static Optional<String> text(String what, String text, Program.Sizes sizes) {
+  /** What is wrong with a text, if anything is. */
+  static Optional<String> problem(String what, String text, Program.Sizes sizes) {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     return bytes > sizes.textBytes()
         ? Optional.of(tooLarge(what, bytes, sizes.textBytes(), "sampo.most-text-bytes"))

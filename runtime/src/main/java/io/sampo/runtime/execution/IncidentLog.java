@@ -50,7 +50,7 @@ final class IncidentLog {
   private static void tell(Incident incident, Execution execution) {
     LOG.atLevel(incident.response().equals("retry") ? Level.INFO : Level.WARN)
         .log(
-            "Step '{}' of execution '{}' failed{} with '{}', so {}: {}",
+            "Step '{}' of execution '{}' failed{} with code '{}' (response: {}): {}",
             incident.path(),
             execution.facts().id(),
             incident.attempt() == 0 ? "" : " on attempt " + incident.attempt(),

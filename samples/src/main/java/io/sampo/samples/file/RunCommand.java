@@ -1,8 +1,10 @@
 package io.sampo.samples.file;
 
+import io.sampo.api.client.RejectedException;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
@@ -13,8 +15,10 @@ import io.sampo.samples.console.Watch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the first workflow of a YAML or JSON file with the built-in actions.",
       "Prints its result, and on standard error its id and what it waits for. Called again with",
-      "that id it goes on with the same execution."
+      "that id it goes on with the same execution, and needs no input."
     },
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
@@ -40,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Option(names = "--input", paramLabel = "JSON", description = "The input, an object.")
-  private String input = "{}";
+  private Optional<String> input = Optional.empty();
 
   @Option(
       names = "--id",
@@ -62,11 +66,30 @@ public final class RunCommand implements Callable<Integer> {
       Sampo sampo = embedded.sampo();
       What what = What.of(sampo.register(file).get(0).name(), given);
       WorkflowClient client = sampo.start().client();
-      client.start(id, what).toCompletableFuture().join();
-      spec.commandLine().getErr().println("sampo: execution " + id);
-      payloads.forEach(
-          (name, payload) -> client.signal(id, name, payload).toCompletableFuture().join());
-      return tell(Watch.untilEnd(client, id, new WaitingLines(this::say)));
+      Optional<ExecutionView> known = known(client);
+      if (known.isEmpty() || input.isPresent()) { // the same start again changes nothing
+        client.start(id, what).toCompletableFuture().join();
+      }
+      say("execution " + id);
+      if (known.filter(view -> view.status().isFinal()).isPresent()) {
+        payloads.keySet().forEach(name -> say("has ended: signal '" + name + "' is not sent"));
+      } else {
+        payloads.forEach(
+            (name, payload) -> client.signal(id, name, payload).toCompletableFuture().join());
+      }
+      return tell(Watch.untilEnd(client, id, new WaitingLines(id, this::say)));
+    }
+  }
+
+  private Optional<ExecutionView> known(WorkflowClient client) {
+    try {
+      return Optional.of(client.get(id).toCompletableFuture().join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RejectedException rejected
+          && rejected.code() == Reply.Code.UNKNOWN_EXECUTION) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
@@ -75,11 +98,12 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Json.Obj input() {
-    if (parsed("--input", input) instanceof Json.Obj object) {
+    String text = input.orElse("{}");
+    if (parsed("--input", text) instanceof Json.Obj object) {
       return object;
     }
     throw new ParameterException(
-        spec.commandLine(), "Expected --input to be a JSON object, but got '" + input + "'");
+        spec.commandLine(), "Expected --input to be a JSON object, but got '" + text + "'");
   }
 
   private Map<String, Json> payloads() {

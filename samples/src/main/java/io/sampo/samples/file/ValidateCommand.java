@@ -56,7 +56,7 @@ public final class ValidateCommand implements Callable<Integer> {
     problems.forEach(
         problem -> out.println((problem.isError() ? "error: " : "warning: ") + problem));
     boolean isWrong = problems.stream().anyMatch(Problem::isError);
-    out.println(file + (isWrong ? " cannot be run" : " can be run"));
+    out.println(file + (isWrong ? " has errors" : " has no errors"));
     return isWrong;
   }
 

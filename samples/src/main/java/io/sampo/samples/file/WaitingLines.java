@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 /** Says of each step that waits what it waits for, each time that is something else. */
 final class WaitingLines implements Consumer<Change> {
   private final Map<String, String> said = new HashMap<>();
+  private final String id;
   private final Consumer<String> out;
 
-  WaitingLines(Consumer<String> out) {
+  WaitingLines(String id, Consumer<String> out) {
+    this.id = id;
     this.out = out;
   }
 
@@ -27,15 +29,19 @@ final class WaitingLines implements Consumer<Change> {
     }
   }
 
-  private static Optional<String> text(StepView step) {
+  private Optional<String> text(StepView step) {
     return step.waitingFor()
         .filter(waiting -> !(waiting instanceof WaitingFor.Dependencies))
         .map(waiting -> waiting.text() + more(waiting, step));
   }
 
-  private static String more(WaitingFor waiting, StepView step) {
+  private String more(WaitingFor waiting, StepView step) {
     if (waiting instanceof WaitingFor.Signal signal) {
-      return "; --signal " + signal.name() + "=JSON with this --id sends it";
+      return "; to send it, end this (Ctrl-C) and repeat the command with --id "
+          + id
+          + " --signal "
+          + signal.name()
+          + "=JSON";
     }
     return waiting instanceof WaitingFor.Decision || waiting instanceof WaitingFor.Retry
         ? step.failure().map(Failure::text).map(text -> ": " + text).orElse("")

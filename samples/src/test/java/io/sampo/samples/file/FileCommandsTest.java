@@ -93,9 +93,24 @@ class FileCommandsTest {
     // then
     assertThat(errors.toString())
         .contains("sampo: execution r-1")
-        .contains("sampo: step 'picked' waits for the signal 'picked-up'; --signal picked-up=JSON");
+        .contains("sampo: step 'picked' waits for the signal 'picked-up'; to send it, end this")
+        .contains("and repeat the command with --id r-1 --signal picked-up=JSON");
     assertThat(run(waiting, "--id", "r-1", "--signal", "picked-up={\"by\": \"ann\"}")).isZero();
     assertThat(out.toString().strip()).isEqualTo("{\"got\":{\"by\":\"ann\"}}");
+  }
+
+  @Test
+  void anExecutionThatIsThereNeedsNoInputAndASignalAfterItsEndIsNotSent() throws IOException {
+    // given
+    String text = GOOD.replace("name: ", "inputs: {type: object, required: [who]}\nname: ");
+    assertThat(run(text, "--id", "r-1", "--input", "{\"who\": \"ann\"}")).isZero();
+    String result = out.toString();
+    // when
+    int code = run(text, "--id", "r-1", "--signal", "late=1");
+    // then
+    assertThat(code).isZero();
+    assertThat(out.toString()).isEqualTo(result + result);
+    assertThat(errors.toString()).contains("has ended: signal 'late' is not sent");
   }
 
   @Test
@@ -127,7 +142,7 @@ class FileCommandsTest {
         .startsWith("error: Expected step 'text' to name a registered action, but 'trasform'")
         .contains("w.yaml:3:24")
         .contains("warning: Expected 'who' to be an input")
-        .endsWith("w.yaml cannot be run" + System.lineSeparator());
+        .endsWith("w.yaml has errors" + System.lineSeparator());
   }
 
   @Test
@@ -141,9 +156,9 @@ class FileCommandsTest {
     // then
     assertThat(code).isEqualTo(1);
     assertThat(out.toString())
-        .contains("a.yaml can be run")
-        .contains("b.yaml cannot be run")
-        .contains("c.yaml can be run");
+        .contains("a.yaml has no errors")
+        .contains("b.yaml has errors")
+        .contains("c.yaml has no errors");
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).hasSize(3);
     }
