@@ -85,6 +85,8 @@ class RestoringTest {
 
   private static final String ROUNDS =
       """
+      error_handler: {id: h, action: ask}
+      finally: [{id: f, action: ask}]
       steps:
         - id: r
           loop:
@@ -227,6 +229,9 @@ class RestoringTest {
 
   private static void same(ExecutionState restored, ExecutionState live, String when) {
     assertThat(snapshot(restored)).as(when).isEqualTo(snapshot(live));
+    assertThat(execution(restored).instances().scopePaths())
+        .as(when)
+        .isEqualTo(execution(live).instances().scopePaths());
     assertThat(going(restored)).as(when).isEqualTo(going(live));
     assertThat(execution(restored).status()).as(when).isEqualTo(execution(live).status());
     assertThat(execution(restored).isBusy()).as(when).isEqualTo(execution(live).isBusy());
