@@ -40,9 +40,4 @@ public final class Paths {
     int mark = name.indexOf('#');
     return mark < 0 ? name : name.substring(0, mark);
   }
-
-  /** Whether a step stands among the steps of the workflow itself. */
-  public static boolean isTop(String step) {
-    return step.indexOf('/') < 0 && step.indexOf('[') < 0;
-  }
 }

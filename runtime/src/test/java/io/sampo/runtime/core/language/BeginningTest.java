@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -181,6 +182,7 @@ class BeginningTest {
   }
 
   @Test
+  @Tag("slow")
   void theExpressionsOfAStepAreBoundedTogether() {
     String heavy = ", \"${lists.range(99999).all(i, i >= 0)}\"".repeat(200).substring(2);
     Play play = Play.steps("- {id: a, action: ask, inputs: [" + heavy + "]}");

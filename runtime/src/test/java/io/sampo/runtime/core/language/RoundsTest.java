@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What "Kinds" says of {@code loop: while} and {@code loop: until}, and of their rounds. */
@@ -167,6 +168,7 @@ class RoundsTest {
   }
 
   @Test
+  @Tag("slow")
   void roundsThatCallNothingAndWaitForNothingEndAtABound() {
     Play play =
         Play.steps(
@@ -181,6 +183,7 @@ class RoundsTest {
   }
 
   @Test
+  @Tag("slow")
   void aLoopThatMayNotGoOnLetsItsOtherIterationsEnd() {
     Play play =
         Play.steps(
@@ -215,6 +218,7 @@ class RoundsTest {
   }
 
   @Test
+  @Tag("slow")
   void anEndlessLoopIsNotHiddenByCallsBesideIt() {
     Play play =
         Play.steps(
@@ -239,6 +243,7 @@ class RoundsTest {
   }
 
   @Test
+  @Tag("slow")
   void noLoopFailsForAnotherThatWasEndless() {
     Play play =
         Play.steps(
@@ -256,6 +261,7 @@ class RoundsTest {
   }
 
   @Test
+  @Tag("slow")
   void loopsInLoopsThatCallNothingEndAtABound() {
     Play play =
         Play.steps(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What "The whole" says of the outputs and the end. */
@@ -58,6 +59,7 @@ class TheEndTest {
   }
 
   @Test
+  @Tag("slow")
   void allOutputsTogetherAreBounded() {
     String items = "[" + "1,".repeat(59_999) + "1]";
     String output = "x%d: \"inputs.all.all(n, n" + " + n".repeat(30) + " > 0)\"";

@@ -10,6 +10,7 @@ import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.apply.Applier;
+import io.sampo.runtime.core.apply.SnapshotRestorer;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
@@ -29,8 +30,8 @@ final class Scenario {
   private final ExecutionState state;
   private Decision last = new Decision(List.of(), ExecutionState.empty(key -> none()), List.of());
 
-  private Scenario(Program program) {
-    this.state = ExecutionState.empty(key -> program);
+  private Scenario(ExecutionState state) {
+    this.state = state;
   }
 
   private static Program none() {
@@ -38,16 +39,22 @@ final class Scenario {
   }
 
   static Scenario of(Sketch sketch) {
-    return new Scenario(sketch.program());
+    return of(sketch.program());
   }
 
   static Scenario of(Program program) {
-    return new Scenario(program);
+    return new Scenario(ExecutionState.empty(key -> program));
   }
 
   /** An execution that has just been started on no input. */
   static Scenario started(Sketch sketch) {
     return of(sketch).when(Words.start());
+  }
+
+  /** The same story, gone on with from a snapshot. */
+  Scenario restored() {
+    ExecutionState empty = ExecutionState.empty(state::program);
+    return new Scenario(SnapshotRestorer.restore(empty, Snapshots.of(execution())));
   }
 
   Scenario given(Event... events) {

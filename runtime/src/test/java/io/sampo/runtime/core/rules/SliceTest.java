@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A long decision is taken in parts, and nobody fails for its length. */
@@ -159,6 +160,7 @@ class SliceTest {
   }
 
   @Test
+  @Tag("slow")
   void manyLoopsThatCallAtTheSameTimeAreNoEndlessOnes() {
     // given
     Sketch sketch =
