@@ -41,7 +41,7 @@ class StartReportTest {
           .singleElement()
           .asString()
           .startsWith("INFO Sampo has started: journal 'sampo.persistence.journal' in /")
-          .contains("sampo.db, 2 definitions, ")
+          .contains("sampo.db, definitions: 2, actions: ")
           .contains(", interrupted executions that are resumed: 0");
     }
   }

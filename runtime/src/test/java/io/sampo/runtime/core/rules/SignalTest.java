@@ -31,7 +31,7 @@ class SignalTest {
   }
 
   private static Event received(String key, String payload) {
-    return new Event.SignalReceived("go", key, Json.of(payload), NOW);
+    return new Event.SignalReceived("go", key, Json.of(payload), "", NOW);
   }
 
   private static Event taken(String path) {
