@@ -102,7 +102,7 @@ class FileCommandsTest {
   @Test
   void anExecutionThatIsThereNeedsNoInputAndASignalAfterItsEndIsNotSent() throws IOException {
     // given
-    String text = GOOD.replace("name: ", "inputs: {type: object, required: [who]}\nname: ");
+    String text = GOOD.replace("name: ", "inputs: {who: {type: string, required: true}}\nname: ");
     assertThat(run(text, "--id", "r-1", "--input", "{\"who\": \"ann\"}")).isZero();
     String result = out.toString();
     // when
