@@ -18,8 +18,8 @@ public interface StepDurations {
   StepDurations NONE = step -> Optional.empty();
 
   /**
-   * How long one run of a step takes, zero or more, with all its tries and calls; of a step that
-   * holds others, with everything inside. Empty when it is not known: then a step that contains
+   * How long one run of a step takes, zero or more, with all its attempts and calls; of a step that
+   * contains others, with everything inside. Empty when it is not known: then a step that contains
    * others takes what its own critical path takes, and every other {@link #UNIT}.
    */
   Optional<Duration> of(StepDefinition step);
