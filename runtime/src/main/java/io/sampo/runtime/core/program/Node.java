@@ -53,11 +53,6 @@ public record Node(
     public Policy {
       resources = Map.copyOf(resources);
     }
-
-    /** Whether dependants run when the step has failed for good. */
-    public boolean continues() {
-      return onError.filter(OnError.Continue.class::isInstance).isPresent();
-    }
   }
 
   /**

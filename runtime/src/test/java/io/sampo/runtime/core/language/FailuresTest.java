@@ -170,6 +170,60 @@ class FailuresTest {
   }
 
   @Test
+  void theEndListsWhatWasTakenCareOfInsideAStepThatFailed() {
+    Play play =
+        Play.steps(
+            """
+            - id: g
+              on_error: continue
+              group:
+                steps:
+                  - {id: a, action: boom, on_error: continue}
+                  - {id: b, action: ask}
+            - {id: c, action: echo, inputs: 1}
+            """);
+    play.failsForGood("g/b", "oops").completes("1");
+    assertThat(play.listed()).isEqualTo("g g/a");
+  }
+
+  @Test
+  void theEndListsNothingOfAnAttemptThatWasRepeated() {
+    Play play =
+        Play.steps(
+            """
+            - id: g
+              retry: {attempts: 2, delay: 1s}
+              group:
+                steps:
+                  - {id: a, action: ask, on_error: continue}
+                  - {id: b, action: ask}
+            """);
+    play.failsForGood("g/a", "oops").fails("g/b", "oops").passes(SECOND);
+    play.succeeds("g~2/a").succeeds("g~2/b", "2").completes("2");
+    assertThat(play.listed()).isEmpty();
+  }
+
+  @Test
+  void theEndListsWhatWasTakenCareOfInAHandler() {
+    Play play =
+        Play.steps(
+            """
+            - id: a
+              action: boom
+              on_error: continue
+              error_handler:
+                id: h
+                group:
+                  steps:
+                    - {id: i, action: boom, on_error: continue}
+                    - {id: j, action: ask}
+            - {id: b, action: echo, inputs: 1}
+            """);
+    play.failsForGood("a[!]/h/j", "worse").completes("1");
+    assertThat(play.listed()).isEqualTo("a a[!]/h/i");
+  }
+
+  @Test
   void aWaitIsNotTriedAgain() {
     Play.steps("- {id: w, wait: {signal: go}, timeout: 1s, retry: 3}")
         .passes(SECOND)

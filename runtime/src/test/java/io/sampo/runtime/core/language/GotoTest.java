@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.view.StepStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +196,20 @@ class GotoTest {
     }
     play.calls("a#101").failsForGood("a#101", "oops");
     play.then("fail a#101", "FAILED a#101: limit");
+  }
+
+  @Test
+  void theOccurrenceBeforeIsNotFoundAnyMore() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: b, action: ask, on_error: {goto: a}}
+            """);
+    play.succeeds("a").failsForGood("b", "oops");
+    assertThat(play.execution().find("a")).isEmpty();
+    assertThat(play.execution().statusOf("a")).isEmpty();
+    assertThat(play.execution().statusOf("a#2")).contains(StepStatus.RUNNING);
+    assertThat(play.execution().incidents()).hasSize(1);
   }
 }

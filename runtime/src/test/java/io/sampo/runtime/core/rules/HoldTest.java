@@ -121,4 +121,31 @@ class HoldTest {
     story.when(new Command.Signal("go", "1", Json.of("other"), NOW));
     assertThat(story.events()).hasSize(1);
   }
+
+  @Test
+  void aRefusedDecisionSaysWhatTheStepIsInstead() {
+    Scenario story = story();
+    assertThat(refusal(story, Optional.of("a")))
+        .isEqualTo("Expected step 'a' of execution 'execution-1' to be held, but it is running");
+    assertThat(refusal(story, Optional.of("nowhere")))
+        .isEqualTo(
+            "Expected step 'nowhere' of execution 'execution-1' to be held, but it is not there");
+    assertThat(refusal(story, Optional.empty()))
+        .isEqualTo("Expected execution 'execution-1' to be paused, but it is running");
+  }
+
+  private static String refusal(Scenario story, Optional<String> path) {
+    return story.rejected(new Command.Resume("me", Remedy.RETRY, "k", path, NOW)).message();
+  }
+
+  @Test
+  void anAttemptThatAPersonWantsHasTheNextNumber() {
+    Scenario story = story();
+    story.when(fail("a"));
+    // when
+    story.when(resume("k", Remedy.RETRY));
+    // then
+    assertThat(story.events())
+        .contains(new Event.RetryDue("a", 2, NOW), new Event.AttemptStarted("a", 2, NOW));
+  }
 }

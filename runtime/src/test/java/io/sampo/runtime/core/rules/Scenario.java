@@ -92,6 +92,11 @@ final class Scenario {
     return this;
   }
 
+  /** Why a command is refused. */
+  Rejection rejected(Command command) {
+    return when(command).last.rejection().orElseThrow();
+  }
+
   /** Each command was answered by a rejection of the type of that name, or accepted (""). */
   Scenario thenAnswered(String... rejections) {
     assertThat(last.answers())
