@@ -1,14 +1,14 @@
 package io.sampo.runtime;
 
+import io.sampo.api.logging.LineLogger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is closed when an actor system has ended, the newest first. Thread-safe. */
 final class Closing {
-  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+  private static final Logger LOG = LineLogger.of(Closing.class);
 
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 

@@ -8,6 +8,7 @@ import io.sampo.api.client.WorkflowException;
 import io.sampo.api.error.ErrorReport;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.Resolution;
@@ -32,11 +33,10 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Method calls turned into commands, and replies into results or exceptions. */
 final class CommandClient implements WorkflowClient {
-  private static final Logger LOG = LoggerFactory.getLogger("io.sampo.client");
+  private static final Logger LOG = LineLogger.of("io.sampo.client");
 
   private final ActorSystem<?> system;
   private final ActorRef<SampoCommand> door;

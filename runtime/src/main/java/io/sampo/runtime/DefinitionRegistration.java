@@ -4,6 +4,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Documents;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.validation.Problem;
 import io.sampo.api.view.DefinitionKey;
@@ -13,14 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes definitions in from the application: an error in one is an exception, and a warning is
  * logged once.
  */
 final class DefinitionRegistration {
-  private static final Logger LOG = LoggerFactory.getLogger(Sampo.class);
+  private static final Logger LOG = LineLogger.of(Sampo.class);
   private static final int MOST_LINES = 20;
 
   /**

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.limits.ResourceLimits;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.attempt.ActionExecutor;
@@ -35,7 +36,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The parts of Sampo put together for one actor system. */
 final class Engine {
@@ -44,7 +44,7 @@ final class Engine {
   /** How long the end of the actor system waits for what actions do about their cancellation. */
   private static final Duration MOST_CLEAN_UP = Duration.ofSeconds(5);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Logger LOG = LineLogger.of(Engine.class);
 
   private final ActorSystem<?> system;
   private final SampoSettings settings;

@@ -1,16 +1,16 @@
 package io.sampo.runtime;
 
 import com.typesafe.config.Config;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.registry.Registry;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells the log in one line what an engine starts with. */
 final class StartReport {
-  private static final Logger LOG = LoggerFactory.getLogger(Sampo.class);
+  private static final Logger LOG = LineLogger.of(Sampo.class);
 
   private StartReport() {}
 

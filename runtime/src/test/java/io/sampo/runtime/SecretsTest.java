@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.sun.net.httpserver.HttpServer;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
@@ -21,6 +22,8 @@ import io.sampo.api.view.Failure;
 import io.sampo.api.view.StepView;
 import io.sampo.api.view.UserEvent;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The value of a secret reaches the action and nothing else: no file, no log, no answer. */
@@ -71,7 +76,10 @@ class SecretsTest {
       logger.setAdditive(false);
       logger.addAppender(everything);
     }
-    engine = TestSampo.on(folder, Map.of("pekko.loglevel", "DEBUG"));
+    engine =
+        TestSampo.on(
+            folder,
+            Map.of("pekko.loglevel", "DEBUG", "sampo.builtin.http.allow", List.of("127.0.0.1/32")));
     engine.sampo().secrets(name -> Optional.of(VALUE).filter(value -> name.equals("pass-word")));
   }
 
@@ -339,6 +347,155 @@ class SecretsTest {
     assertThat(heard.get(0).event()).isEqualTo("told ***");
     assertThat(heard.get(0).toString()).contains("***").doesNotContain(KEPT);
     assertThat(log).anyMatch(line -> line.startsWith("with ***"));
+    assertNowhere(view);
+  }
+
+  private static final String LINES = "hunter2 first line\r\n\r\nhunter2 other line\n";
+
+  /** A server that answers 400 with what it was sent. */
+  private static HttpServer echoing() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] said = exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(400, said.length);
+          try (exchange) {
+            exchange.getResponseBody().write(said);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  @Test
+  void isTakenOutOfAnAnswerBeforeTheAnswerIsMadeALine() throws IOException {
+    // given
+    HttpServer server = echoing();
+    engine.sampo().secrets(name -> Optional.of(LINES));
+    engine.with(
+        "name: w\nsteps: [{id: a, action: http, inputs: {url: 'http://127.0.0.1:"
+            + server.getAddress().getPort()
+            + "/', method: POST, body: 'no ${secret.pass-word}'}}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    server.stop(0);
+    // then
+    assertThat(failure(view).message()).endsWith("got 400: no ***");
+    assertNowhere(view);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{url: 'http://127.0.0.1:1/', headers: {X: '${secret.pass-word}'}}",
+        "{url: 'http://127.0.0.1:1/', headers: {'${secret.pass-word}': x}}",
+        "{url: 'http://127.0.0.1:1/', method: '${secret.pass-word}'}",
+        "{url: 'http://127.0.0.1:1/', expect: ['${secret.pass-word}']}",
+        "{url: 'http://127.0.0.1:1/${secret.pass-word}'}",
+        "{url: 'http://${secret.pass-word}/'}",
+        "{url: 'http://127.0.0.1:1/', query: ['${secret.pass-word}']}",
+        "{url: 'http://127.0.0.1:1/', '${secret.pass-word}': 1}",
+        "{url: 'http://127.0.0.1:1/', trusted_origins: ['${secret.pass-word}']}",
+        "{url: '${secret.pass-word}://127.0.0.1:1/'}",
+        "'${secret.pass-word}'"
+      })
+  void withLineEndsIsTakenOutOfEveryComplaint(String inputs) throws IOException {
+    // given
+    engine.sampo().secrets(name -> Optional.of(LINES));
+    engine.with("name: w\nsteps: [{id: a, action: http, inputs: " + inputs + "}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(view.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertNowhere(view);
+  }
+
+  @Test
+  void withLineEndsIsTakenOutOfEveryFieldOfAFailure() throws IOException {
+    // given
+    engine.sampo().actions().use(Logging.create());
+    engine.sampo().secrets(name -> Optional.of(LINES));
+    action(
+        "fail",
+        (input, context) -> {
+          String said = LINES.replaceAll("\\s+", " ").strip();
+          IOException cause = new IOException("cause " + said);
+          cause.addSuppressed(new IOException("suppressed " + said));
+          context.progress(1, said);
+          throw new ActionException(said, "refused hunter2 other line", false, cause);
+        });
+    engine.with("name: w\nsteps: [{id: a, action: fail, inputs: {key: '${secret.pass-word}'}}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(failure(view).code()).isEqualTo("***");
+    assertThat(failure(view).message()).isEqualTo("refused ***");
+    assertThat(failure(view).causes().get(0).message()).isEqualTo("cause ***");
+    assertNowhere(view);
+  }
+
+  @Test
+  void ofDigitsIsTakenOutOfNumbersHoweverTheyAreWritten() {
+    // given
+    engine.sampo().secrets(name -> Optional.of("12345678.50"));
+    action(
+        "echo",
+        (input, context) -> {
+          context.store().put("kept", 12345678.5);
+          return Json.array(Json.of(12345678.5), Json.of("pin 1.23456785E7"));
+        });
+    engine.with("name: w\nsteps: [{id: a, action: echo, inputs: {key: '${secret.pass-word}'}}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(view.step("a").orElseThrow().output())
+        .isEqualTo(Json.array(Json.of("***"), Json.of("pin ***")));
+    assertThat(view.toString()).doesNotContain("12345678");
+  }
+
+  @Test
+  void aSourceThatThrowsAnErrorIsNotQuoted() throws IOException {
+    // given
+    engine
+        .sampo()
+        .secrets(
+            name -> {
+              throw new StackOverflowError("while reading " + VALUE);
+            });
+    engine.with("name: w\nsteps: [{id: a, action: transform, inputs: '${secret.pass-word}'}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(failure(view).code()).isEqualTo("secret");
+    assertNowhere(view);
+  }
+
+  @Test
+  void doesNotGoAlongToAnotherOrigin() throws IOException {
+    // given
+    HttpServer other = echoing();
+    HttpServer server = echoing();
+    server.createContext(
+        "/go",
+        exchange -> {
+          exchange
+              .getResponseHeaders()
+              .set("Location", "http://127.0.0.1:" + other.getAddress().getPort() + "/");
+          exchange.sendResponseHeaders(307, -1);
+          exchange.close();
+        });
+    engine.with(
+        "name: w\nsteps: [{id: a, action: http, inputs: {url: 'http://127.0.0.1:"
+            + server.getAddress().getPort()
+            + "/go', method: POST, body: {key: '${secret.pass-word}'}}}]");
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    server.stop(0);
+    other.stop(0);
+    // then
+    assertThat(failure(view).code()).isEqualTo("http_blocked");
     assertNowhere(view);
   }
 }

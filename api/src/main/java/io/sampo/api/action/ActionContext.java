@@ -1,5 +1,6 @@
 package io.sampo.api.action;
 
+import io.sampo.api.json.Json;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -55,6 +56,19 @@ public interface ActionContext {
   /** A text without the secrets that are known to this attempt: what may be logged. */
   default String redacted(String text) {
     return text;
+  }
+
+  /** A value without the secrets that are known to this attempt, in its names and numbers too. */
+  default Json redacted(Json value) {
+    return value;
+  }
+
+  /**
+   * Whether a text has the value of a secret in it that this attempt was given, however short that
+   * value is: such a text may go where the step says, and nowhere else.
+   */
+  default boolean hasSecret(String text) {
+    return false;
   }
 
   /** Reports progress to those who watch the execution; not recorded, may be dropped. */

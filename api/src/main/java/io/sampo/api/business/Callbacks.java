@@ -1,11 +1,13 @@
 package io.sampo.api.business;
 
+import io.sampo.api.logging.LineLogger;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 
 /** Whom to tell what happens; one that throws disturbs nothing. */
 final class Callbacks {
-  private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
+  private static final Logger LOG = LineLogger.of(Callbacks.class);
 
   volatile Consumer<String> stepStarted = step -> {};
   volatile Consumer<WorkflowResult> stepCompleted = result -> {};
@@ -16,7 +18,7 @@ final class Callbacks {
     try {
       callback.accept(what);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "A callback of a workflow failed and is ignored", e);
+      LOG.debug("A callback of a workflow failed and is ignored", e);
     }
   }
 }

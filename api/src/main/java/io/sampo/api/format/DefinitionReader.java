@@ -1,14 +1,13 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.json.TextBytes;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.validation.Location;
 import io.sampo.api.validation.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ public final class DefinitionReader {
       if (bytes.length > limits.bytes()) {
         return tooLong(source);
       }
-      return read(decode(bytes), format.get(), source);
+      return read(TextBytes.read(bytes), format.get(), source);
     } catch (CharacterCodingException e) {
       return failed(source, "encoding", "Expected UTF-8 text, but the file has other bytes");
     } catch (NoSuchFileException e) {
@@ -58,10 +57,6 @@ public final class DefinitionReader {
     } catch (IOException | SecurityException e) {
       return failed(source, "unreadable", "Expected a file that can be read, but it cannot: " + e);
     }
-  }
-
-  private static String decode(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /**
@@ -73,7 +68,7 @@ public final class DefinitionReader {
     if (Utf8.isLonger(text, limits.bytes())) {
       return tooLong(source);
     }
-    return new DocumentReading(limits, source).read(text, format);
+    return new DocumentReading(limits, source).read(TextBytes.withoutMark(text), format);
   }
 
   /**

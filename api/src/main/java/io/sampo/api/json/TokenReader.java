@@ -33,7 +33,7 @@ final class TokenReader {
   private TokenReader() {}
 
   static Json parse(String text, int levels) {
-    try (JsonParser in = FACTORY.createParser(text)) {
+    try (JsonParser in = FACTORY.createParser(TextBytes.withoutMark(text))) {
       if (in.nextToken() == null) {
         throw error(in, "Expected a JSON value, but the text is empty");
       }

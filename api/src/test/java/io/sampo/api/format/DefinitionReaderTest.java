@@ -133,4 +133,14 @@ class DefinitionReaderTest {
                 .metadata())
         .hasToString("{\"a\":\"5\",\"b\":7,\"c\":\"9\"}");
   }
+
+  @ParameterizedTest
+  @CsvSource({"o.yaml", "o.json"})
+  void ignoresAByteOrderMarkOfAFile(String name) throws IOException {
+    // given
+    Path file = file(name, ("\ufeff" + JSON).getBytes(StandardCharsets.UTF_8));
+
+    // then
+    assertThat(Reading.READER.readOne(file).name()).isEqualTo("order");
+  }
 }

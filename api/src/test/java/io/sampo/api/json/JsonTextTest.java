@@ -245,4 +245,13 @@ class JsonTextTest {
   void writesWhatItsToStringSays() {
     assertThat(Json.object(Map.of("a", Json.of(1.5)))).hasToString("{\"a\":1.5}");
   }
+
+  @Test
+  void aByteOrderMarkIsIgnoredAtTheBeginningAndNowhereElse() {
+    assertThat(JsonText.parse("\uFEFF{\"a\": \"\uFEFF\"}"))
+        .isEqualTo(Json.object("a", Json.of("\uFEFF")));
+    assertThatThrownBy(() -> JsonText.parse("\uFEFF\uFEFF1"))
+        .isInstanceOf(InvalidJsonException.class);
+    assertThatThrownBy(() -> JsonText.parse("\uFEFF")).isInstanceOf(InvalidJsonException.class);
+  }
 }

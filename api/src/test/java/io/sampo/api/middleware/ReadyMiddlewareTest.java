@@ -193,4 +193,23 @@ class ReadyMiddlewareTest {
     assertThatThrownBy(() -> task.get(30, TimeUnit.SECONDS))
         .hasCauseInstanceOf(InterruptedException.class);
   }
+
+  @Test
+  void loggingKeepsWhatAnExceptionSaysOnItsLine() {
+    // when
+    assertThatThrownBy(
+        () ->
+            call(
+                Logging.create(),
+                "bad",
+                (input, context) -> {
+                  throw new IllegalStateException(
+                      "x\n02:00 WARN y", new Exception("a\r\nb\u001b[2J"));
+                }));
+    // then
+    assertThat(attempt.log().lines().get(1).lines())
+        .allMatch(line -> line.matches("WARN Action.*|\tat .*|Caused by: .*"))
+        .anyMatch(line -> line.endsWith("IllegalStateException: x\\n02:00 WARN y"))
+        .anyMatch(line -> line.endsWith("Exception: a\\r\\nb\\u001b[2J"));
+  }
 }

@@ -1,5 +1,6 @@
 package io.sampo.persistence.journal;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.persistence.IndexChange;
 import io.sampo.persistence.IndexedPayload;
 import io.sampo.persistence.JournalIds;
@@ -10,12 +11,11 @@ import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.journal.Tagged;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.collection.Iterator;
 
 /** Turns Pekko's events into rows and back. */
 final class EventPacking {
-  private static final Logger LOG = LoggerFactory.getLogger(SqlJournal.class);
+  private static final Logger LOG = LineLogger.of(SqlJournal.class);
 
   private final Packing packing;
 

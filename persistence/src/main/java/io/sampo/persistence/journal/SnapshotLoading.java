@@ -1,5 +1,6 @@
 package io.sampo.persistence.journal;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.store.Readers;
 import io.sampo.persistence.store.StoreException;
@@ -8,11 +9,10 @@ import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds the newest snapshot that can be used. */
 final class SnapshotLoading {
-  private static final Logger LOG = LoggerFactory.getLogger(SqlSnapshotStore.class);
+  private static final Logger LOG = LineLogger.of(SqlSnapshotStore.class);
 
   private final SqlStore store;
   private final Readers readers;

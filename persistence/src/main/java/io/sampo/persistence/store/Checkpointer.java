@@ -1,5 +1,6 @@
 package io.sampo.persistence.store;
 
+import io.sampo.api.logging.LineLogger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves SQLite's write-ahead log into the database file, on a thread and a connection of its own,
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * its transactions; that keeps the log bounded.
  */
 final class Checkpointer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+  private static final Logger LOG = LineLogger.of(Checkpointer.class);
   private static final long PAUSE_MILLIS = 10;
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 

@@ -1,5 +1,6 @@
 package io.sampo.persistence.store;
 
+import io.sampo.api.logging.LineLogger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -8,14 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns batches into transactions on the writer's connection, and opens that anew when it broke.
  * Only the writer's thread calls it.
  */
 final class Committer {
-  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+  private static final Logger LOG = LineLogger.of(Committer.class);
 
   private final Dialect dialect;
   private @Nullable Session session;

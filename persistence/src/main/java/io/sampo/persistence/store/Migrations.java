@@ -1,5 +1,6 @@
 package io.sampo.persistence.store;
 
+import io.sampo.api.logging.LineLogger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,14 +13,13 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a database to the schema that this code knows, one script and one transaction at a time.
  * Script n of the dialect's list makes version n; scripts are only ever added.
  */
 final class Migrations {
-  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+  private static final Logger LOG = LineLogger.of(Migrations.class);
   private static final String VERSION_TABLE =
       "CREATE TABLE IF NOT EXISTS schema_version ("
           + "version INTEGER PRIMARY KEY, script TEXT NOT NULL, applied_at BIGINT NOT NULL)";

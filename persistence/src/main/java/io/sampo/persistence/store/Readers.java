@@ -1,14 +1,14 @@
 package io.sampo.persistence.store;
 
+import io.sampo.api.logging.LineLogger;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Connections that only read, opened as they are needed and shared by all callers. */
 public final class Readers implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+  private static final Logger LOG = LineLogger.of(Readers.class);
 
   /** What to do with a reading session. */
   @FunctionalInterface

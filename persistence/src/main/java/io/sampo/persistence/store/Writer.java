@@ -1,5 +1,6 @@
 package io.sampo.persistence.store;
 
+import io.sampo.api.logging.LineLogger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes: it takes whatever waits, commits it in one transaction, and only then
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Tasks are run in the order of submission. What does not fit into the queue is refused at once.
  */
 public final class Writer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final Logger LOG = LineLogger.of(Writer.class);
 
   /**
    * So many callers are told by the writer itself: a switch to another thread would cost them more

@@ -3,6 +3,7 @@ package io.sampo.runtime.attempt;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.Cancellation;
 import io.sampo.api.action.Store;
+import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.runtime.limits.Claim;
@@ -74,6 +75,16 @@ public final class AttemptContext implements ActionContext {
   @Override
   public String redacted(String text) {
     return secrets.redacted(text);
+  }
+
+  @Override
+  public Json redacted(Json value) {
+    return secrets.redacted(value);
+  }
+
+  @Override
+  public boolean hasSecret(String text) {
+    return secrets.isIn(text);
   }
 
   public AttemptSecrets secrets() {

@@ -1,16 +1,16 @@
 package io.sampo.runtime.attempt;
 
 import io.sampo.api.action.Cancellation;
+import io.sampo.api.logging.LineLogger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The cancellation of one attempt. Thread-safe. */
 public final class CancelSignal implements Cancellation {
-  private static final Logger LOG = LoggerFactory.getLogger(CancelSignal.class);
+  private static final Logger LOG = LineLogger.of(CancelSignal.class);
 
   private final Executor threads;
   private final List<Runnable> tasks = new ArrayList<>();

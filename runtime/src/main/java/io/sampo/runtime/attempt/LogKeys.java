@@ -1,6 +1,7 @@
 package io.sampo.runtime.attempt;
 
 import io.sampo.api.action.ActionContext;
+import io.sampo.api.logging.LogText;
 import io.sampo.runtime.core.state.Execution;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class LogKeys {
 
   private LogKeys with(String key, String value) {
     before.put(key, MDC.get(key));
-    MDC.put(key, value);
+    MDC.put(key, LogText.line(value));
     return this;
   }
 

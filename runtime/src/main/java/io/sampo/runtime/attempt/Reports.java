@@ -4,6 +4,7 @@ import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
@@ -12,14 +13,13 @@ import io.sampo.runtime.core.state.Work;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns what came of an attempt, or a timer that is due, into a command for the execution and hands
  * it to the collector.
  */
 public final class Reports {
-  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+  private static final Logger LOG = LineLogger.of(Reports.class);
   private static final long FAILURE_BYTES = 1_000;
   private static final long TIMER_BYTES = 100;
 

@@ -1,12 +1,12 @@
 package io.sampo.runtime.attempt;
 
 import io.sampo.api.error.Classified;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.rules.RetryRule;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
  * warning when no retry follows, for debugging when one does.
  */
 final class ThrownLog {
-  private static final Logger LOG = LoggerFactory.getLogger("io.sampo.execution");
+  private static final Logger LOG = LineLogger.of("io.sampo.execution");
   private static final int DEEPEST = 20;
 
   private ThrownLog() {}

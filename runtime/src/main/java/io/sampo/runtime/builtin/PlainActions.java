@@ -4,10 +4,10 @@ import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.logging.LogText;
 import io.sampo.api.view.UserEvent;
 import io.sampo.runtime.builtin.input.Inputs;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +33,10 @@ final class PlainActions {
     for (Map.Entry<String, Json> field : inputs.object("fields").entrySet()) {
       entry =
           entry.addKeyValue(
-              oneLine(context.redacted(field.getKey())),
-              oneLine(context.redacted(text(field.getValue()))));
+              LogText.line(context.redacted(field.getKey())),
+              LogText.line(context.redacted(text(field.getValue()))));
     }
-    entry.log(oneLine(context.redacted(text(message))));
+    entry.log(LogText.line(context.redacted(text(message))));
     return message;
   }
 
@@ -51,22 +51,6 @@ final class PlainActions {
 
   private static String text(Json value) {
     return value instanceof Json.Str text ? text.value() : JsonText.write(value);
-  }
-
-  /** Data must not be able to write log lines that look like others'. */
-  private static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '\n') {
-        line.append("\\n");
-      } else if (c == '\r') {
-        line.append("\\r");
-      } else {
-        line.append(Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c);
-      }
-    }
-    return line.toString();
   }
 
   /** Computes: the engine has rendered the templates, so the value is the result. */
@@ -108,24 +92,7 @@ final class PlainActions {
             context.workflow(),
             context.stepPath(),
             context.redacted(event),
-            redacted(inputs.find("data").orElse(Json.NULL), context)));
+            context.redacted(inputs.find("data").orElse(Json.NULL))));
     return Json.NULL;
-  }
-
-  /** Those who listen may write down what they are told. */
-  private static Json redacted(Json value, ActionContext context) {
-    if (value instanceof Json.Str text) {
-      return Json.of(context.redacted(text.value()));
-    } else if (value instanceof Json.Arr array) {
-      return Json.array(array.items().stream().map(item -> redacted(item, context)).toList());
-    } else if (value instanceof Json.Obj object) {
-      Map<String, Json> members = new LinkedHashMap<>();
-      object
-          .members()
-          .forEach(
-              (name, member) -> members.put(context.redacted(name), redacted(member, context)));
-      return Json.object(members);
-    }
-    return value;
   }
 }

@@ -8,6 +8,7 @@ import io.sampo.api.business.WorkflowRunner.Ending;
 import io.sampo.api.business.WorkflowStatus;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
@@ -21,11 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Results as the engine keeps them, and as they are told. */
 final class BusinessResults {
-  private static final Logger LOG = LoggerFactory.getLogger(BusinessResults.class);
+  private static final Logger LOG = LineLogger.of(BusinessResults.class);
   private static final int NANO_DIGITS = 9;
 
   private BusinessResults() {}

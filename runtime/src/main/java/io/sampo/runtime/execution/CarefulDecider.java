@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.core.Command;
@@ -10,7 +11,6 @@ import io.sampo.runtime.core.state.ExecutionState;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides on commands, also where the rules throw, which is a defect of theirs. A result that is
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * from outside is rejected. The commands beside it are decided as if it were alone.
  */
 final class CarefulDecider {
-  private static final Logger LOG = LoggerFactory.getLogger(CarefulDecider.class);
+  private static final Logger LOG = LineLogger.of(CarefulDecider.class);
 
   private CarefulDecider() {}
 

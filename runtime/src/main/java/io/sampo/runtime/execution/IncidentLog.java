@@ -1,14 +1,14 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.logging.LineLogger;
+import io.sampo.api.logging.LogText;
 import io.sampo.api.view.Cause;
 import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.state.Execution;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -16,8 +16,7 @@ import org.slf4j.event.Level;
  * Messages are an action's, so they are cut, and stay on their line.
  */
 final class IncidentLog {
-  private static final Logger LOG = LoggerFactory.getLogger("io.sampo.execution");
-  private static final Pattern BREAKS = Pattern.compile("\\p{Cntrl}+");
+  private static final Logger LOG = LineLogger.of("io.sampo.execution");
   private static final int LONGEST = 300;
 
   private IncidentLog() {}
@@ -36,7 +35,7 @@ final class IncidentLog {
                     LOG.warn(
                         "Execution '{}' has failed: {}",
                         execution.facts().id(),
-                        line(ended.cause().text())));
+                        LogText.line(ended.cause().text(), LONGEST)));
       }
     }
   }
@@ -56,11 +55,6 @@ final class IncidentLog {
             incident.attempt() == 0 ? "" : " on attempt " + incident.attempt(),
             incident.failure().code(),
             incident.response(),
-            line(incident.failure().message()));
-  }
-
-  private static String line(String text) {
-    String line = BREAKS.matcher(text).replaceAll(" ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+            LogText.line(incident.failure().message(), LONGEST));
   }
 }

@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.context.EngineContext;
@@ -15,12 +16,15 @@ import java.util.function.BiConsumer;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.slf4j.Logger;
 
 /**
  * The attempts of one execution that could not begin and are to be tried again: their action is not
  * registered, or the execution they start is unavailable.
  */
 final class Postponed {
+  private static final Logger LOG = LineLogger.of(Postponed.class);
+
   private final ActorContext<EntityMessage> context;
   private final EngineContext engine;
   private final Map<String, Attempt> attempts = new HashMap<>(2);
@@ -50,23 +54,21 @@ final class Postponed {
     LogKeys.of(execution, work.path(), work.attempt())
         .during(
             () ->
-                context
-                    .getLog()
-                    .error(
-                        "Expected action '{}' of step '{}' in execution '{}' to be registered, but"
-                            + " it is not; all steps that call it wait; {}. It is looked for every"
-                            + " {}",
-                        action,
-                        work.path(),
-                        execution.facts().id(),
-                        MissingActions.advice(action, workflow),
-                        engine.settings().missingActionDelay()));
+                LOG.error(
+                    "Expected action '{}' of step '{}' in execution '{}' to be registered, but"
+                        + " it is not; all steps that call it wait; {}. It is looked for every"
+                        + " {}",
+                    action,
+                    work.path(),
+                    execution.facts().id(),
+                    MissingActions.advice(action, workflow),
+                    engine.settings().missingActionDelay()));
   }
 
   /** An action is registered; that is told if a step has waited for it. */
   void found(String action) {
     if (engine.registry().missing().remove(action)) {
-      context.getLog().info("Action '{}' is registered; the steps that waited go on", action);
+      LOG.info("Action '{}' is registered; the steps that waited go on", action);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sampo.runtime.limits;
 
+import io.sampo.api.logging.LineLogger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Named gauges and their limits. A timer reads them, on a thread that may block: a processor's load
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * reading only. A limit that is new holds every step up until it has been read. Thread-safe.
  */
 final class Gauges {
-  private static final Logger LOG = LoggerFactory.getLogger(Gauges.class);
+  private static final Logger LOG = LineLogger.of(Gauges.class);
   private static final Optional<String> UNREAD = Optional.of("the gauges have not been read yet");
 
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();

@@ -1,5 +1,6 @@
 package io.sampo.runtime.limits;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.view.WaitingFor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves those who wait. Each waits at all the pools it needs something of and is served when it is
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * by the number of its pools, however many wait. Thread-safe.
  */
 final class LimitQueue {
-  private static final Logger LOG = LoggerFactory.getLogger(LimitQueue.class);
+  private static final Logger LOG = LineLogger.of(LimitQueue.class);
 
   private final Gauges gauges;
   private final Map<String, Pool> pools = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.sampo.runtime.place;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.message.Reply;
 import io.sampo.runtime.context.Time;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
 
 /**
  * Wakes everything an earlier process was at work on, and from then on everything whose time has
@@ -26,6 +28,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * stay due and yet keep nobody from being woken. A look-up that fails is repeated.
  */
 public final class Waker extends AbstractBehavior<Waker.Message> {
+  private static final Logger LOG = LineLogger.of(Waker.class);
   private static final int PAGE = 500;
 
   private final TimerScheduler<Message> timers;
@@ -145,9 +148,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
   }
 
   private Behavior<Message> failed(Message.Failed failed) {
-    getContext()
-        .getLog()
-        .warn("Looking for executions to wake failed and is repeated", failed.cause());
+    LOG.warn("Looking for executions to wake failed and is repeated", failed.cause());
     timers.startSingleTimer(failed.again(), pace.interval());
     return this;
   }

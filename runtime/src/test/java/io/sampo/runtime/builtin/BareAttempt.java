@@ -18,6 +18,7 @@ public final class BareAttempt implements ActionContext, Cancellation {
   private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
   private final WrittenLog log = new WrittenLog();
   private volatile boolean cancelled;
+  private volatile String secret = "";
 
   /** What the stage ends with, or the exception that it fails with. */
   public static Json result(CompletionStage<Json> stage) throws Exception {
@@ -37,6 +38,21 @@ public final class BareAttempt implements ActionContext, Cancellation {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Has it know a secret. */
+  public void secret(String value) {
+    secret = value;
+  }
+
+  @Override
+  public boolean hasSecret(String text) {
+    return !secret.isEmpty() && text.contains(secret);
+  }
+
+  @Override
+  public String redacted(String text) {
+    return secret.isEmpty() ? text : text.replace(secret, "***");
   }
 
   WrittenLog log() {

@@ -1,6 +1,7 @@
 package io.sampo.samples.pipeline;
 
 import io.sampo.api.action.ActionContext;
+import io.sampo.api.json.TextBytes;
 import io.sampo.samples.effects.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ final class ReadStep {
 
   static Part run(Pipeline.Input input, ActionContext context) throws IOException {
     Path source = Path.of(input.file());
-    List<String> lines = Files.readAllLines(source);
+    List<String> lines = TextBytes.withoutMark(Files.readString(source)).lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(Row.HEADER)) {
       throw new IOException("Expected " + source + " to begin with the header " + Row.HEADER);
     }

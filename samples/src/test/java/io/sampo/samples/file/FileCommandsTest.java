@@ -182,4 +182,13 @@ class FileCommandsTest {
     int start = text.indexOf("```yaml\n") + "```yaml\n".length();
     return text.substring(start, text.indexOf("```", start));
   }
+
+  @Test
+  void ignoresByteOrderMarksOfItsInputs() throws IOException {
+    // when
+    int code = run("\uFEFF" + GOOD, "--input", "\uFEFF{\"who\": \"ann\"}");
+    // then
+    assertThat(code).isZero();
+    assertThat(out.toString().strip()).isEqualTo("{\"hello\":\"ann\"}");
+  }
 }

@@ -4,8 +4,8 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.json.TextBytes;
 import io.sampo.runtime.builtin.input.Inputs;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -37,8 +37,8 @@ enum Form {
     try {
       return switch (this) {
         case BASE64 -> Json.of(Base64.getEncoder().encodeToString(bytes));
-        case TEXT -> Json.of(text(bytes));
-        case JSON -> JsonText.parse(text(bytes));
+        case TEXT -> Json.of(TextBytes.read(bytes));
+        case JSON -> JsonText.parse(TextBytes.read(bytes));
       };
     } catch (CharacterCodingException e) {
       throw ActionException.permanent(
@@ -46,10 +46,6 @@ enum Form {
     } catch (InvalidJsonException e) {
       throw ActionException.permanent(CONTENT, "Expected a file in JSON, but " + e.getMessage());
     }
-  }
-
-  private static String text(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** What a file is to hold. */

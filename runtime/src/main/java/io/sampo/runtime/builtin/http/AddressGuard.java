@@ -69,10 +69,8 @@ final class AddressGuard {
   InetAddress check(String host) throws ActionException {
     boolean bracketed = host.startsWith("[");
     String name = bracketed ? host.substring(1, host.length() - 1) : host;
-    if (bracketed ? name.contains("%") : NUMERIC.matcher(name).matches() && !Cidr.isIpv4(name)) {
-      throw ActionException.permanent(
-          BLOCKED,
-          "Expected a host's name or an address in its usual spelling, but got '" + host + "'");
+    if (!bracketed && isNumeric(name) && !Cidr.isIpv4(name)) {
+      throw unusual(host);
     }
     List<InetAddress> addresses = addresses(name);
     for (InetAddress address : addresses) {
@@ -87,6 +85,17 @@ final class AddressGuard {
       }
     }
     return addresses.get(0);
+  }
+
+  /** Whether some would read a name as an address. */
+  static boolean isNumeric(String name) {
+    return NUMERIC.matcher(name).matches();
+  }
+
+  static ActionException unusual(String host) {
+    return ActionException.permanent(
+        BLOCKED,
+        "Expected a host's name or an address in its usual spelling, but got '" + host + "'");
   }
 
   private List<InetAddress> addresses(String name) throws ActionException {

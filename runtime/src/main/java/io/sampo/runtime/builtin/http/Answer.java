@@ -5,16 +5,12 @@ import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import java.net.http.HttpResponse;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /** What the last response of a call means: a result, or a failure that says why. */
 final class Answer {
@@ -24,16 +20,21 @@ final class Answer {
 
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
   private static final int LONGEST_EXCERPT = 200;
-  private static final Pattern JSON =
-      Pattern.compile("(application|text)/([a-z0-9.+_-]+\\+)?json *(;.*)?");
-  private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
 
   private final Request request;
   private final HttpResponse<Body> response;
+  private final long mostBytes;
+  private final UnaryOperator<String> redaction;
 
-  Answer(Request request, HttpResponse<Body> response) {
+  Answer(
+      Request request,
+      HttpResponse<Body> response,
+      long mostBytes,
+      UnaryOperator<String> redaction) {
     this.request = request;
     this.response = response;
+    this.mostBytes = mostBytes;
+    this.redaction = redaction;
   }
 
   /** The step's result. */
@@ -41,20 +42,21 @@ final class Answer {
     if (!call.expects(response.statusCode())) {
       throw unexpected(call.expectation());
     }
-    if (!response.body().isWhole()) {
+    Representation body = representation();
+    if (!body.isWhole()) {
       throw ActionException.permanent(
           TOO_LARGE,
           "Expected "
               + request
               + " to answer with at most "
-              + response.body().size()
+              + mostBytes
               + " bytes, but there are more; ask for less, or raise"
               + " sampo.builtin.http.max-response-bytes");
     }
     Map<String, Json> result = new LinkedHashMap<>();
     result.put("status", Json.of(response.statusCode()));
     result.put("headers", headers());
-    result.put("body", body());
+    result.put("body", json(body));
     return Json.object(result);
   }
 
@@ -74,9 +76,22 @@ final class Answer {
         null);
   }
 
+  private Representation representation() throws ActionException {
+    return Representation.of(response.body(), response.headers(), mostBytes);
+  }
+
+  /**
+   * What the server says for people. Secrets are taken out first: a changed one is hard to find.
+   */
   private String excerpt() {
-    String text = text().replaceAll("\\p{Cntrl}+", " ").strip();
-    return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT) + "…";
+    String text;
+    try {
+      text = redaction.apply(representation().text());
+    } catch (ActionException e) {
+      return ""; // it is the status that matters
+    }
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
   }
 
   private Json headers() {
@@ -88,9 +103,9 @@ final class Answer {
     return Json.object(headers);
   }
 
-  private Json body() throws ActionException {
-    String text = text();
-    if (!JSON.matcher(contentType()).matches()) {
+  private Json json(Representation body) throws ActionException {
+    String text = body.text();
+    if (!body.isJson()) {
       return Json.of(text);
     }
     try {
@@ -98,23 +113,6 @@ final class Answer {
     } catch (InvalidJsonException e) {
       throw new ActionException(
           BODY, "Expected " + request + " to answer with JSON, but " + e.getMessage(), true, e);
-    }
-  }
-
-  private String contentType() {
-    return response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-  }
-
-  private String text() {
-    return response.body().text(charset().orElse(StandardCharsets.UTF_8));
-  }
-
-  private Optional<Charset> charset() {
-    Matcher named = CHARSET.matcher(contentType());
-    try {
-      return named.find() ? Optional.of(Charset.forName(named.group(1))) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 }

@@ -3,7 +3,6 @@ package io.sampo.runtime.builtin.http;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +14,7 @@ final class Body {
   private final byte[] bytes;
   private final boolean whole;
 
-  private Body(byte[] bytes, boolean whole) {
+  Body(byte[] bytes, boolean whole) {
     this.bytes = bytes;
     this.whole = whole;
   }
@@ -30,8 +29,8 @@ final class Body {
     return whole;
   }
 
-  String text(Charset charset) {
-    return new String(bytes, charset);
+  byte[] bytes() {
+    return bytes.clone();
   }
 
   /** Reads a body up to a bound, and no further. */

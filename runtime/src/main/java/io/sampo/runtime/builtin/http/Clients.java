@@ -1,5 +1,7 @@
 package io.sampo.runtime.builtin.http;
 
+import io.sampo.api.action.ActionException;
+import io.sampo.api.logging.LineLogger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to the very address that was checked, so that a name server cannot give another in
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * them again: from its cache, unless {@code networkaddress.cache.ttl} is 0 or runs out just then.
  */
 final class Clients {
-  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
+  private static final Logger LOG = LineLogger.of(Clients.class);
   private static final String RESTRICTED = "jdk.httpclient.allowRestrictedHeaders";
   private static final int MOST_HOSTS = 64;
   private static final boolean PINNING = allowHost();
@@ -60,25 +61,45 @@ final class Clients {
     }
   }
 
-  /** Starts an exchange with that address; cancelling the future ends it. */
-  CompletableFuture<HttpResponse<Body>> send(Request request, InetAddress address, long mostBytes) {
-    URI uri = PINNING ? Urls.at(request.uri(), address) : request.uri();
+  /**
+   * Starts an exchange with that address; cancelling the future ends it.
+   *
+   * @throws ActionException when the JDK must be given the name, and does not understand it
+   */
+  CompletableFuture<HttpResponse<Body>> send(Request request, InetAddress address, long mostBytes)
+      throws ActionException {
+    Url url = request.url();
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(uri).method(request.method(), body(request));
+        HttpRequest.newBuilder(PINNING ? url.at(address) : named(url))
+            .method(request.method(), body(request));
     request.headers().forEach(builder::setHeader);
     if (PINNING) {
-      builder.setHeader("Host", Urls.hostAndPort(request.uri()));
+      builder.setHeader("Host", url.hostAndPort());
     }
-    return client(request.uri()).sendAsync(builder.build(), info -> Body.upTo(mostBytes));
+    return client(url).sendAsync(builder.build(), info -> Body.upTo(mostBytes));
+  }
+
+  private static URI named(Url url) throws ActionException {
+    URI uri = url.named();
+    if (uri.getHost() == null) {
+      throw ActionException.permanent(
+          AddressGuard.CONNECT,
+          "Expected a host that the JDK can name, but got '"
+              + url.host()
+              + "'; start the JVM with -D"
+              + RESTRICTED
+              + "=host");
+    }
+    return uri;
   }
 
   private static BodyPublisher body(Request request) {
     return request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
   }
 
-  private synchronized HttpClient client(URI uri) {
-    boolean secure = Urls.scheme(uri).equals("https");
-    String host = secure ? Urls.host(uri) : "";
+  private synchronized HttpClient client(Url url) {
+    boolean secure = url.isSecure();
+    String host = secure ? url.host() : "";
     HttpClient client = byHost.computeIfAbsent(host, name -> create(secure, name));
     if (byHost.size() > MOST_HOSTS) {
       byHost.remove(byHost.keySet().iterator().next());

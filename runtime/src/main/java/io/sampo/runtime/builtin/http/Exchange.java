@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,19 @@ final class Exchange {
 
   private final HttpCall call;
   private final HttpAction.Means means;
+  private final UnaryOperator<String> redaction;
   private final CompletableFuture<Json> result = new CompletableFuture<>();
   private @Nullable CompletableFuture<?> underWay;
 
-  private Exchange(HttpCall call, HttpAction.Means means) {
+  private Exchange(HttpCall call, HttpAction.Means means, UnaryOperator<String> redaction) {
     this.call = call;
     this.means = means;
+    this.redaction = redaction;
   }
 
-  static Exchange start(HttpCall call, HttpAction.Means means) {
-    Exchange exchange = new Exchange(call, means);
+  /** Starts it; {@code redaction} is applied to what a failure quotes, before it is shortened. */
+  static Exchange start(HttpCall call, HttpAction.Means means, UnaryOperator<String> redaction) {
+    Exchange exchange = new Exchange(call, means, redaction);
     exchange.begin();
     return exchange;
   }
@@ -81,7 +85,7 @@ final class Exchange {
 
   private InetAddress checked(Request request) {
     try {
-      return means.guard().check(Urls.host(request.uri()));
+      return means.guard().check(request.url().host());
     } catch (ActionException e) {
       throw new CompletionException(e);
     }
@@ -92,20 +96,24 @@ final class Exchange {
     if (result.isDone()) {
       throw new CancellationException();
     }
-    CompletableFuture<HttpResponse<Body>> sent =
-        means.clients().send(request, address, means.mostBytes());
-    underWay = sent;
-    return sent;
+    try {
+      CompletableFuture<HttpResponse<Body>> sent =
+          means.clients().send(request, address, means.mostBytes());
+      underWay = sent;
+      return sent;
+    } catch (ActionException e) {
+      throw new CompletionException(e);
+    }
   }
 
   private CompletableFuture<Json> next(
       Request request, HttpResponse<Body> response, int redirects) {
     int status = response.statusCode();
-    var location = response.headers().firstValue("Location");
+    var location = response.headers().firstValue("Location").filter(text -> !text.isBlank());
     boolean leadsOn = call.redirects() && REDIRECTS.contains(status) && location.isPresent();
     try {
       if (!leadsOn || call.expect().contains(status)) {
-        return CompletableFuture.completedFuture(new Answer(request, response).result(call));
+        return CompletableFuture.completedFuture(answer(request, response).result(call));
       }
       if (redirects >= means.mostRedirects()) {
         throw ActionException.permanent(
@@ -116,10 +124,14 @@ final class Exchange {
                 + means.mostRedirects()
                 + " redirects, but there are more");
       }
-      return hop(request.redirected(status, location.get()), redirects + 1);
+      return hop(request.redirected(status, location.get(), call.disclosure()), redirects + 1);
     } catch (ActionException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private Answer answer(Request request, HttpResponse<Body> response) {
+    return new Answer(request, response, means.mostBytes(), redaction);
   }
 
   private static Throwable unwrap(Throwable thrown) {

@@ -61,8 +61,8 @@ public final class HttpAction implements AsyncAction<Json, Json> {
 
   @Override
   public CompletionStage<Json> execute(Json input, ActionContext context) throws ActionException {
-    HttpCall call = HttpCall.from(input, usualTimeout, context.idempotencyKey());
-    Exchange exchange = Exchange.start(call, means);
+    HttpCall call = HttpCall.from(input, usualTimeout, context);
+    Exchange exchange = Exchange.start(call, means, context::redacted);
     context.cancellation().onCancel(exchange::cancel);
     return exchange.result();
   }

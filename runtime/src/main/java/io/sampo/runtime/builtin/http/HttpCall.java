@@ -1,11 +1,14 @@
 package io.sampo.runtime.builtin.http;
 
+import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.runtime.builtin.input.Inputs;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +25,25 @@ import java.util.regex.Pattern;
  * @param timeout how long it may take in all, redirects included
  * @param expect the statuses that are no failure; none for those from 200 to 299
  * @param redirects whether redirects are followed
+ * @param disclosure what they may tell another origin
  */
-record HttpCall(Request request, Duration timeout, Set<Integer> expect, boolean redirects) {
+record HttpCall(
+    Request request,
+    Duration timeout,
+    Set<Integer> expect,
+    boolean redirects,
+    Disclosure disclosure) {
   private static final List<String> KNOWN =
-      List.of("url", "method", "headers", "query", "body", "timeout", "expect", "follow_redirects");
+      List.of(
+          "url",
+          "method",
+          "headers",
+          "query",
+          "body",
+          "timeout",
+          "expect",
+          "follow_redirects",
+          "trusted_origins");
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -51,21 +69,66 @@ record HttpCall(Request request, Duration timeout, Set<Integer> expect, boolean 
    *
    * @throws ActionException when they cannot be sent as they are
    */
-  static HttpCall from(Json input, Duration usualTimeout, String idempotencyKey)
+  static HttpCall from(Json input, Duration usualTimeout, ActionContext context)
       throws ActionException {
     Inputs inputs = Inputs.of("http", input, KNOWN);
-    URI uri = Urls.with(Urls.parse(inputs.text("url")), inputs.object("query"), inputs);
+    Url url = withQuery(url(inputs.text("url")), inputs);
     Optional<Json> body = inputs.find("body");
     Map<String, String> headers = headers(inputs);
-    headers.putIfAbsent("Idempotency-Key", idempotencyKey);
+    headers.putIfAbsent("Idempotency-Key", context.idempotencyKey());
     if (body.isPresent() && !(body.get() instanceof Json.Str)) {
       headers.putIfAbsent("Content-Type", "application/json");
     }
     return new HttpCall(
-        new Request(method(inputs), uri, headers, body.map(HttpCall::text)),
+        new Request(method(inputs), url, headers, body.map(HttpCall::text)),
         inputs.duration("timeout", usualTimeout),
         statuses(inputs),
-        inputs.flag("follow_redirects", true));
+        inputs.flag("follow_redirects", true),
+        new Disclosure(trusted(inputs), context::hasSecret));
+  }
+
+  private static Url url(String text) throws ActionException {
+    try {
+      return Url.parse(text);
+    } catch (MalformedUrlException e) {
+      throw Inputs.invalid(
+          "Expected a URL such as https://example.org/path, but got one that is malformed: "
+              + e.why());
+    }
+  }
+
+  /** The same URL with more in its query; a list gives a name several values. */
+  private static Url withQuery(Url url, Inputs inputs) throws ActionException {
+    List<String> parts = new ArrayList<>();
+    url.query().filter(query -> !query.isEmpty()).ifPresent(parts::add);
+    for (Map.Entry<String, Json> entry : inputs.object("query").entrySet()) {
+      Json value = entry.getValue();
+      List<Json> values = value instanceof Json.Arr list ? list.items() : List.of(value);
+      for (Json one : values) {
+        if (!one.isNull()) {
+          String text = inputs.scalar("query." + entry.getKey(), one);
+          parts.add(encoded(entry.getKey()) + "=" + encoded(text));
+        }
+      }
+    }
+    return parts.isEmpty() ? url : url.withQuery(String.join("&", parts));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static Set<String> trusted(Inputs inputs) throws ActionException {
+    Set<String> origins = new HashSet<>();
+    for (Json origin : inputs.list("trusted_origins")) {
+      Url url = url(inputs.scalar("trusted_origins", origin));
+      if (!url.path().equals("/") || url.query().isPresent()) {
+        throw inputs.wrong(
+            "trusted_origins", "a list of origins such as https://example.org", origin);
+      }
+      origins.add(url.origin());
+    }
+    return origins;
   }
 
   private static String text(Json body) {

@@ -1,55 +1,76 @@
 package io.sampo.runtime.builtin.http;
 
 import io.sampo.api.action.ActionException;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * One request that may be sent, once its address has been checked.
  *
  * @param method in capitals
- * @param uri absolute, http or https, with a host and without user information
+ * @param url where to
  * @param headers by name, which is compared without case
  * @param body what is sent, if anything
  */
-record Request(String method, URI uri, Map<String, String> headers, Optional<String> body) {
-
-  /** All that another origin is told of what was meant for the first: nothing that opens doors. */
-  private static final Set<String> HARMLESS =
-      Set.of("accept", "accept-language", "content-type", "idempotency-key", "user-agent");
+record Request(String method, Url url, Map<String, String> headers, Optional<String> body) {
+  static final String REDIRECT = "http_redirect";
 
   Request {
+    headers = copy(headers);
+  }
+
+  private static Map<String, String> copy(Map<String, String> headers) {
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
-    headers = copy;
+    return copy;
   }
 
   /**
    * What is to be sent when a server has answered with a redirect: RFC 9110, section 15.4.
    *
-   * @throws ActionException when it leads nowhere, or from https to http
+   * @throws ActionException when it leads nowhere, from https to http, or where the request may not
+   *     be told
    */
-  Request redirected(int status, String location) throws ActionException {
-    URI next = Urls.resolve(uri, location);
-    if (isSecure(uri) && !isSecure(next)) {
+  Request redirected(int status, String location, Disclosure disclosure) throws ActionException {
+    Url next = next(location);
+    if (url.isSecure() && !next.isSecure()) {
+      throw blocked("Expected a redirect from https to https, but got one to " + next);
+    }
+    boolean becomesGet = becomesGet(status);
+    Optional<String> sent = becomesGet ? Optional.empty() : body;
+    Map<String, String> kept = copy(headers);
+    if (!disclosure.trusts(url, next)) {
+      kept.entrySet().removeIf(h -> !disclosure.mayTellHeader(h.getKey(), h.getValue()));
+      if (!disclosure.mayTellBody(sent)) {
+        throw blocked(
+            "Expected "
+                + this
+                + " to stay with "
+                + url.origin()
+                + ", for its body has a secret in it, but it is redirected to "
+                + next
+                + "; list that origin under 'trusted_origins' if it may have the secret");
+      }
+    }
+    if (becomesGet) {
+      kept.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("content-"));
+    }
+    return new Request(becomesGet ? "GET" : method, next, kept, sent);
+  }
+
+  private Url next(String location) throws ActionException {
+    try {
+      return url.resolve(location);
+    } catch (MalformedUrlException e) {
       throw ActionException.permanent(
-          AddressGuard.BLOCKED,
-          "Expected a redirect from https to https, but got one to " + Urls.shown(next));
+          REDIRECT, "Expected " + this + " to be redirected to a URL, but " + e.why());
     }
-    Map<String, String> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    kept.putAll(headers);
-    if (!Urls.origin(uri).equals(Urls.origin(next))) {
-      kept.keySet().removeIf(name -> !HARMLESS.contains(name.toLowerCase(Locale.ROOT)));
-    }
-    if (!becomesGet(status)) {
-      return new Request(method, next, kept, body);
-    }
-    kept.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("content-"));
-    return new Request("GET", next, kept, Optional.empty());
+  }
+
+  private static ActionException blocked(String message) {
+    return ActionException.permanent(AddressGuard.BLOCKED, message);
   }
 
   private boolean becomesGet(int status) {
@@ -58,13 +79,9 @@ record Request(String method, URI uri, Map<String, String> headers, Optional<Str
         : (status == 301 || status == 302) && method.equals("POST");
   }
 
-  private static boolean isSecure(URI uri) {
-    return Urls.scheme(uri).equals("https");
-  }
-
   /** For people: without the query, which may hold secrets. */
   @Override
   public String toString() {
-    return method + " " + Urls.shown(uri);
+    return method + " " + url;
   }
 }

@@ -1,12 +1,14 @@
 package io.sampo.runtime.builtin.http;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -62,10 +64,17 @@ final class Tls {
     return context;
   }
 
+  /** The JDK's own class has no names with underscores. */
+  private static final class Named extends SNIServerName {
+    Named(String host) {
+      super(StandardConstants.SNI_HOST_NAME, host.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
   SSLParameters parameters() {
     SSLParameters parameters = context.getDefaultSSLParameters();
     if (isNamed()) {
-      parameters.setServerNames(List.of(new SNIHostName(host)));
+      parameters.setServerNames(List.of(new Named(host)));
     }
     return parameters;
   }

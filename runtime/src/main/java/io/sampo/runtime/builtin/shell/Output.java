@@ -1,5 +1,6 @@
 package io.sampo.runtime.builtin.shell;
 
+import io.sampo.api.json.TextBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class Output {
 
   /** What was kept, with a mark where it was cut. */
   String text() {
-    String text = kept.toString(StandardCharsets.UTF_8);
+    String text = TextBytes.readLeniently(kept.toByteArray(), StandardCharsets.UTF_8);
     return count > kept.size() ? text + "… [cut: " + count + " bytes in all]" : text;
   }
 }

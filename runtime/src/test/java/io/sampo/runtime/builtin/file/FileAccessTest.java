@@ -303,4 +303,14 @@ class FileAccessTest {
           .toList();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void aByteOrderMarkIsNoPartOfWhatAFileSays(String form) throws Exception {
+    // given
+    Files.writeString(root.resolve("a"), "\uFEFF1");
+    // when / then
+    assertThat(read("{\"path\": \"a\", \"as\": \"" + form + "\"}"))
+        .isEqualTo(form.equals("text") ? Json.of("1") : Json.of(1));
+  }
 }

@@ -250,4 +250,9 @@ class ShellActionTest {
     Path stat = Path.of("/proc", Long.toString(pid), "stat");
     return Files.exists(stat) && Files.readString(stat).contains(") Z ");
   }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfWhatAProgramSays() throws Exception {
+    assertThat(run(sh("printf '\\357\\273\\277x'")).get("stdout")).isEqualTo(Json.of("x"));
+  }
 }

@@ -1,0 +1,36 @@
+package io.sampo.api.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the bytes of others as text, in the one way in which all of Sampo does. A byte order mark
+ * at the beginning says how a text is encoded, and is no part of it.
+ */
+public final class TextBytes {
+  private static final char MARK = '\uFEFF';
+
+  private TextBytes() {}
+
+  /**
+   * A text in UTF-8.
+   *
+   * @throws CharacterCodingException when the bytes are something else
+   */
+  public static String read(byte[] bytes) throws CharacterCodingException {
+    return withoutMark(
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+  }
+
+  /** A text in that character set; U+FFFD stands for what cannot be read. */
+  public static String readLeniently(byte[] bytes, Charset charset) {
+    return withoutMark(new String(bytes, charset));
+  }
+
+  /** The text without a byte order mark at its beginning. */
+  public static String withoutMark(String text) {
+    return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+  }
+}
