@@ -3,7 +3,12 @@ package io.sampo.runtime.builtin.shell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** What a program writes to one of its outputs: the beginning is kept, all of it is counted. */
 final class Output {
@@ -40,9 +45,30 @@ final class Output {
     return count;
   }
 
-  /** What was kept, with a mark where it was cut. */
+  /**
+   * What was kept, with a mark where it was cut. Bytes that are no UTF-8 are escaped, such as
+   * {@code \\xff}.
+   */
   String text() {
-    String text = kept.toString(StandardCharsets.UTF_8);
-    return count > kept.size() ? text + "… [cut: " + count + " bytes in all]" : text;
+    boolean isCut = count > kept.size();
+    String text = decoded(ByteBuffer.wrap(kept.toByteArray()), isCut);
+    return isCut ? text + "… [cut: " + count + " bytes in all]" : text;
+  }
+
+  private static String decoded(ByteBuffer bytes, boolean isCut) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
+    StringBuilder all = new StringBuilder();
+    while (true) {
+      CoderResult result = decoder.decode(bytes, text, !isCut);
+      all.append(text.flip());
+      text.clear();
+      if (!result.isError()) {
+        return all.toString(); // what is left, if it was cut, is the beginning of a character
+      }
+      for (int i = 0; i < result.length(); i++) {
+        all.append(String.format(Locale.ROOT, "\\x%02x", bytes.get()));
+      }
+    }
   }
 }

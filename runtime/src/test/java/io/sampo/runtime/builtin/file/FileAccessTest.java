@@ -377,6 +377,7 @@ class FileAccessTest {
         "{\"path\": \"f\", \"content\": \"a\", \"as\": \"xml\"}",
         "{\"path\": \"f\", \"content\": [1], \"as\": \"text\"}",
         "{\"path\": \"f\", \"content\": \"*\", \"as\": \"base64\"}",
+        "{\"path\": \"f\", \"content\": \"\\ud83d\"}",
         "{\"path\": \"f\", \"content\": \"a\", \"mode\": 7}"
       })
   void saysWhatIsWrongWithTheInputs(String input) {
