@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForgedJournalsTest {
   private static final int FORGED = 60;
+  private static final List<Forgery.Kind> KINDS = List.copyOf(EnumSet.allOf(Forgery.Kind.class));
 
   /** An answer takes no longer, also where many builds share a processor. */
   private static final long MOST_SECONDS = 8;
@@ -67,7 +69,7 @@ class ForgedJournalsTest {
   }
 
   private static Forgery.Kind kind(int number) {
-    return Forgery.Kind.values()[number % Forgery.Kind.values().length];
+    return KINDS.get(number % KINDS.size());
   }
 
   private void makeJournals() {
@@ -152,7 +154,8 @@ class ForgedJournalsTest {
   private static String reason(RejectedException refused, Forgery.Kind kind) {
     Reply.Code expected =
         kind == Forgery.Kind.DEFINITION_GONE ? Reply.Code.UNAVAILABLE : Reply.Code.DAMAGED;
-    boolean isReason = refused.code() == expected && refused.getMessage().startsWith("Expected ");
+    boolean isReason =
+        refused.code() == expected && String.valueOf(refused.getMessage()).startsWith("Expected ");
     return (isReason ? "" : "WRONG: ") + refused.code() + ": " + refused.getMessage();
   }
 

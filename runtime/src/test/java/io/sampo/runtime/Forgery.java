@@ -124,7 +124,23 @@ final class Forgery {
     String rewritten(String text);
   }
 
-  private record Row(long number, byte[] payload) {}
+  private static final class Row {
+    private final long number;
+    private final byte[] payload;
+
+    private Row(long number, byte[] payload) {
+      this.number = number;
+      this.payload = payload;
+    }
+
+    long number() {
+      return number;
+    }
+
+    byte[] payload() {
+      return payload;
+    }
+  }
 
   private List<Row> rows(String table) throws SQLException {
     List<Row> rows = new ArrayList<>();

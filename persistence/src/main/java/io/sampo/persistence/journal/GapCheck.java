@@ -48,7 +48,9 @@ final class GapCheck {
   static void requireUpTo(String persistenceId, long included, long highest) {
     if (highest < included) {
       throw missing(
-          persistenceId, included, "which a snapshot includes, the last one there is " + highest);
+          persistenceId,
+          included,
+          "the last one there is " + highest + ", and a snapshot includes it");
     }
   }
 
