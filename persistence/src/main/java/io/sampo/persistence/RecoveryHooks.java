@@ -2,6 +2,7 @@ package io.sampo.persistence;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What an application does with snapshots and events on the reading threads, where it may block,
@@ -10,6 +11,7 @@ import java.util.function.Function;
 public final class RecoveryHooks {
   private volatile Function<Object, Object> restoring = snapshot -> snapshot;
   private volatile Consumer<Object> replaying = event -> {};
+  private volatile Predicate<String> withoutGaps = persistenceId -> false;
 
   /**
    * Turns each snapshot that is loaded into what the actor is given. It is called for the snapshots
@@ -27,6 +29,19 @@ public final class RecoveryHooks {
    */
   public void beforeReplay(Consumer<Object> hook) {
     replaying = hook;
+  }
+
+  /**
+   * Says whose events follow each other without gaps, by their persistence ids. One that is missing
+   * is then damage. Not so of an actor whose single writes may be rejected.
+   */
+  public void withoutGaps(Predicate<String> persistenceIds) {
+    withoutGaps = persistenceIds;
+  }
+
+  /** Whether no event of that actor may be missing. */
+  public boolean isWithoutGaps(String persistenceId) {
+    return withoutGaps.test(persistenceId);
   }
 
   /** The snapshot as the actor is to be given it. */

@@ -1,6 +1,7 @@
 package io.sampo.persistence;
 
 import io.sampo.persistence.store.Database;
+import io.sampo.persistence.store.FilePermissions;
 import io.sampo.persistence.store.SqliteDialect;
 import io.sampo.persistence.store.SqliteSettings;
 import io.sampo.persistence.store.WriterSettings;
@@ -16,7 +17,12 @@ final class TestStore {
 
   static SqlStore in(Path folder) {
     SqliteSettings settings =
-        new SqliteSettings(folder.resolve("test.db"), Duration.ofSeconds(5), 1000, 1 << 20);
+        new SqliteSettings(
+            folder.resolve("test.db"),
+            Duration.ofSeconds(5),
+            1000,
+            1 << 20,
+            FilePermissions.of("rw-------"));
     return new SqlStore(
         Database.open(
             new SqliteDialect(settings),

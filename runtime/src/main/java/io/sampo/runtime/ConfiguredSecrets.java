@@ -32,7 +32,19 @@ final class ConfiguredSecrets implements SecretSource {
     String path = ConfigUtil.joinPath("sampo", "secrets", name);
     return config.hasPath(path)
         ? Optional.of(config.getString(path))
-        : environment.apply(variable(name));
+        : environment.apply(variable(name)).map(value -> whole(name, value));
+  }
+
+  /** Java decodes variables by the encoding of the locale, and puts U+FFFD for what is unknown. */
+  private static String whole(String name, String value) {
+    if (value.indexOf('\uFFFD') >= 0) {
+      throw new IllegalStateException(
+          "Expected "
+              + variable(name)
+              + " in the encoding of this process's locale, but letters of it are lost; start it"
+              + " with LC_ALL=C.UTF-8");
+    }
+    return value;
   }
 
   private static String variable(String name) {

@@ -181,18 +181,20 @@ final class Engine {
           .dispatchers()
           .lookup(DispatcherSelector.blocking())
           .execute(() -> StartReport.log(config, settings.storage(), registry, index()));
-      storage.ifPresent(
-          kept ->
-              spawn(
-                  Waker.create(
-                      kept.dueExecutions(),
-                      place,
-                      new Waker.Pace(
-                          time,
-                          settings.storage().wakeInterval(),
-                          config.getDuration("sampo.reconcile-interval"),
-                          config.getInt("pekko.persistence.max-concurrent-recoveries"))),
-                  "sampo-waker"));
+      storage
+          .filter(kept -> settings.storage().wakes())
+          .ifPresent(
+              kept ->
+                  spawn(
+                      Waker.create(
+                          kept.dueExecutions(),
+                          place,
+                          new Waker.Pace(
+                              time,
+                              settings.storage().wakeInterval(),
+                              config.getDuration("sampo.reconcile-interval"),
+                              config.getInt("pekko.persistence.max-concurrent-recoveries"))),
+                      "sampo-waker"));
     }
   }
 

@@ -32,6 +32,7 @@ public record SampoSettings(
    * @param snapshotEvery the fewest writes between two snapshots of an execution
    * @param restartDelay the shortest delay before an execution whose write failed starts again
    * @param wakeInterval how often executions are looked for whose time has come
+   * @param wakes whether executions go on that nobody in this process has asked for
    */
   public record Storage(
       String journal,
@@ -39,7 +40,8 @@ public record SampoSettings(
       String store,
       long snapshotEvery,
       Duration restartDelay,
-      Duration wakeInterval) {}
+      Duration wakeInterval,
+      boolean wakes) {}
 
   /**
    * How much from outside waits for one execution.
@@ -72,7 +74,8 @@ public record SampoSettings(
             sampo.getString("store"),
             sampo.getLong("snapshot-every"),
             sampo.getDuration("restart-delay"),
-            sampo.getDuration("wake-interval")),
+            sampo.getDuration("wake-interval"),
+            sampo.getBoolean("wake")),
         sampo.getBytes("most-result-bytes"),
         sampo.getDuration("passivate-after"),
         sampo.getDuration("missing-action-delay"),

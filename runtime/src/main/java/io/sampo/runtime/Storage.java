@@ -1,10 +1,8 @@
 package io.sampo.runtime;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.DefinitionWriter;
 import io.sampo.api.format.Format;
-import io.sampo.api.format.ReadLimits;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.DefinitionStatus;
@@ -19,8 +17,10 @@ import io.sampo.runtime.context.JournalState;
 import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.Event;
+import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.execution.SnapshotForm;
 import io.sampo.runtime.place.DueExecutions;
+import io.sampo.runtime.registry.KeptDefinition;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.journal.Transition;
@@ -31,9 +31,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The SQL store as the rooms of the engine see it. */
 final class Storage {
-  private static final ReadLimits AS_LARGE_AS_IT_WAS_KEPT =
-      new ReadLimits(Integer.MAX_VALUE, 500, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
-
   private final SqlStore store;
   private final Time time;
 
@@ -86,6 +83,7 @@ final class Storage {
    * there it may block, and a snapshot that cannot be restored is passed over.
    */
   void recoverWith(Registry registry) {
+    store.recoveryHooks().withoutGaps(ExecutionEntity::isOne);
     store.recoveryHooks().restoreSnapshotsBy(new SnapshotForm(registry::program)::restored);
     store
         .recoveryHooks()
@@ -119,12 +117,12 @@ final class Storage {
 
       @Override
       public Optional<WorkflowDefinition> find(String hash) {
-        return definitions.byHash(hash).map(Storage::read);
+        return definitions.byHash(hash).map(KeptDefinition::read);
       }
 
       @Override
       public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
-        return definitions.newest(name, version).map(Storage::read);
+        return definitions.newest(name, version).map(KeptDefinition::read);
       }
     };
   }
@@ -136,10 +134,5 @@ final class Storage {
         key.hash(),
         DefinitionWriter.write(definition, Format.JSON),
         time.instant());
-  }
-
-  private static WorkflowDefinition read(StoredDefinition stored) {
-    return DefinitionReader.create(AS_LARGE_AS_IT_WAS_KEPT)
-        .readOne(stored.json(), Format.JSON, stored.name() + ".json");
   }
 }

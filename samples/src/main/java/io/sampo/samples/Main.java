@@ -1,11 +1,17 @@
 package io.sampo.samples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sampo.samples.demo.DemoCommand;
 import io.sampo.samples.file.RunCommand;
 import io.sampo.samples.file.ValidateCommand;
 import io.sampo.samples.order.OrderCommand;
 import io.sampo.samples.pipeline.PipelineCommand;
 import io.sampo.samples.wfinstances.RecordedRunCommand;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -33,11 +39,38 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    Optional<String> unreadable = unreadable(args, System.getProperty("sun.jnu.encoding", "UTF-8"));
+    if (unreadable.isPresent()) {
+      line.getErr().println("sampo: " + unreadable.get());
+      System.exit(CommandLine.ExitCode.USAGE);
+    }
+    System.exit(line.execute(args));
   }
 
+  /**
+   * Why these arguments may not be what was written: Java has decoded them by the encoding of the
+   * locale, and puts a question mark or U+FFFD where that does not know a byte.
+   */
+  static Optional<String> unreadable(String[] args, String encoding) {
+    boolean isUtf8 = Charset.isSupported(encoding) && Charset.forName(encoding).equals(UTF_8);
+    return Arrays.stream(args)
+        .filter(arg -> arg.indexOf('\uFFFD') >= 0 || (!isUtf8 && arg.indexOf('?') >= 0))
+        .findFirst()
+        .map(
+            arg ->
+                "Expected arguments in UTF-8, but '"
+                    + arg
+                    + "' may have lost letters: the locale's encoding is "
+                    + encoding
+                    + ". Call ./sampo, or set LC_ALL=C.UTF-8.");
+  }
+
+  /** Writes UTF-8, whatever the locale. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setOut(new PrintWriter(System.out, true, UTF_8))
+        .setErr(new PrintWriter(System.err, true, UTF_8))
         .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command));
   }
 

@@ -1,6 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.json.JsonText;
 import io.sampo.api.json.TextHash;
 
 /** Names a definition by its content: equal definitions have equal hashes in every process. */
@@ -14,5 +15,15 @@ public final class DefinitionHash {
    */
   public static String of(WorkflowDefinition definition) {
     return TextHash.of(DefinitionWriter.canonical(definition));
+  }
+
+  /**
+   * The same of a definition that {@link DefinitionWriter} has written as JSON, whatever version of
+   * this code it was: the text is hashed as it is and not as it is understood.
+   *
+   * @throws io.sampo.api.json.InvalidJsonException when it is no JSON
+   */
+  public static String ofWritten(String json) {
+    return TextHash.of(JsonText.write(DefinitionJson.sorted(JsonText.parse(json))));
   }
 }

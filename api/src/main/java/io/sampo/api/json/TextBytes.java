@@ -1,9 +1,13 @@
 package io.sampo.api.json;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Reads the bytes of others as text, in the one way in which all of Sampo does. A byte order mark
@@ -27,6 +31,29 @@ public final class TextBytes {
   /** A text in that character set; U+FFFD stands for what cannot be read. */
   public static String readLeniently(byte[] bytes, Charset charset) {
     return withoutMark(new String(bytes, charset));
+  }
+
+  /**
+   * A text in UTF-8. Bytes that are something else are escaped, such as {@code \\xff}.
+   *
+   * @param isCut whether more bytes followed: the beginning of a character at the end is left out
+   */
+  public static String readEscaped(byte[] bytes, boolean isCut) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    StringBuilder all = new StringBuilder();
+    while (true) {
+      CoderResult result = decoder.decode(in, out, !isCut);
+      all.append(out.flip());
+      out.clear();
+      if (!result.isError()) {
+        return withoutMark(all.toString());
+      }
+      for (int i = 0; i < result.length(); i++) {
+        all.append(String.format(Locale.ROOT, "\\x%02x", in.get()));
+      }
+    }
   }
 
   /** The text without a byte order mark at its beginning. */

@@ -120,6 +120,11 @@ public sealed interface Reply {
      * Not now, for example because the journal refused the write; the same command may be repeated.
      */
     UNAVAILABLE,
+    /**
+     * What is stored of the execution is not what was once written, and the message says where.
+     * Nothing is done for it until that is repaired.
+     */
+    DAMAGED,
     /** The engine failed on the command, which is a defect of it; nothing is recorded. */
     INTERNAL
   }

@@ -58,8 +58,7 @@ public record Rows(
 
   /** A connection that only reads. */
   public static Connection open(Path database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:sqlite:file:" + database.toAbsolutePath() + "?mode=ro");
+    return DriverManager.getConnection("jdbc:sqlite:" + database.toUri() + "?mode=ro");
   }
 
   private static long count(Statement statement, String sql) throws SQLException {

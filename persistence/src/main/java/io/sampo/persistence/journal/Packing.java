@@ -35,14 +35,15 @@ final class Packing {
    * The object of these bytes.
    *
    * @param what names the bytes in messages
+   * @throws StoreException.Damaged if they are none that a serializer here can read
    */
   Object unpack(Packed packed, Object what) {
     try {
       return serialization
           .deserialize(packed.bytes(), packed.serializerId(), packed.manifest())
           .get();
-    } catch (Exception error) { // Scala's Try throws checked exceptions unannounced
-      throw new StoreException.Unusable(
+    } catch (Exception | StackOverflowError | LinkageError error) { // Try throws unannounced
+      throw new StoreException.Damaged(
           "Expected to read "
               + what
               + ", but serializer "

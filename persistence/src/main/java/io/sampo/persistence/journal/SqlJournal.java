@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.store.Readers;
+import io.sampo.persistence.store.StoreException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -63,7 +64,11 @@ public final class SqlJournal extends AsyncWriteJournal {
     return FutureConverters.asScala(deleted);
   }
 
-  /** Waits for writes of that id that are under way, or the actor could use a number twice. */
+  /**
+   * Waits for writes of that id that are under way, or the actor could use a number twice.
+   *
+   * @param fromSequenceNr an event that the actor's snapshot includes, so that it has to be there
+   */
   @Override
   public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
     SqlStore store = store();
@@ -73,7 +78,13 @@ public final class SqlJournal extends AsyncWriteJournal {
     Readers readers = store.database().readers();
     return FutureConverters.asScala(store.journalIds().afterPending(persistenceId))
         .map(
-            done -> readers.read(session -> EventTable.highest(session, persistenceId)),
+            done -> {
+              long highest = readers.read(session -> EventTable.highest(session, persistenceId));
+              if (store.recoveryHooks().isWithoutGaps(persistenceId)) {
+                GapCheck.requireUpTo(persistenceId, fromSequenceNr, highest);
+              }
+              return highest;
+            },
             readDispatcher);
   }
 
@@ -86,21 +97,37 @@ public final class SqlJournal extends AsyncWriteJournal {
       Consumer<PersistentRepr> replayCallback) {
     EventRange range = new EventRange(persistenceId, fromSequenceNr, toSequenceNr, max);
     SqlStore store = store();
+    Optional<GapCheck> gaps =
+        store.recoveryHooks().isWithoutGaps(persistenceId)
+            ? Optional.of(new GapCheck(store.database().readers(), range))
+            : Optional.empty();
     Replay replay =
         new Replay(
             store.database().readers(),
             replayPage,
             row -> {
+              gaps.ifPresent(check -> check.next(row.key().sequenceNr()));
               PersistentRepr event = packing.unpack(row);
               store.recoveryHooks().replaying(event.payload());
               replayCallback.accept(event);
             });
     return Futures.future(
         () -> {
-          replay.run(range);
+          replay(replay, range);
           return null;
         },
         readDispatcher);
+  }
+
+  /** A future that meets an error of the virtual machine would never end. */
+  private static void replay(Replay replay, EventRange range) {
+    try {
+      replay.run(range);
+    } catch (StackOverflowError | LinkageError error) {
+      throw new StoreException.Damaged(
+          "Expected to replay the events of '" + range.persistenceId() + "', but got " + error,
+          error);
+    }
   }
 
   private SqlStore store() {

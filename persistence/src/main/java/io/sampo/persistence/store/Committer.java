@@ -60,6 +60,7 @@ final class Committer {
   }
 
   private void runTogether(List<WriteTask> batch) throws SQLException {
+    dialect.requireClaimed();
     Session open = session();
     for (WriteTask task : batch) {
       task.run(open);

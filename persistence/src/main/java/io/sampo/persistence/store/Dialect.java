@@ -26,6 +26,13 @@ public interface Dialect extends AutoCloseable {
    */
   void claim();
 
+  /**
+   * Makes sure that the claim still holds; called by the writer's thread before each transaction.
+   *
+   * @throws StoreException if it does not: then nothing may be written
+   */
+  default void requireClaimed() {}
+
   /** Whether the process that had the database before ended without closing it. */
   default boolean isAfterCrash() {
     return false;

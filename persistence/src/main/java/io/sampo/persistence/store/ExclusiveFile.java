@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The exclusive right to a file, held through a lock on a second file beside it. The operating
@@ -23,60 +30,88 @@ final class ExclusiveFile implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private final Path lockFile;
-  private final FileChannel channel;
-  private final boolean abandoned;
+  private static final Logger LOG = LoggerFactory.getLogger(ExclusiveFile.class);
 
-  private ExclusiveFile(Path lockFile, Locked locked) {
-    this.lockFile = lockFile;
-    this.channel = locked.channel();
-    this.abandoned = locked.abandoned();
+  private final Path file;
+  private final Path lockFile;
+  private final FilePermissions permissions;
+  private Locked locked;
+
+  private ExclusiveFile(Path file, FilePermissions permissions) throws IOException {
+    this.file = file;
+    this.lockFile = lockFile(file);
+    this.permissions = permissions;
+    this.locked = lock();
   }
 
   /**
    * The lock.
    *
    * @param abandoned whether the file still names a holder, who then ended without letting go
+   * @param fileKey tells the file from others that may take its name; empty where nothing does
    */
-  private record Locked(FileChannel channel, boolean abandoned) {}
+  private record Locked(FileChannel channel, boolean abandoned, Optional<Object> fileKey) {}
 
   /** Whether the process that had the file before ended without closing it. */
   boolean isAbandoned() {
-    return abandoned;
+    return locked.abandoned();
+  }
+
+  private static Path lockFile(Path file) {
+    return file.resolveSibling(file.getFileName() + ".lock");
   }
 
   /**
-   * Claims the file, which need not exist yet.
+   * Claims the file, and makes it if it is not there.
    *
+   * @param file as {@link DatabaseFile#behind} names it
    * @throws StoreException.Unusable if another store or process has it
    */
-  static ExclusiveFile claim(Path file) {
+  static ExclusiveFile claim(Path file, FilePermissions permissions) throws IOException {
+    if (!HELD.add(lockFile(file))) {
+      throw taken(file, "another store in this process");
+    }
     try {
-      Path folder = Files.createDirectories(file.toAbsolutePath().getParent()).toRealPath();
-      Path lockFile = folder.resolve(file.getFileName() + ".lock");
-      if (!HELD.add(lockFile)) {
-        throw taken(file, "another store in this process");
-      }
-      try {
-        return new ExclusiveFile(lockFile, lock(file, lockFile));
-      } catch (IOException | RuntimeException error) {
-        HELD.remove(lockFile);
-        throw error;
-      }
-    } catch (IOException error) {
-      throw new StoreException.Unusable(
-          "Expected to create and lock files beside "
-              + file
-              + ", but could not. Check that the folder exists and can be written: "
-              + error,
-          error);
+      DatabaseFile.requireOwn(file);
+      return new ExclusiveFile(file, permissions);
+    } catch (IOException | RuntimeException error) {
+      HELD.remove(lockFile(file));
+      throw error;
     }
   }
 
-  private static Locked lock(Path file, Path lockFile) throws IOException {
+  /**
+   * Locks the file again if somebody has removed the file of the lock.
+   *
+   * @throws StoreException.Unusable if another process has locked it since
+   */
+  void requireHeld() throws IOException {
+    if (!locked.fileKey().equals(fileKey())) {
+      LOG.warn("{} was removed while it was in use; it is made and locked again", lockFile);
+      DatabaseFile.requireOwn(file);
+      Locked lost = locked;
+      locked = lock();
+      lost.channel().close();
+    }
+  }
+
+  private Optional<Object> fileKey() throws IOException {
+    try {
+      return Optional.ofNullable(
+          Files.readAttributes(lockFile, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .fileKey());
+    } catch (NoSuchFileException removed) {
+      return Optional.empty();
+    }
+  }
+
+  private Locked lock() throws IOException {
+    if (!Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+      permissions.createFile(lockFile);
+    }
     FileChannel channel =
         FileChannel.open(
-            lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -87,7 +122,13 @@ final class ExclusiveFile implements AutoCloseable {
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      return new Locked(channel, abandoned);
+      if (!Files.exists(file)) {
+        permissions.createFile(file);
+      }
+      return new Locked(channel, abandoned, fileKey());
+    } catch (OverlappingFileLockException held) {
+      channel.close();
+      throw taken(file, "another store in this process");
     } catch (IOException | RuntimeException error) {
       channel.close();
       throw error;
@@ -104,7 +145,7 @@ final class ExclusiveFile implements AutoCloseable {
   private static StoreException taken(Path file, String holder) {
     return new StoreException.Unusable(
         "Expected to be the only one to use "
-            + file.toAbsolutePath()
+            + file
             + ", but "
             + holder
             + " uses it. Stop that one, or choose another file.",
@@ -113,7 +154,7 @@ final class ExclusiveFile implements AutoCloseable {
 
   @Override
   public void close() {
-    try (channel) {
+    try (FileChannel channel = locked.channel()) {
       channel.truncate(0); // nobody has it, which tells a proper end from a crash
     } catch (IOException error) {
       throw new java.io.UncheckedIOException(error);

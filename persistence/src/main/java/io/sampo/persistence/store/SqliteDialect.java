@@ -25,13 +25,16 @@ public final class SqliteDialect implements Dialect {
       Map.of("journal_mode", "wal", "synchronous", "2");
 
   private final SqliteSettings settings;
-  private final Path file;
+
+  /** As it was named, and from the claim on as it really is. */
+  private Path file;
+
   private @Nullable ExclusiveFile claim;
   private @Nullable Checkpointer checkpointer;
 
   public SqliteDialect(SqliteSettings settings) {
     this.settings = settings;
-    this.file = settings.file().toAbsolutePath().normalize();
+    this.file = settings.file().toAbsolutePath();
   }
 
   @Override
@@ -51,7 +54,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public void claim() {
-    ExclusiveFile claimed = ExclusiveFile.claim(file);
+    ExclusiveFile claimed = claimed();
     try {
       WalCheck.check(file);
       claim = claimed;
@@ -60,6 +63,31 @@ public final class SqliteDialect implements Dialect {
       throw error instanceof StoreException known
           ? known
           : new StoreException.Unavailable("Expected to read the log of " + file, error);
+    }
+  }
+
+  private ExclusiveFile claimed() {
+    try {
+      file = DatabaseFile.behind(settings.file(), settings.permissions());
+      return ExclusiveFile.claim(file, settings.permissions());
+    } catch (IOException error) {
+      throw new StoreException.Unusable(
+          "Expected to create and lock files beside "
+              + file
+              + ", but could not. Check that the folder exists and can be written: "
+              + error,
+          error);
+    }
+  }
+
+  @Override
+  public void requireClaimed() {
+    if (claim != null) {
+      try {
+        claim.requireHeld();
+      } catch (IOException error) {
+        throw new StoreException.Unavailable("Expected to lock " + file + ": " + error, error);
+      }
     }
   }
 
@@ -88,7 +116,7 @@ public final class SqliteDialect implements Dialect {
   private Connection openDurable(SQLiteConfig config) throws SQLException {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    Connection connection = config.createConnection(url());
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = 0"); // that is the checkpointer's business
       statement.execute("PRAGMA fullfsync = 1");
@@ -122,7 +150,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public Connection openReader() throws SQLException {
-    Connection connection = shared().createConnection("jdbc:sqlite:" + file);
+    Connection connection = shared().createConnection(url());
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA query_only = 1");
       return connection;
@@ -130,6 +158,11 @@ public final class SqliteDialect implements Dialect {
       connection.close();
       throw error;
     }
+  }
+
+  /** Escaped, since the driver and SQLite take a question mark for the end of the path. */
+  private String url() {
+    return "jdbc:sqlite:" + file.toUri();
   }
 
   private SQLiteConfig shared() {

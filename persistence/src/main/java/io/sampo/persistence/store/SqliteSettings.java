@@ -12,9 +12,14 @@ import java.time.Duration;
  * @param checkpointPages by how many pages the write-ahead log may grow before it is moved into the
  *     file
  * @param cacheBytes memory for pages, for each connection
+ * @param permissions who may use what is made
  */
 public record SqliteSettings(
-    Path file, Duration busyTimeout, int checkpointPages, long cacheBytes) {
+    Path file,
+    Duration busyTimeout,
+    int checkpointPages,
+    long cacheBytes,
+    FilePermissions permissions) {
 
   /** Reads an {@code sqlite} block. */
   public static SqliteSettings from(Config config) {
@@ -22,6 +27,7 @@ public record SqliteSettings(
         Path.of(config.getString("file")),
         config.getDuration("busy-timeout"),
         config.getInt("checkpoint-pages"),
-        config.getBytes("cache-size"));
+        config.getBytes("cache-size"),
+        FilePermissions.of(config.getString("permissions")));
   }
 }

@@ -32,7 +32,12 @@ class CheckpointerTest {
   @BeforeEach
   void open() {
     SqliteSettings settings =
-        new SqliteSettings(file(), Duration.ofSeconds(5), CHECKPOINT_PAGES, 1 << 20);
+        new SqliteSettings(
+            file(),
+            Duration.ofSeconds(5),
+            CHECKPOINT_PAGES,
+            1 << 20,
+            FilePermissions.of("rw-------"));
     database =
         Database.open(
             new SqliteDialect(settings),

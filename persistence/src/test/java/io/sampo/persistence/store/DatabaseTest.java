@@ -225,7 +225,12 @@ class DatabaseTest {
     // given
     database.close();
     SqliteSettings impatient =
-        new SqliteSettings(folder.resolve("test.db"), java.time.Duration.ZERO, 1000, 1 << 20);
+        new SqliteSettings(
+            folder.resolve("test.db"),
+            java.time.Duration.ZERO,
+            1000,
+            1 << 20,
+            FilePermissions.of("rw-------"));
     database = Database.open(new SqliteDialect(impatient), SETTINGS, 2, Runnable::run);
     try (java.sql.Connection program =
             java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));

@@ -28,7 +28,8 @@ final class FaultyDialect implements Dialect {
   }
 
   static SqliteSettings settings(Path file) {
-    return new SqliteSettings(file, Duration.ofSeconds(5), 1000, 1 << 20);
+    return new SqliteSettings(
+        file, Duration.ofSeconds(5), 1000, 1 << 20, FilePermissions.of("rw-------"));
   }
 
   @Override

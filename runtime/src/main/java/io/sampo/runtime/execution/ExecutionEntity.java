@@ -45,8 +45,7 @@ public final class ExecutionEntity
   private final InboxReader reader;
   private final IndexRows rows = new IndexRows();
   private Batch recording = new Batch();
-  private String failure = "";
-  private boolean recovered;
+  private Throwable failure = new IllegalStateException("not recovered yet");
 
   private ExecutionEntity(ActorContext<EntityMessage> context, ExecutionParts parts) {
     super(
@@ -68,10 +67,17 @@ public final class ExecutionEntity
           ExecutionParts parts = new ExecutionParts(id, context, engine, place);
           Behavior<EntityMessage> supervised =
               Behaviors.supervise(
-                      Behaviors.<EntityMessage>setup(own -> new ExecutionEntity(own, parts)))
+                      CreationWatch.around(
+                          Behaviors.<EntityMessage>setup(own -> new ExecutionEntity(own, parts)),
+                          parts))
                   .onFailure(Exception.class, backoff(engine.settings().storage().restartDelay()));
           return Behaviors.intercept(() -> new InboxInterceptor(parts), supervised);
         });
+  }
+
+  /** Whether that persistence id is one of an execution. */
+  public static boolean isOne(String persistenceId) {
+    return persistenceId.startsWith(TYPE + "|");
   }
 
   private static BackoffSupervisorStrategy backoff(Duration shortest) {
@@ -106,23 +112,32 @@ public final class ExecutionEntity
     return (state, transition) -> {
       // a restart after a failed write begins with the empty state again, so that one never changes
       ExecutionState next = state.execution().isEmpty() ? emptyState() : state;
-      transition.events().forEach(event -> Applier.apply(next, event));
+      apply(next, transition);
       return next;
     };
+  }
+
+  /** Whatever the state cannot take is damage, and never the end of the process. */
+  private void apply(ExecutionState state, Transition transition) {
+    try {
+      transition.events().forEach(event -> Applier.apply(state, event));
+    } catch (StackOverflowError | LinkageError | AssertionError error) {
+      throw new IllegalStateException("it cannot be applied: " + error, error);
+    }
+    SnapshotForm.requireOwn(parts.id(), state);
   }
 
   @Override
   public SignalHandler<ExecutionState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::recovered)
-        .onSignal(RecoveryFailed.class, (state, failed) -> failure = failed.failure().toString())
+        .onSignal(RecoveryFailed.class, (state, failed) -> failure = failed.failure())
         .onSignal(PreRestart.instance(), state -> failed())
         .build();
   }
 
   /** Goes on with what should be going on, and with what has come meanwhile. */
   private void recovered(ExecutionState state) {
-    recovered = true;
     boolean isInterrupted = state.execution().map(this::interrupted).orElse(false);
     parts.recovered();
     if (!parts.isLeaving() && !isInterrupted) {
@@ -150,10 +165,10 @@ public final class ExecutionEntity
 
   /** Results are decided on once more after the restart: what is recorded is not taken twice. */
   private void failed() {
+    boolean wasRecovered = parts.isRecovered();
     parts.failed();
     rows.forget();
-    if (recovered) {
-      recovered = false;
+    if (wasRecovered) {
       parts.inbox().giveBack(recording.results());
       recording.refuse(Replies.unrecorded(parts.id()));
       parts.waiters().watchers().last(Replies.stopped(parts.id()));
@@ -254,7 +269,7 @@ public final class ExecutionEntity
 
   @Override
   public SnapshotAdapter<ExecutionState> snapshotAdapter() {
-    return new SnapshotForm(engine.registry()::program);
+    return SnapshotForm.of(parts.id(), engine.registry()::program);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.message.Reply;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.place.Place;
 import io.sampo.runtime.wire.message.EntityMessage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -13,6 +16,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * and nothing of these. It all ends with the actor.
  */
 final class ExecutionParts {
+  /** A damaged journal is read again after this time at the earliest: it may have been repaired. */
+  private static final Duration BETWEEN_READINGS = Duration.ofSeconds(30);
+
   private final String id;
   private final ActorRef<EntityMessage> self;
   private final EngineContext engine;
@@ -21,11 +27,13 @@ final class ExecutionParts {
   private final WorkRunner work;
   private final Waiters waiters;
   private boolean failing;
+  private boolean recovered;
   private boolean lookingUp;
   private boolean handedOver;
   private boolean restarted;
   private boolean leaving;
   private boolean stopping;
+  private Optional<String> damage = Optional.empty();
 
   ExecutionParts(
       String id, ActorContext<EntityMessage> context, EngineContext engine, Place place) {
@@ -76,20 +84,45 @@ final class ExecutionParts {
   void failed() {
     failing = true;
     restarted = true;
+    recovered = false;
   }
 
-  /** It cannot be recovered for now: all who wait for an answer hear why. */
-  void unrecoverable(String why) {
+  /** It cannot be recovered, for now or at all: those who wait for an answer hear why. */
+  void unrecoverable(Throwable why) {
     failing = true;
-    inbox.takeCommands().forEach(command -> command.replyTo().tell(Replies.unrecoverable(id, why)));
-    waiters.dismiss(Replies.unrecoverable(id, why));
+    damage = Damage.of(id, why);
+    Reply reply =
+        damage
+            .map(damaged -> Replies.damaged(id, damaged))
+            .orElseGet(() -> Replies.unrecoverable(id, why.toString()));
+    inbox.takeCommands().forEach(command -> command.replyTo().tell(reply));
+    waiters.dismiss(reply);
+    damage.ifPresent(this::rest);
     if (stopping) {
       self.tell(EntityMessage.STOP);
     }
   }
 
+  /** The actor stays to answer, so that whoever asks or wakes it costs no replay each. */
+  private void rest(String damaged) {
+    IncidentLog.damaged(id, damaged);
+    self.tell(EntityMessage.INBOX_READY); // ends what would recover it again
+    engine.time().schedule(BETWEEN_READINGS, () -> place.leave(id));
+  }
+
+  /** What is damaged, if that is why it was not recovered. */
+  Optional<String> damage() {
+    return damage;
+  }
+
   void recovered() {
     failing = false;
+    recovered = true;
+  }
+
+  /** Whether the persistent behavior has recovered and has not failed since. */
+  boolean isRecovered() {
+    return recovered;
   }
 
   /** Whether the actor before it left its work to this one. */

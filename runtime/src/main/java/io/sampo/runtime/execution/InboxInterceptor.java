@@ -28,6 +28,9 @@ final class InboxInterceptor extends BehaviorInterceptor<EntityMessage, EntityMe
       TypedActorContext<EntityMessage> context,
       EntityMessage message,
       ReceiveTarget<EntityMessage> target) {
+    if (parts.damage().isPresent()) {
+      return damaged(message, parts.damage().get());
+    }
     if (message instanceof EntityMessage.InboxReady) {
       return target.apply(context, message);
     }
@@ -51,6 +54,16 @@ final class InboxInterceptor extends BehaviorInterceptor<EntityMessage, EntityMe
     return parts.inbox().claimSignal()
         ? target.apply(context, EntityMessage.INBOX_READY)
         : Behaviors.same();
+  }
+
+  /** In place of the behavior, which would be restarted and fail again. */
+  private Behavior<EntityMessage> damaged(EntityMessage message, String damage) {
+    if (message instanceof EntityMessage.Stop) {
+      return Behaviors.stopped();
+    }
+    Inbox.command(message)
+        .ifPresent(asked -> asked.replyTo().tell(Replies.damaged(parts.id(), damage)));
+    return Behaviors.ignore();
   }
 
   private Optional<SampoCommand> refused(EntityMessage message) {

@@ -46,6 +46,13 @@ final class IncidentLog {
         .during(() -> LOG.error("A command for execution '{}' could not be {}", id, what, why));
   }
 
+  /** An execution whose history cannot be replayed. */
+  static void damaged(String id, String damage) {
+    LogKeys.of(id)
+        .during(
+            () -> LOG.error("Execution '{}' is damaged and stands still: {}", id, line(damage)));
+  }
+
   private static void tell(Incident incident, Execution execution) {
     LOG.atLevel(incident.response().equals("retry") ? Level.INFO : Level.WARN)
         .log(

@@ -16,8 +16,8 @@ final class Passivation {
     if (run.isEmpty() || !run.get().isOpen()) {
       return true;
     }
-    if (run.get().isBusy()) {
-      return false;
+    if (run.get().isBusy() || !surroundings.settings().storage().wakes()) {
+      return false; // or nobody would bring it back
     }
     OptionalLong next = run.get().agenda().earliest();
     long soon = surroundings.now() + surroundings.settings().passivateAfter().toMillis();

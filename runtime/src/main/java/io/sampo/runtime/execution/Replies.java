@@ -59,6 +59,11 @@ final class Replies {
             + "; it is attempted again, repeat the same command");
   }
 
+  /** What is stored of the execution is damaged. */
+  static Reply damaged(String id, String damage) {
+    return new Reply.Rejected(id, Reply.Code.DAMAGED, damage);
+  }
+
   /** The execution's actor has stopped. */
   static Reply stopped(String id) {
     return unavailable(

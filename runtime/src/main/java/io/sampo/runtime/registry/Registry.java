@@ -223,23 +223,14 @@ public final class Registry {
    * The program of exactly this definition. May block to read a definition kept by an earlier
    * process.
    *
-   * @throws IllegalStateException when no definition of that hash was ever kept here
+   * @throws MissingDefinition when no definition of that hash was ever kept here
    */
   public Program program(DefinitionKey key) {
     return program(key, () -> kept(key));
   }
 
   private WorkflowDefinition kept(DefinitionKey key) {
-    return library
-        .find(key.hash())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Expected definition "
-                        + key
-                        + " with hash "
-                        + key.hash()
-                        + " to be kept, but it is not; register it before its executions resume"));
+    return library.find(key.hash()).orElseThrow(() -> new MissingDefinition(key));
   }
 
   private static String versioned(String name, String version) {

@@ -2,9 +2,6 @@ package io.sampo.runtime.service;
 
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.format.DefinitionReader;
-import io.sampo.api.format.Format;
-import io.sampo.api.format.ReadLimits;
 import io.sampo.api.message.Reply;
 import io.sampo.api.view.DefinitionStatus;
 import io.sampo.persistence.SqlStore;
@@ -12,13 +9,11 @@ import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
 import io.sampo.runtime.Sampo;
 import io.sampo.runtime.SampoSettings;
+import io.sampo.runtime.registry.KeptDefinition;
 import java.util.Optional;
 
 /** The definitions that are kept, with their statuses. Calls block. */
 final class Catalog {
-  private static final ReadLimits AS_LARGE_AS_IT_WAS_KEPT =
-      new ReadLimits(Integer.MAX_VALUE, 500, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
-
   private final SqlStore store;
 
   private Catalog(SqlStore store) {
@@ -38,8 +33,7 @@ final class Catalog {
   /** A definition that is kept. */
   record Entry(StoredDefinition stored, DefinitionStatus status) {
     WorkflowDefinition definition() {
-      return DefinitionReader.create(AS_LARGE_AS_IT_WAS_KEPT)
-          .readOne(stored.json(), Format.JSON, stored.name() + ".json");
+      return KeptDefinition.read(stored);
     }
 
     WorkflowRecord toRecord() {

@@ -180,7 +180,7 @@ public final class Attempted {
         Registry.create(ActionRegistry.create(), Library.NONE),
         new SampoSettings(
             new SampoSettings.Storage(
-                "", "", "", 500, Duration.ofMillis(10), Duration.ofMillis(10)),
+                "", "", "", 500, Duration.ofMillis(10), Duration.ofMillis(10), true),
             MOST_BYTES,
             Duration.ofSeconds(10),
             Duration.ofMillis(10),

@@ -14,6 +14,6 @@ public final class DataFolder {
 
   /** The folder asked for, or else one of that name among the data of this working directory. */
   public Path orElse(String name) {
-    return chosen.orElseGet(() -> Path.of(".sampo", name)).toAbsolutePath().normalize();
+    return chosen.orElseGet(() -> Path.of(".sampo", name)).toAbsolutePath();
   }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.runtime.Sampo;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -22,9 +23,18 @@ public final class EmbeddedSampo implements AutoCloseable {
 
   /** Opens the folder, which need not exist yet. Nothing runs before {@link Sampo#start()}. */
   public static EmbeddedSampo open(Path folder) {
-    Map<String, String> file =
-        Map.of("sampo.persistence.sqlite.file", folder.resolve(FILE).toAbsolutePath().toString());
-    Config config = ConfigFactory.parseMap(file).withFallback(ConfigFactory.load());
+    return open(folder, Map.of());
+  }
+
+  /** The same for one command: of what else is unfinished in the folder nothing goes on. */
+  public static EmbeddedSampo openForOneRun(Path folder) {
+    return open(folder, Map.of("sampo.wake", false));
+  }
+
+  private static EmbeddedSampo open(Path folder, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("sampo.persistence.sqlite.file", folder.resolve(FILE).toAbsolutePath().toString());
+    Config config = ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
     LoggerFactory.getILoggerFactory(); // once, before many threads ask for it at the same time
     EmbeddedSampo embedded =
         new EmbeddedSampo(ActorSystem.create(Behaviors.empty(), "sampo", config));

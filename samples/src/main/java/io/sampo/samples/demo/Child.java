@@ -4,6 +4,7 @@ import io.sampo.samples.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Child implements AutoCloseable {
 
   private Child(Process process, Path errors) {
     this.process = process;
-    this.output = process.inputReader();
+    this.output = process.inputReader(StandardCharsets.UTF_8);
     this.errors = errors;
   }
 

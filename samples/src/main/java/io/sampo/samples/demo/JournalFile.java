@@ -47,6 +47,6 @@ record JournalFile(Path file) {
   }
 
   private Connection open() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:file:" + file.toAbsolutePath() + "?mode=ro");
+    return DriverManager.getConnection("jdbc:sqlite:" + file.toUri() + "?mode=ro");
   }
 }

@@ -33,10 +33,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the first workflow of a YAML or JSON file with the built-in actions.",
       "Prints its result, and on standard error its id and what it waits for. Called again with",
-      "that id it goes on with the same execution, and needs no input."
+      "that id it goes on with the same execution, and needs no input. Other executions in the",
+      "folder are left alone."
     },
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+  /** What a shell gives for Ctrl-C: 128 + 2. */
+  private static final int INTERRUPTED = 130;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private DataFolder data = new DataFolder();
 
@@ -58,27 +62,59 @@ public final class RunCommand implements Callable<Integer> {
       description = "A signal that the execution gets; may be given several times.")
   private Map<String, String> signals = new LinkedHashMap<>();
 
+  @Option(names = "--cancel", description = "Cancels the execution of that --id.")
+  private boolean cancel;
+
   @Override
   public Integer call() throws InterruptedException {
     Json.Obj given = input();
     Map<String, Json> payloads = payloads();
-    try (EmbeddedSampo embedded = EmbeddedSampo.open(data.orElse("run"))) {
-      Sampo sampo = embedded.sampo();
+    try (EmbeddedSampo embedded = EmbeddedSampo.openForOneRun(data.orElse("run"));
+        Interruption interruption = Interruption.watch(command(), id, this::say)) {
+      return run(embedded.sampo(), given, payloads, interruption);
+    }
+  }
+
+  private String command() {
+    return "sampo run " + file;
+  }
+
+  private int run(
+      Sampo sampo, Json.Obj given, Map<String, Json> payloads, Interruption interruption)
+      throws InterruptedException {
+    try {
       What what = What.of(sampo.register(file).get(0).name(), given);
       WorkflowClient client = sampo.start().client();
-      Optional<ExecutionView> known = known(client);
-      if (known.isEmpty() || input.isPresent()) { // the same start again changes nothing
-        client.start(id, what).toCompletableFuture().join();
+      if (cancel) {
+        client
+            .cancel(id, System.getProperty("user.name"), "run --cancel")
+            .toCompletableFuture()
+            .join();
+        return tell(client.await(id).toCompletableFuture().join());
       }
-      say("execution " + id);
-      if (known.filter(view -> view.status().isFinal()).isPresent()) {
-        payloads.keySet().forEach(name -> say("has ended: signal '" + name + "' is not sent"));
-      } else {
-        payloads.forEach(
-            (name, payload) -> client.signal(id, name, payload).toCompletableFuture().join());
+      return run(client, what, payloads);
+    } catch (RuntimeException e) {
+      if (interruption.hasHappened()) {
+        return INTERRUPTED;
       }
-      return tell(Watch.untilEnd(client, id, new WaitingLines(id, this::say)));
+      throw e;
     }
+  }
+
+  private int run(WorkflowClient client, What what, Map<String, Json> payloads)
+      throws InterruptedException {
+    Optional<ExecutionView> known = known(client);
+    if (known.isEmpty() || input.isPresent()) { // the same start again changes nothing
+      client.start(id, what).toCompletableFuture().join();
+    }
+    say("execution " + id);
+    if (known.filter(view -> view.status().isFinal()).isPresent()) {
+      payloads.keySet().forEach(name -> say("has ended: signal '" + name + "' is not sent"));
+    } else {
+      payloads.forEach(
+          (name, payload) -> client.signal(id, name, payload).toCompletableFuture().join());
+    }
+    return tell(Watch.untilEnd(client, id, new WaitingLines(id, this::say)));
   }
 
   private Optional<ExecutionView> known(WorkflowClient client) {

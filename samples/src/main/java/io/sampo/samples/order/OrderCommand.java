@@ -33,7 +33,7 @@ public final class OrderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (EmbeddedSampo embedded = EmbeddedSampo.open(data.orElse("order"))) {
+    try (EmbeddedSampo embedded = EmbeddedSampo.openForOneRun(data.orElse("order"))) {
       Sampo sampo = embedded.sampo().start();
       out.println("An order, as order.yaml says:");
       OrderInYaml.register(sampo.actions(), new Shop(PACE));

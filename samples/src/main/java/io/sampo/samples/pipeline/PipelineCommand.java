@@ -85,7 +85,8 @@ public final class PipelineCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Workflow<Pipeline.Input, Pipeline.Output> pipeline =
         Pipeline.of(chunks, EffectLog.at(folder.resolve(Pipeline.EFFECTS)));
-    try (EmbeddedSampo embedded = EmbeddedSampo.open(folder)) {
+    try (EmbeddedSampo embedded =
+        resume ? EmbeddedSampo.open(folder) : EmbeddedSampo.openForOneRun(folder)) {
       embedded.sampo().register(pipeline);
       embedded.sampo().start();
       WorkflowClient client = embedded.sampo().client();

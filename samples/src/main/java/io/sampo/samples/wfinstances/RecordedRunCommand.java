@@ -53,7 +53,7 @@ public final class RecordedRunCommand implements Callable<Integer> {
     Graph.Pace pace = new Graph.Pace(scale, most());
     PrintWriter out = spec.commandLine().getOut();
     out.println(run.name());
-    try (EmbeddedSampo embedded = EmbeddedSampo.open(data.orElse("wfinstances"))) {
+    try (EmbeddedSampo embedded = EmbeddedSampo.openForOneRun(data.orElse("wfinstances"))) {
       Replay replay = new Replay(embedded.sampo(), new Timeline());
       String id = "run-" + UUID.randomUUID();
       ExecutionView view = replay.run(id, run, pace).toCompletableFuture().join();

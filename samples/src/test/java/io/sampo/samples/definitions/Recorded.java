@@ -31,7 +31,7 @@ record Recorded(Path file) {
   }
 
   private List<String> texts(String sql) {
-    String url = "jdbc:sqlite:file:" + file.toAbsolutePath() + "?mode=ro";
+    String url = "jdbc:sqlite:" + file.toUri() + "?mode=ro";
     try (Connection connection = DriverManager.getConnection(url);
         PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {

@@ -2,17 +2,28 @@ package io.sampo.samples.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.samples.console.EmbeddedSampo;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -111,6 +122,153 @@ class FileCommandsTest {
     assertThat(code).isZero();
     assertThat(out.toString()).isEqualTo(result + result);
     assertThat(errors.toString()).contains("has ended: signal 'late' is not sent");
+  }
+
+  @Test
+  void aRunLeavesUnfinishedOnesAloneAndTheyGoOnOrAreCancelledByTheirId() throws Exception {
+    // given: one that was interrupted before it deployed
+    String deploy =
+        "name: deploy\nsteps: [{id: a, wait: {for: 2s}}, {id: b, action: transform,"
+            + " inputs: {deployed: true}}]";
+    for (String id : List.of("d-1", "d-2")) {
+      interruptWhenItWaits(deploy, id);
+    }
+    // when: another one takes longer than it had left
+    int code = run("name: hello\nsteps: [{id: a, wait: {for: 3s}}]", "--id", "h-1");
+    // then
+    assertThat(code).isZero();
+    assertThat(statuses())
+        .containsEntry("h-1", "completed")
+        .doesNotContainEntry("d-1", "completed");
+    assertThat(run(deploy, "--id", "d-1")).isZero();
+    assertThat(out.toString()).contains("{\"deployed\":true}");
+    assertThat(run(deploy, "--id", "d-2", "--cancel")).isEqualTo(1);
+    assertThat(errors.toString()).contains("sampo: cancelled");
+    assertThat(statuses()).containsEntry("d-1", "completed").containsEntry("d-2", "cancelled");
+  }
+
+  private void interruptWhenItWaits(String text, String id) throws Exception {
+    Thread first =
+        new Thread(
+            () -> {
+              try {
+                int unused = run(text, "--id", id);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    errors.getBuffer().setLength(0);
+    first.start();
+    Awaitility.await().until(() -> errors.toString().contains("waits"));
+    first.interrupt();
+    first.join();
+  }
+
+  private Map<String, String> statuses() throws Exception {
+    Map<String, String> statuses = new HashMap<>();
+    String url = "jdbc:sqlite:" + folder.resolve("sampo.db").toUri();
+    try (Connection database = DriverManager.getConnection(url);
+        ResultSet row =
+            database.createStatement().executeQuery("SELECT id, status FROM workflow_executions")) {
+      while (row.next()) {
+        statuses.put(row.getString(1), row.getString(2));
+      }
+    }
+    return statuses;
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void ctrlCSaysHowToGoOnAndHowToCancel() throws Exception {
+    // given
+    String waiting = file("w.yaml", "name: w\nsteps: [{id: a, wait: {signal: go}}]");
+    Process process =
+        Commands.start(Map.of(), "run", waiting, "--data", folder.toString(), "--id", "r-1");
+    try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = ""; line != null && !line.contains("waits"); line = errors.readLine()) {}
+      // when
+      assertThat(Commands.signal("INT", process)).isZero();
+      // then
+      assertThat(errors.lines().toList())
+          .contains(
+              "sampo: ended before execution r-1 had; what is done of it is kept",
+              "sampo: to go on:  sampo run " + waiting + " --id r-1",
+              "sampo: to cancel: sampo run " + waiting + " --id r-1 --cancel");
+      assertThat(process.waitFor()).isEqualTo(130);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void argumentsOutputAndLogAreUtf8() throws Exception {
+    // given
+    String echo =
+        file(
+            "v.yaml",
+            "name: v\nsteps: [{id: l, action: log, inputs: {message: 'in ${inputs.city}'}},"
+                + " {id: a, action: transform, inputs: {city: '${inputs.city}'}}]");
+    String input = "{\"city\": \"Köln 東京\"}";
+    // when
+    Process process =
+        Commands.start(
+            Map.of("LC_ALL", "C.UTF-8"),
+            "run",
+            echo,
+            "--data",
+            folder.resolve("utf8").toString(),
+            "--input",
+            input);
+    byte[] result = process.getInputStream().readAllBytes();
+    byte[] said = process.getErrorStream().readAllBytes();
+    // then
+    assertThat(new String(result, StandardCharsets.UTF_8).strip())
+        .isEqualTo("{\"city\":\"Köln 東京\"}");
+    assertThat(new String(said, StandardCharsets.UTF_8)).contains("in Köln 東京");
+  }
+
+  @Test
+  void argumentsThatMayHaveLostLettersAreRefused() throws Exception {
+    // when
+    Process process =
+        Commands.start(
+            Map.of("LC_ALL", "C"),
+            "run",
+            file("v.yaml", GOOD),
+            "--data",
+            folder.toString(),
+            "--input",
+            "{\"who\": \"K?ln\"}");
+    // then
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("sampo: Expected arguments in UTF-8, but '")
+        .contains("LC_ALL=C.UTF-8");
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(folder.resolve("sampo.db")).doesNotExist();
+  }
+
+  @Test
+  void validatesWhileARunHasTheStore() throws Exception {
+    // given
+    for (int number = 0; number < 4; number++) {
+      String unused = file("w" + number + ".yaml", GOOD);
+    }
+    try (EmbeddedSampo running = EmbeddedSampo.open(folder)) {
+      running.sampo().start();
+      // when: several at a time
+      List<Integer> codes =
+          IntStream.range(0, 4)
+              .parallel()
+              .mapToObj(
+                  number -> {
+                    CommandLine line = new CommandLine(new ValidateCommand());
+                    line.setOut(new PrintWriter(new StringWriter()));
+                    return line.execute(folder.resolve("w" + number + ".yaml").toString());
+                  })
+              .toList();
+      // then
+      assertThat(codes).hasSize(4).containsOnly(0);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.sampo.api.action.ActionContext;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
+import io.sampo.persistence.store.FilePermissions;
 import io.sampo.runtime.builtin.input.Inputs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +23,12 @@ public final class FileAccess {
   static final String IO = "io";
 
   private final Root root;
+  private final DurableFile files;
   private final long mostBytes;
 
-  private FileAccess(Root root, long mostBytes) {
-    this.root = root;
+  private FileAccess(Path root, FilePermissions permissions, long mostBytes) {
+    this.root = new Root(root, permissions);
+    this.files = new DurableFile(permissions);
     this.mostBytes = mostBytes;
   }
 
@@ -33,10 +36,13 @@ public final class FileAccess {
    * The actions as the block {@code sampo.builtin.files} has them.
    *
    * @throws com.typesafe.config.ConfigException when a setting is missing or not of its type
+   * @throws IllegalArgumentException when the permissions are none
    */
   public static FileAccess from(Config settings) {
     return new FileAccess(
-        new Root(Path.of(settings.getString("root"))), settings.getBytes("max-bytes"));
+        Path.of(settings.getString("root")),
+        FilePermissions.of(settings.getString("permissions")),
+        settings.getBytes("max-bytes"));
   }
 
   /** Reads a file; its result is what the file holds. */
@@ -74,9 +80,9 @@ public final class FileAccess {
       long size = bytes.length + (append && Files.exists(file) ? Files.size(file) : 0);
       check(path, size);
       if (append) {
-        DurableFile.append(file, bytes);
+        files.append(file, bytes);
       } else {
-        DurableFile.replace(file, bytes, context.idempotencyKey() + "#" + context.attempt());
+        files.replace(file, bytes, context.idempotencyKey() + "#" + context.attempt());
       }
       return Json.object(Map.of("path", Json.of(path), "bytes", Json.of(size)));
     } catch (IOException e) {

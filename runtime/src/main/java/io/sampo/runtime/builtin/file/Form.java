@@ -51,16 +51,22 @@ enum Form {
   /** What a file is to hold. */
   byte[] write(Inputs inputs) throws ActionException {
     if (this == JSON) {
-      return JsonText.write(inputs.any("content")).getBytes(StandardCharsets.UTF_8);
+      return utf8(JsonText.write(inputs.any("content")));
     }
     String text = inputs.text("content");
     try {
-      return this == TEXT
-          ? text.getBytes(StandardCharsets.UTF_8)
-          : Base64.getDecoder().decode(text);
+      return this == TEXT ? utf8(text) : Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
       throw inputs.wrong("content", "base64", Json.of(text));
     }
+  }
+
+  /** Java would write a question mark for half of a pair. */
+  private static byte[] utf8(String text) throws ActionException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw Inputs.invalid("Expected content of whole characters, but it holds half of a pair");
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

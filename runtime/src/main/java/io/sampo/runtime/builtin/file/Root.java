@@ -1,6 +1,7 @@
 package io.sampo.runtime.builtin.file;
 
 import io.sampo.api.action.ActionException;
+import io.sampo.persistence.store.FilePermissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,9 +17,14 @@ final class Root {
   static final String PERMISSION = "permission";
 
   private final Path folder;
+  private final FilePermissions permissions;
 
-  Root(Path folder) {
+  /**
+   * @param permissions of folders that are made
+   */
+  Root(Path folder, FilePermissions permissions) {
     this.folder = folder;
+    this.permissions = permissions;
   }
 
   /**
@@ -38,7 +44,8 @@ final class Root {
   /**
    * Where a file is to be written; makes the folders that are missing.
    *
-   * @throws ActionException when that is outside, or something else is there
+   * @throws ActionException when that is outside, or something is there that is neither an ordinary
+   *     file nor a link: to open a pipe or a device can wait for ever
    */
   Path writable(String path) throws ActionException, IOException {
     Path wanted = lexical(path);
@@ -48,8 +55,10 @@ final class Root {
       throw refused("the path of a file", path, "it is the folder itself");
     }
     Path file = folder(path, parent).resolve(name);
-    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw refused("the path of a file", path, "it is a folder");
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isSymbolicLink(file)) {
+      throw refused("the path of an ordinary file", path, "it is something else");
     }
     return file;
   }
@@ -60,7 +69,7 @@ final class Root {
     for (Path name : known.relativize(wanted)) {
       Path next = known.resolve(name);
       if (!name.toString().isEmpty() && !Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectories(inside(path, next));
+        permissions.createFolders(inside(path, next));
       }
       known = inside(path, next.toRealPath());
     }

@@ -4,7 +4,6 @@ import io.sampo.api.json.TextBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /** What a program writes to one of its outputs: the beginning is kept, all of it is counted. */
 final class Output {
@@ -41,9 +40,13 @@ final class Output {
     return count;
   }
 
-  /** What was kept, with a mark where it was cut. */
+  /**
+   * What was kept, with a mark where it was cut. Bytes that are no UTF-8 are escaped, such as
+   * {@code \\xff}.
+   */
   String text() {
-    String text = TextBytes.readLeniently(kept.toByteArray(), StandardCharsets.UTF_8);
-    return count > kept.size() ? text + "… [cut: " + count + " bytes in all]" : text;
+    boolean isCut = count > kept.size();
+    String text = TextBytes.readEscaped(kept.toByteArray(), isCut);
+    return isCut ? text + "… [cut: " + count + " bytes in all]" : text;
   }
 }

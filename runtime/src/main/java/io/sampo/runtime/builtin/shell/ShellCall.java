@@ -5,6 +5,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.runtime.builtin.input.Inputs;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -45,11 +46,12 @@ record ShellCall(
       }
       env.put(variable.getKey(), clean(variable.getValue()));
     }
+    Optional<String> stdin = inputs.find("stdin").map(ShellCall::text);
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(stdin.orElse(""))) {
+      throw Inputs.invalid("Expected stdin of whole characters, but it holds half of a pair");
+    }
     return new ShellCall(
-        command(inputs, settings),
-        inputs.find("stdin").map(ShellCall::text),
-        inputs.duration("timeout", settings.timeout()),
-        env);
+        command(inputs, settings), stdin, inputs.duration("timeout", settings.timeout()), env);
   }
 
   private static String text(Json value) {
@@ -71,8 +73,9 @@ record ShellCall(
   }
 
   private static String clean(String word) throws ActionException {
-    if (word.indexOf('\0') >= 0) {
-      throw Inputs.invalid("Expected texts without a zero character, but one holds it");
+    Optional<String> problem = NativeText.problem(word);
+    if (problem.isPresent()) {
+      throw Inputs.invalid(problem.get());
     }
     return word;
   }

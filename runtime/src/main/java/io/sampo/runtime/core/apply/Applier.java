@@ -78,6 +78,10 @@ public final class Applier {
                   () ->
                       new IllegalStateException(
                           "Expected an execution to start first, but got " + event));
+      if (!execution.isOpen()) {
+        throw new IllegalStateException(
+            "Expected nothing after the end of the execution, but got " + event);
+      }
       new Applier(execution, event.at()).apply(event);
     }
   }

@@ -1,15 +1,20 @@
 package io.sampo.runtime.builtin.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.typesafe.config.ConfigFactory;
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
+import io.sampo.persistence.store.FilePermissions;
 import io.sampo.runtime.builtin.BareAttempt;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,7 +36,9 @@ class FileAccessTest {
     root = Files.createDirectories(outside.resolve("root"));
     Files.writeString(outside.resolve("secret"), "secret");
     files =
-        FileAccess.from(ConfigFactory.parseMap(Map.of("root", root.toString(), "max-bytes", 100)));
+        FileAccess.from(
+            ConfigFactory.parseMap(
+                Map.of("root", root.toString(), "max-bytes", 100, "permissions", "rw-------")));
   }
 
   private Json read(String input) throws Exception {
@@ -103,11 +110,13 @@ class FileAccessTest {
   @Test
   void takesOverWhatACrashHasLeft() throws Exception {
     // given
-    DurableFile.replace(root.resolve("f"), new byte[] {'a'}, "w-1/a#1");
+    new DurableFile(FilePermissions.of("rw-------"))
+        .replace(root.resolve("f"), new byte[] {'a'}, "w-1/a#1");
     Path left = temporary(root.resolve("f"), "w-1/a#1");
     Files.writeString(left, "half of something that was longer");
     // when
-    DurableFile.replace(root.resolve("f"), new byte[] {'b'}, "w-1/a#1");
+    new DurableFile(FilePermissions.of("rw-------"))
+        .replace(root.resolve("f"), new byte[] {'b'}, "w-1/a#1");
     // then
     assertThat(root.resolve("f")).hasContent("b");
     assertThat(names(root)).containsExactly("f");
@@ -255,6 +264,91 @@ class FileAccessTest {
     assertThat(root.resolve("n")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pipe", "folder", "zero"})
+  void onlyOrdinaryFilesAreOpened(String name) throws Exception {
+    // given
+    run("mkfifo", root.resolve("pipe").toString());
+    Files.createDirectory(root.resolve("folder"));
+    boolean isDevice = name.equals("zero");
+    if (isDevice) {
+      assumeTrue(isDone("mknod", root.resolve("zero").toString(), "c", "1", "5"));
+    }
+    String append = "{\"path\":\"" + name + "\",\"content\":\"x\",\"append\":true}";
+    // when
+    List<ActionException> failures =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () ->
+                List.of(
+                    BareAttempt.failure(() -> read(path(name))),
+                    BareAttempt.failure(() -> write(pathAndContent(name))),
+                    BareAttempt.failure(() -> write(append))));
+    // then
+    assertThat(failures).extracting(ActionException::code).containsOnly("permission");
+    assertThat(failures).noneMatch(ActionException::isRetryable);
+    assertThat(root.resolve(name)).exists();
+    assertThat(root.resolve(name).toFile().isFile()).isFalse();
+  }
+
+  @Test
+  void whatStandsInPlaceOfItsTemporaryFileIsNotOpened() throws Exception {
+    // given
+    Path left = temporary(root.resolve("f"), "w-1/a#1");
+    run("mkfifo", left.toString());
+    // when
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            new DurableFile(FilePermissions.of("rw-------"))
+                .replace(root.resolve("f"), new byte[] {'b'}, "w-1/a#1"));
+    // then
+    assertThat(root.resolve("f")).isRegularFile().hasContent("b");
+  }
+
+  private static boolean isDone(String... command) throws Exception {
+    return new ProcessBuilder(command).start().waitFor() == 0;
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(isDone(command)).isTrue();
+  }
+
+  @Test
+  void whatIsMadeIsItsOwnersAloneAndWhatIsThereKeepsItsPermissions() throws Exception {
+    // given
+    Path open = Files.writeString(root.resolve("open"), "old");
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    // when
+    write("{\"path\": \"d/e/new\", \"content\": \"a\"}");
+    write("{\"path\": \"d/log\", \"content\": \"a\", \"append\": true}");
+    write("{\"path\": \"open\", \"content\": \"new\"}");
+    // then
+    assertThat(permissions("d")).isEqualTo("rwx------");
+    assertThat(permissions("d/e")).isEqualTo("rwx------");
+    assertThat(permissions("d/e/new")).isEqualTo("rw-------");
+    assertThat(permissions("d/log")).isEqualTo("rw-------");
+    assertThat(permissions("open")).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void aSettingOpensWhatIsMadeToOthers() throws Exception {
+    // given
+    files =
+        FileAccess.from(
+            ConfigFactory.parseMap(
+                Map.of("root", root.toString(), "max-bytes", 100, "permissions", "rw-rw----")));
+    // when
+    write("{\"path\": \"d/new\", \"content\": \"a\"}");
+    // then
+    assertThat(permissions("d/new")).isEqualTo("rw-rw----");
+    assertThat(permissions("d")).startsWith("rwxr");
+  }
+
+  private String permissions(String path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(path)));
+  }
+
   @Test
   void saysWhatIsWrongWithAFile() throws Exception {
     // given
@@ -283,6 +377,7 @@ class FileAccessTest {
         "{\"path\": \"f\", \"content\": \"a\", \"as\": \"xml\"}",
         "{\"path\": \"f\", \"content\": [1], \"as\": \"text\"}",
         "{\"path\": \"f\", \"content\": \"*\", \"as\": \"base64\"}",
+        "{\"path\": \"f\", \"content\": \"\\ud83d\"}",
         "{\"path\": \"f\", \"content\": \"a\", \"mode\": 7}"
       })
   void saysWhatIsWrongWithTheInputs(String input) {

@@ -9,8 +9,11 @@ import io.sampo.api.json.JsonText;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.builtin.BareAttempt;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,38 @@ class ShellActionTest {
         run("{\"command\": [\"printf\", \"%s|\", \"$HOME; `id` && *\", 7, true, \"\"]}");
     // then
     assertThat(result.get("stdout")).isEqualTo(Json.of("$HOME; `id` && *|7|true||"));
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreEscaped() throws Exception {
+    // when
+    Json.Obj result = run(sh("printf 'a\\377\\303b\\303\\244'; printf '\\344' >&2"));
+    Json.Obj cut = run(sh("printf 'a\\303\\244'"), "max-output-bytes = 2");
+    // then
+    assertThat(result.get("stdout")).isEqualTo(Json.of("a\\xff\\xc3bä"));
+    assertThat(result.get("stderr")).isEqualTo(Json.of("\\xe4"));
+    assertThat(cut.get("stdout")).isEqualTo(Json.of("a… [cut: 3 bytes in all]"));
+  }
+
+  @Test
+  void refusesTextsThatTheEncodingOfTheProcessWouldSpoil() {
+    // given
+    List<Charset> utf8 = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_8);
+    List<Charset> latin = List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
+    List<Charset> ascii = List.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_8);
+    // then
+    assertThat(NativeText.problem("Köln", utf8)).isEmpty();
+    assertThat(NativeText.problem("Koeln?", ascii)).isEmpty();
+    assertThat(NativeText.problem("Köln", latin).orElse("")).contains("LC_ALL=C.UTF-8");
+    assertThat(NativeText.problem("Köln", ascii).orElse("")).contains("US-ASCII");
+    assertThat(NativeText.problem("\ud83d", utf8).orElse("")).contains("half of a pair");
+    for (String input :
+        List.of(
+            "{\"command\": [\"printf\", \"\\ud83d\"]}",
+            "{\"command\": [\"cat\"], \"env\": {\"A\": \"\\ud83d\"}}",
+            "{\"command\": [\"cat\"], \"stdin\": \"\\ud83d\"}")) {
+      assertThat(failure(input, "").code()).isEqualTo(Failure.INPUT);
+    }
   }
 
   @Test
