@@ -10,6 +10,7 @@ import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.WaitingFor;
+import io.sampo.runtime.attempt.IdempotencyKeys;
 import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.program.Task;
@@ -90,7 +91,8 @@ final class Children {
                 work.path(),
                 detached ? 0 : work.attempt(),
                 work.generation(),
-                depth)));
+                depth,
+                IdempotencyKeys.of(execution, work))));
   }
 
   private static boolean isDetached(Work.Attempt work) {

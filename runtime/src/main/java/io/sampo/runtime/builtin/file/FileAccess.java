@@ -76,7 +76,10 @@ public final class FileAccess {
       if (append) {
         DurableFile.append(file, bytes);
       } else {
-        DurableFile.replace(file, bytes, context.idempotencyKey() + "#" + context.attempt());
+        DurableFile.replace(
+            file,
+            bytes,
+            context.idempotencyKey() + "#" + context.stepPath() + "#" + context.attempt());
       }
       return Json.object(Map.of("path", Json.of(path), "bytes", Json.of(size)));
     } catch (IOException e) {
