@@ -129,8 +129,10 @@ final class Engine {
   }
 
   private EngineContext surroundings() {
-    ExecutorService actions = ActionExecutor.create(settings.actionThreads());
-    ExecutorService cancellations = ActionExecutor.forCancellations(settings.actionThreads());
+    ClassLoader loader = ActionExecutor.loaderOf(system);
+    ExecutorService actions = ActionExecutor.create(settings.actionThreads(), loader);
+    ExecutorService cancellations =
+        ActionExecutor.forCancellations(settings.actionThreads(), loader);
     // the system has not ended before this has, so that those who wait for it wait for both
     system
         .classicSystem()

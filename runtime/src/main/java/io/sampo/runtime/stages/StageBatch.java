@@ -5,6 +5,7 @@ import io.sampo.api.stages.MemoryStore;
 import io.sampo.api.stages.RunOptions;
 import io.sampo.api.stages.StageResult;
 import io.sampo.api.stages.StagedWorkflow;
+import io.sampo.runtime.attempt.ExecutionFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class StageBatch {
   }
 
   CompletableFuture<BatchResult> begin() {
-    CompletableFuture<List<StageResult>> all = CompletableFuture.completedFuture(List.of());
+    CompletableFuture<List<StageResult>> all = new ExecutionFuture<>();
+    all.complete(List.of());
     for (int at = 0; at < workflows.size(); at++) {
       int next = at;
       all = all.thenCompose(before -> isOver(before) ? done(before) : then(before, next));
