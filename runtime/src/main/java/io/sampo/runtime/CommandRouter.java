@@ -105,13 +105,24 @@ final class CommandRouter extends AbstractBehavior<Object> {
   }
 
   private boolean isRefused(SampoCommand command) {
-    Optional<String> problem = check.problem(command);
-    problem.ifPresent(
-        why ->
-            command
-                .replyTo()
-                .tell(new Reply.Rejected(command.executionId(), Reply.Code.INVALID, why)));
-    return problem.isPresent();
+    Optional<Reply> refusal = refusal(command);
+    refusal.ifPresent(command.replyTo()::tell);
+    return refusal.isPresent();
+  }
+
+  /** A command that the check itself fails on must not end the router, which is everybody's. */
+  private Optional<Reply> refusal(SampoCommand command) {
+    String id = command.executionId();
+    try {
+      return check.problem(command).map(why -> new Reply.Rejected(id, Reply.Code.INVALID, why));
+    } catch (RuntimeException e) {
+      getContext().getLog().error("A command could not be checked; please report this", e);
+      return Optional.of(
+          new Reply.Rejected(
+              id,
+              Reply.Code.INTERNAL,
+              "Expected a command that can be checked, but the engine failed on it: " + e));
+    }
   }
 
   private void pass(SampoCommand command) {

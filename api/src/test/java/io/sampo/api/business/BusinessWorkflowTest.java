@@ -79,6 +79,11 @@ class BusinessWorkflowTest {
     assertThat(workflow.isCompleted()).isTrue();
   }
 
+  @SuppressWarnings("NullAway") // what a careless runner has
+  private static CompletableFuture<WorkflowRunner.Ending> nothing() {
+    return null;
+  }
+
   @Test
   void aRunnerThatThrowsOrHasNoFutureLeavesTheWorkflowAtRest() {
     BusinessWorkflow workflow = new Two("w-1", "process_data");
@@ -87,7 +92,7 @@ class BusinessWorkflowTest {
             some -> {
               throw new LinkageError("no runner");
             },
-            some -> null);
+            some -> nothing());
     for (WorkflowRunner runner : broken) {
       assertThat(workflow.on(runner).execute()).isCompletedExceptionally();
       assertThat(workflow.isFailed()).isTrue();
