@@ -159,8 +159,11 @@ final class LiveProgress<R> implements ProgressStream<R> {
       if (there != null) {
         return there;
       }
-      try (ExecutionWait unused = ExecutionWait.begin()) {
+      ExecutionWait wait = ExecutionWait.begin();
+      try {
         return items.take();
+      } finally {
+        wait.end();
       }
     }
 

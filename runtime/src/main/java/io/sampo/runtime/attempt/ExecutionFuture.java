@@ -20,8 +20,11 @@ public final class ExecutionFuture<T> extends CompletableFuture<T> {
     if (isDone()) {
       return super.get();
     }
-    try (ExecutionWait unused = ExecutionWait.begin()) {
+    ExecutionWait wait = ExecutionWait.begin();
+    try {
       return super.get();
+    } finally {
+      wait.end();
     }
   }
 
@@ -30,8 +33,11 @@ public final class ExecutionFuture<T> extends CompletableFuture<T> {
     if (isDone()) {
       return super.join();
     }
-    try (ExecutionWait unused = ExecutionWait.begin()) {
+    ExecutionWait wait = ExecutionWait.begin();
+    try {
       return super.join();
+    } finally {
+      wait.end();
     }
   }
 }

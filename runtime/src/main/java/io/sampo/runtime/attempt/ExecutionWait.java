@@ -4,7 +4,8 @@ package io.sampo.runtime.attempt;
  * A wait for an execution, which may be one of an action on its thread: those are counted, so that
  * a thread is left for the actions of the executions that are waited for.
  */
-public interface ExecutionWait extends AutoCloseable {
+@FunctionalInterface
+public interface ExecutionWait {
 
   /**
    * Begins a wait of the current thread; of no consequence on threads that are not bounded.
@@ -16,6 +17,5 @@ public interface ExecutionWait extends AutoCloseable {
   }
 
   /** The wait is over. */
-  @Override
-  void close();
+  void end();
 }
