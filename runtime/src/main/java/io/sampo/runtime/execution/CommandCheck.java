@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class CommandCheck {
   /** What is too large is counted up to so many times the bound, for the message. */
-  private static final int COUNTED = 4;
+  private static final int COUNTED = 2;
 
   private final SampoSettings.Commands most;
   private final TextCheck texts;

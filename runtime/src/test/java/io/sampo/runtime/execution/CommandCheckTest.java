@@ -90,7 +90,7 @@ class CommandCheckTest {
   @Test
   void whatIsFarTooLargeIsNotCountedToItsEnd() {
     assertThat(problem(start(Json.object("a", Json.of("x".repeat(1_000))))).orElseThrow())
-        .contains("but it has more than 80;");
+        .contains("but it has more than 40;");
   }
 
   @Test
