@@ -188,13 +188,8 @@ class BadInputTest {
   @Test
   void failsTheStepWhoseResultIsAFutureWithWhatToDo() {
     // given
-    engine
-        .sampo()
-        .actions()
-        .register(
-            "later",
-            Json.class,
-            (i, c) -> CompletableFuture.failedFuture(new IllegalStateException("no")));
+    Object later = CompletableFuture.failedFuture(new IllegalStateException("no"));
+    engine.sampo().actions().register("later", Json.class, (i, c) -> later);
     engine.sampo().register(yaml("name: w\nsteps: [{id: a, action: later}]"));
     // when
     ExecutionView view = engine.run("w", Json.object());

@@ -166,8 +166,8 @@ class HostileCallsTest {
       boolean isAnswer =
           cause instanceof RejectedException rejected
               && rejected.code() != Reply.Code.INTERNAL
-              && rejected.getMessage().length() < 2_000;
-      return isAnswer ? Optional.empty() : Optional.of(cause);
+              && String.valueOf(rejected.getMessage()).length() < 2_000;
+      return isAnswer ? Optional.empty() : Optional.ofNullable(cause);
     }
   }
 

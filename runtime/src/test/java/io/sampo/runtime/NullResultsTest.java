@@ -45,6 +45,7 @@ class NullResultsTest {
   }
 
   @Test
+  @SuppressWarnings("VoidUsed") // whether it is null is what is tested
   void anActionWithoutAnInputIsGivenNull() {
     // given
     engine

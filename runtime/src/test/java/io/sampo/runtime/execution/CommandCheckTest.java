@@ -205,7 +205,7 @@ class CommandCheckTest {
     try {
       return component.getAccessor().invoke(of);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.toString(), e);
     }
   }
 
@@ -219,7 +219,7 @@ class CommandCheckTest {
       Constructor<?> constructor = of.getClass().getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.toString(), e);
     }
   }
 }

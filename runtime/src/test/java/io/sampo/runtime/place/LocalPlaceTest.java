@@ -165,12 +165,23 @@ class LocalPlaceTest {
                 made.incrementAndGet();
                 return Behaviors.stopped();
               });
-      region = still.spawn(LocalPlace.create((id, place) -> frail, Duration.ofMillis(1)));
+      TestProbe<EntityMessage> told = still.createTestProbe();
+      Behavior<EntityMessage> firm =
+          Behaviors.receiveMessage(
+              message -> {
+                told.getRef().tell(message);
+                return Behaviors.same();
+              });
+      region =
+          still.spawn(
+              LocalPlace.create(
+                  (id, place) -> id.equals("x") ? frail : firm, Duration.ofMillis(1)));
       // when
       region.tell(new LocalPlace.Message.Deliver("x", EntityMessage.RECONCILE));
       for (int step = 0; step < 300; step++) {
         ManualTime.get(still.system()).timePasses(Duration.ofMillis(1));
-        Thread.yield();
+        region.tell(new LocalPlace.Message.Deliver("y", EntityMessage.RECONCILE));
+        told.receiveMessage();
       }
       // then: after 1, 2, 4, … and 256 ms
       assertThat(made.get()).isBetween(1, 10);
