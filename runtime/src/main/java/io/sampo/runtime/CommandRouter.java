@@ -2,11 +2,13 @@ package io.sampo.runtime;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.execution.CommandCheck;
 import io.sampo.runtime.place.Place;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -14,20 +16,27 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * Takes commands from outside and sends each to its execution. Those that come before the engine
- * has started wait for it, but no longer than those who sent them do.
+ * Takes commands from outside and sends each to its execution, unless its check refuses it: then
+ * nothing is made for it. Those that come before the engine has started wait for it, but no longer
+ * than those who sent them do.
  */
 final class CommandRouter extends AbstractBehavior<Object> {
   private static final int MOST_WAITING = 10_000;
 
   private final Place place;
+  private final CommandCheck check;
+  private final long mostBytes;
   private final Duration longest;
   private final Map<Long, SampoCommand> waiting = new LinkedHashMap<>();
   private long arrivals;
+  private long waitingBytes;
 
-  private CommandRouter(ActorContext<Object> context, Place place, Duration longest) {
+  private CommandRouter(
+      ActorContext<Object> context, Place place, SampoSettings settings, Duration longest) {
     super(context);
     this.place = place;
+    this.check = CommandCheck.by(settings.commands());
+    this.mostBytes = settings.inbox().bytes();
     this.longest = longest;
   }
 
@@ -43,10 +52,11 @@ final class CommandRouter extends AbstractBehavior<Object> {
   /**
    * The behavior, which takes {@link SampoCommand} and {@link Order}.
    *
+   * @param settings how much commands may carry, one and those that wait together
    * @param longest how long a command waits for the engine to start
    */
-  static Behavior<Object> create(Place place, Duration longest) {
-    return Behaviors.setup(context -> new CommandRouter(context, place, longest));
+  static Behavior<Object> create(Place place, SampoSettings settings, Duration longest) {
+    return Behaviors.setup(context -> new CommandRouter(context, place, settings, longest));
   }
 
   @Override
@@ -59,11 +69,15 @@ final class CommandRouter extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> early(SampoCommand command) {
-    if (waiting.size() >= MOST_WAITING) {
+    if (isRefused(command)) {
+      return this;
+    }
+    if (waiting.size() >= MOST_WAITING || waitingBytes >= mostBytes) {
       refuse(command);
     } else {
       long number = arrivals++;
       waiting.put(number, command);
+      waitingBytes += CommandCheck.bytes(command);
       getContext().scheduleOnce(longest, getContext().getSelf(), new Late(number));
     }
     return this;
@@ -72,24 +86,46 @@ final class CommandRouter extends AbstractBehavior<Object> {
   private Behavior<Object> late(Late late) {
     SampoCommand command = waiting.remove(late.number());
     if (command != null) {
+      waitingBytes -= CommandCheck.bytes(command);
       refuse(command);
     }
     return this;
   }
 
   private Behavior<Object> open() {
-    waiting.values().forEach(command -> pass(place, command));
+    waiting.values().forEach(this::pass);
     waiting.clear();
     return Behaviors.receiveMessage(
         message -> {
-          if (message instanceof SampoCommand command) {
-            pass(place, command);
+          if (message instanceof SampoCommand command && !isRefused(command)) {
+            pass(command);
           }
           return Behaviors.same();
         });
   }
 
-  private static void pass(Place place, SampoCommand command) {
+  private boolean isRefused(SampoCommand command) {
+    Optional<Reply> refusal = refusal(command);
+    refusal.ifPresent(command.replyTo()::tell);
+    return refusal.isPresent();
+  }
+
+  /** A command that the check itself fails on must not end the router, which is everybody's. */
+  private Optional<Reply> refusal(SampoCommand command) {
+    String id = command.executionId();
+    try {
+      return check.problem(command).map(why -> new Reply.Rejected(id, Reply.Code.INVALID, why));
+    } catch (RuntimeException e) {
+      getContext().getLog().error("A command could not be checked; please report this", e);
+      return Optional.of(
+          new Reply.Rejected(
+              id,
+              Reply.Code.INTERNAL,
+              "Expected a command that can be checked, but the engine failed on it: " + e));
+    }
+  }
+
+  private void pass(SampoCommand command) {
     place.tell(command.executionId(), new EntityMessage.Deliver(command));
   }
 

@@ -84,7 +84,7 @@ final class Engine {
         event -> system.eventStream().tell(new EventStream.Publish<>(event)),
         time::schedule);
     this.place = LocalPlace.of(spawn(executions(surroundings()), "sampo-executions"));
-    this.router = spawn(CommandRouter.create(place, mostPatience()), "sampo");
+    this.router = spawn(CommandRouter.create(place, settings, mostPatience()), "sampo");
     this.client = new CommandClient(system, router.narrow(), settings.client(), registry::mapper);
   }
 
@@ -99,11 +99,7 @@ final class Engine {
         JsonSettings.holdsMisfits(config.getConfig("json")),
         config.getInt("most-interruptions"),
         config.getInt("most-seen-keys"),
-        new Program.Sizes(
-            config.getBytes("most-input-bytes"),
-            config.getBytes("most-output-bytes"),
-            config.getInt("most-tags"),
-            Math.toIntExact(config.getBytes("most-text-bytes"))));
+        new Program.Sizes(config.getBytes("most-output-bytes")));
   }
 
   /** Nothing is read before the start: until then the application names its gauges. */
@@ -129,8 +125,10 @@ final class Engine {
   }
 
   private EngineContext surroundings() {
-    ExecutorService actions = ActionExecutor.create(settings.actionThreads());
-    ExecutorService cancellations = ActionExecutor.forCancellations(settings.actionThreads());
+    ClassLoader loader = ActionExecutor.loaderOf(system);
+    ExecutorService actions = ActionExecutor.create(settings.actionThreads(), loader);
+    ExecutorService cancellations =
+        ActionExecutor.forCancellations(settings.actionThreads(), loader);
     // the system has not ended before this has, so that those who wait for it wait for both
     system
         .classicSystem()

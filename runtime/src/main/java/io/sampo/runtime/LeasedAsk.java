@@ -3,6 +3,7 @@ package io.sampo.runtime;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.runtime.attempt.ExecutionFuture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class LeasedAsk {
   private final ActorRef<SampoCommand> door;
   private final SampoSettings.Client settings;
   private final Function<ActorRef<Reply>, SampoCommand> command;
-  private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+  private final CompletableFuture<Reply> answer = new ExecutionFuture<>();
   private final List<ActorRef<Reply>> asking = new CopyOnWriteArrayList<>();
   private Optional<Sending> newest = Optional.empty();
   private Optional<Long> refusedSince = Optional.empty();

@@ -5,6 +5,8 @@ import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Progress;
 import io.sampo.api.view.StepStatus;
+import io.sampo.runtime.attempt.ExecutionFuture;
+import io.sampo.runtime.attempt.ExecutionWait;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -24,7 +26,7 @@ final class LiveProgress<R> implements ProgressStream<R> {
   private final Function<ExecutionView, R> output;
   private final Executor callbacks;
   private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
-  private final CompletableFuture<R> result = new CompletableFuture<>();
+  private final CompletableFuture<R> result = new ExecutionFuture<>();
   private volatile Runnable stop = () -> {};
   private final Set<Told> told = new HashSet<>();
   private int percent;
@@ -152,9 +154,22 @@ final class LiveProgress<R> implements ProgressStream<R> {
       return progress;
     }
 
+    private Item taken() throws InterruptedException {
+      Item there = items.poll();
+      if (there != null) {
+        return there;
+      }
+      ExecutionWait wait = ExecutionWait.begin();
+      try {
+        return items.take();
+      } finally {
+        wait.end();
+      }
+    }
+
     private Item peek() {
       try {
-        Item item = next.isPresent() ? next.get() : items.take();
+        Item item = next.isPresent() ? next.get() : taken();
         next = Optional.of(item);
         return item;
       } catch (InterruptedException e) {

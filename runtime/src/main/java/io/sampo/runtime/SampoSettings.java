@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param missingActionDelay how long a step waits before its missing action is looked for again
  * @param client how the client waits for answers
  * @param inbox how much from outside waits for one execution
+ * @param commands how much one command may carry
  * @param actionThreads how many actions run at the same time where there are no virtual threads
  */
 public record SampoSettings(
@@ -21,6 +22,7 @@ public record SampoSettings(
     Duration missingActionDelay,
     Client client,
     Inbox inbox,
+    Commands commands,
     int actionThreads) {
 
   /**
@@ -53,6 +55,16 @@ public record SampoSettings(
   public record Inbox(int commands, long bytes) {}
 
   /**
+   * How much one command may carry.
+   *
+   * @param inputBytes the most bytes of the input of a start
+   * @param signalBytes the most bytes of the payload of a signal
+   * @param tags the most tags of an execution
+   * @param textBytes the most bytes of a tag, a name, a key or a reason
+   */
+  public record Commands(long inputBytes, long signalBytes, int tags, int textBytes) {}
+
+  /**
    * How the client waits for answers.
    *
    * @param askTimeout how long it waits for an answer that is to come at once
@@ -81,6 +93,15 @@ public record SampoSettings(
         sampo.getDuration("missing-action-delay"),
         new Client(sampo.getDuration("ask-timeout"), sampo.getDuration("await-lease")),
         new Inbox(sampo.getInt("inbox-size"), sampo.getBytes("inbox-bytes")),
+        commands(sampo),
         sampo.getInt("action-threads"));
+  }
+
+  private static Commands commands(Config sampo) {
+    return new Commands(
+        sampo.getBytes("most-input-bytes"),
+        sampo.getBytes("most-result-bytes"),
+        sampo.getInt("most-tags"),
+        Math.toIntExact(sampo.getBytes("most-text-bytes")));
   }
 }

@@ -14,6 +14,7 @@ import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +183,19 @@ class BadInputTest {
     ExecutionView view = engine.run("w", Json.object());
     // then
     assertThat(failure(view).code()).isEqualTo(Failure.RESULT);
+  }
+
+  @Test
+  void failsTheStepWhoseResultIsAFutureWithWhatToDo() {
+    // given
+    Object later = CompletableFuture.failedFuture(new IllegalStateException("no"));
+    engine.sampo().actions().register("later", Json.class, (i, c) -> later);
+    engine.sampo().register(yaml("name: w\nsteps: [{id: a, action: later}]"));
+    // when
+    ExecutionView view = engine.run("w", Json.object());
+    // then
+    assertThat(failure(view).code()).isEqualTo(Failure.RESULT);
+    assertThat(failure(view).message()).contains("registerAsync");
   }
 
   @SuppressWarnings("InfiniteRecursion")

@@ -9,6 +9,7 @@ import io.sampo.api.client.RejectedException;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
@@ -69,6 +70,29 @@ class EarlyCommandsTest {
           .isInstanceOfSatisfying(
               Reply.Rejected.class,
               refused -> assertThat(refused.executionId()).isEqualTo("w-10000"));
+    }
+  }
+
+  @Test
+  void whatTakesMoreMemoryThanMayWaitIsRefusedAtOnce() {
+    Map<String, Object> settings = Map.of("sampo.ask-timeout", "1h", "sampo.inbox-bytes", 1_000);
+    try (TestSampo engine = TestSampo.on(folder, settings)) {
+      // given
+      TestProbe<Reply> probe = TestProbe.create(engine.system());
+      Json.Obj input = Json.object("a", Json.of("x".repeat(600)));
+      // when
+      for (int count = 0; count <= 2; count++) {
+        engine
+            .sampo()
+            .ref()
+            .tell(
+                new SampoCommand.Start(
+                    "w-" + count, What.of("w", input), Answer.STARTED, probe.getRef()));
+      }
+      // then
+      assertThat(probe.receiveMessage(Duration.ofSeconds(20)))
+          .isInstanceOfSatisfying(
+              Reply.Rejected.class, refused -> assertThat(refused.executionId()).isEqualTo("w-2"));
     }
   }
 }

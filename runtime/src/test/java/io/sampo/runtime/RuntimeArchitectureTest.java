@@ -17,9 +17,15 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.context.SystemTime;
+import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 
 /** The walls between the rooms, each with its reason. */
 @AnalyzeClasses(
@@ -130,6 +136,35 @@ class RuntimeArchitectureTest {
           .should()
           .callMethodWhere(target(describe("is the clock", RuntimeArchitectureTest::isSystemClock)))
           .because("a whole engine must run on a time that another one tells");
+
+  @ArchTest
+  static final ArchRule COMMANDS_COME_IN_WHERE_THEY_ARE_CHECKED =
+      noClasses()
+          .that()
+          .haveNameNotMatching(
+              "io\\.sampo\\.runtime\\."
+                  + "(CommandRouter|place\\.PacedWakes|execution\\.(Waiters|Children))")
+          .should()
+          .callConstructor(EntityMessage.Deliver.class, SampoCommand.class)
+          .orShould()
+          .callConstructor(EntityMessage.Adopt.class, SampoCommand.Start.class, Parent.class)
+          .because(
+              "what comes from outside is checked before an actor is made for it; the others send"
+                  + " what the engine itself has made");
+
+  @ArchTest
+  static final ArchRule FOREIGN_CODE_RUNS_ON_THREADS_OF_OURS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ForkJoinPool.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+          .because(
+              "a fork-join pool makes up for threads that wait, so that no limit holds, and those"
+                  + " of the common pool have another class loader than the application's");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

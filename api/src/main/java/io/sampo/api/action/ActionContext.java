@@ -28,8 +28,11 @@ public interface ActionContext {
   }
 
   /**
-   * A text that is the same for every attempt of this step instance, also after a crash, and
-   * different for every other: hand it to services that deduplicate.
+   * A text by which services recognize a repeated call: hand it to those that deduplicate. It is
+   * the same in every attempt of this step, also after a crash, and in every attempt of what
+   * contains the step: a group, branch or loop that is retried, and a step of another workflow that
+   * runs this one. Each item and each iteration of a loop has a key of its own, and so has the step
+   * when a {@code goto} comes to it again.
    */
   String idempotencyKey();
 

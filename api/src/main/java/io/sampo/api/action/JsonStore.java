@@ -30,19 +30,24 @@ public abstract class JsonStore implements Store {
 
   @Override
   public final <T> T get(String key, Class<T> type) {
-    return find(key, type)
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    StoreException.Reason.MISSING,
-                    "Expected the store to hold '" + key + "', but it holds " + keys()));
+    Json value =
+        value(key)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        StoreException.Reason.MISSING,
+                        "Expected the store to hold '" + key + "', but it holds " + keys()));
+    return converted(value, key, type);
   }
 
   @Override
   public final <T> Optional<T> find(String key, Class<T> type) {
-    Optional<Json> value = value(key);
+    return value(key).map(json -> converted(json, key, type));
+  }
+
+  private <T> T converted(Json value, String key, Class<T> type) {
     try {
-      return value.map(json -> mapper.fromJson(json, type));
+      return mapper.fromJson(value, type);
     } catch (IllegalArgumentException e) {
       throw new StoreException(
           StoreException.Reason.TYPE_MISMATCH,

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -168,10 +169,24 @@ public abstract class BusinessWorkflow {
                   + workflowId
                   + "' to be at rest, but it is already running or waiting for approval"));
     }
-    Optional<WorkflowResult> refused = validate();
-    CompletableFuture<WorkflowRunner.Ending> ending =
-        refused.isPresent() ? CompletableFuture.completedFuture(refused(refused.get())) : run(whom);
+    CompletableFuture<WorkflowRunner.Ending> ending;
+    try {
+      ending = begun(whom);
+    } catch (Throwable thrown) { // a rule's or a runner's, whatever it is: nothing has begun
+      running.set(false);
+      return CompletableFuture.failedFuture(
+          new WorkflowExecutionException(
+              "Expected workflow '" + workflowId + "' to begin, but that failed: " + thrown,
+              thrown));
+    }
     return ending.thenApply(this::ended).whenComplete((all, thrown) -> running.set(false));
+  }
+
+  private CompletableFuture<WorkflowRunner.Ending> begun(WorkflowRunner whom) {
+    Optional<WorkflowResult> refused = validate();
+    return refused.isPresent()
+        ? CompletableFuture.completedFuture(refused(refused.get()))
+        : run(whom);
   }
 
   private static WorkflowRunner.Ending refused(WorkflowResult why) {
@@ -179,15 +194,20 @@ public abstract class BusinessWorkflow {
   }
 
   private CompletableFuture<WorkflowRunner.Ending> run(WorkflowRunner whom) {
+    CompletableFuture<WorkflowRunner.Ending> ending = new CompletableFuture<>();
     executionTime = Optional.empty();
     status = WorkflowStatus.RUNNING;
-    return whom.run(this)
-        .whenComplete(
-            (end, thrown) -> {
-              if (thrown != null) {
-                status = WorkflowStatus.FAILED;
-              }
-            });
+    try {
+      ending = Objects.requireNonNull(whom.run(this), "the runner's future");
+    } catch (Throwable thrown) { // the runner's, whatever it is
+      ending.completeExceptionally(thrown);
+    }
+    return ending.whenComplete(
+        (end, thrown) -> {
+          if (thrown != null) {
+            status = WorkflowStatus.FAILED;
+          }
+        });
   }
 
   private List<WorkflowResult> ended(WorkflowRunner.Ending ending) {

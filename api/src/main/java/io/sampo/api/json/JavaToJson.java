@@ -118,6 +118,10 @@ final class JavaToJson {
   }
 
   private Json throughJackson(Object value) {
+    Optional<String> refused = NoData.reason(value.getClass());
+    if (refused.isPresent()) {
+      throw new Misfit(refused.get(), null);
+    }
     try (TokenBuffer tokens = new TokenBuffer(jackson, false)) {
       jackson.writeValue(tokens, value);
       try (JsonParser in = tokens.asParser()) {

@@ -62,7 +62,7 @@ public final class JsonMapper {
    *
    * @throws IllegalArgumentException when it does not fit, naming the type and the place; also when
    *     it is {@code null}, unless the type is {@link Json} or has a value of its own for it, like
-   *     {@code Optional}
+   *     {@code Optional}. As {@code Void}, which has null alone, everything becomes null.
    */
   @SuppressWarnings("unchecked")
   public <T> T fromJson(Json value, Class<T> type) {

@@ -85,7 +85,17 @@ public final class JsonText {
    * @throws IllegalArgumentException when the value is nested deeper than {@link #MAX_DEPTH}
    */
   public static long length(Json value) {
-    return TextLength.of(value, 0);
+    return length(value, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, but counted no further than that many bytes: of a value that has more, some number
+   * above {@code enough}.
+   *
+   * @throws IllegalArgumentException when what is counted is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static long length(Json value, long enough) {
+    return TextLength.of(value, enough);
   }
 
   static int deeper(int depth) {

@@ -20,6 +20,9 @@ final class JsonToJava {
   }
 
   Object convert(Json value, Type type) {
+    if (type == Void.class || type == void.class) {
+      return nothing();
+    }
     try {
       Object quick = quickly(value, type);
       Object converted = quick == null ? throughJackson(value, type) : quick;
@@ -30,6 +33,11 @@ final class JsonToJava {
     } catch (Misfit e) {
       throw e.explained("Expected JSON that fits " + type.getTypeName());
     }
+  }
+
+  @SuppressWarnings("NullAway") // a type that has null alone
+  private static Object nothing() {
+    return null;
   }
 
   /** The value when it plainly is of that type already; null sends it to Jackson. */

@@ -24,6 +24,12 @@ final class JsonValues extends SimpleModule {
     }
   }
 
+  @Override
+  public void setupModule(SetupContext context) {
+    super.setupModule(context);
+    context.addSerializers(new NoDataSerializers());
+  }
+
   private <J extends Json> void addReader(Class<J> kind) {
     addDeserializer(kind, new Reader<>(kind));
   }

@@ -3,42 +3,60 @@ package io.sampo.api.json;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** Counts the UTF-8 bytes of a value's compact text. */
+/** Counts the UTF-8 bytes of a value's compact text, up to a number that is enough. */
 final class TextLength {
+  private final long enough;
+  private long length;
 
-  private TextLength() {}
+  private TextLength(long enough) {
+    this.enough = enough;
+  }
 
-  static long of(Json value, int depth) {
+  static long of(Json value, long enough) {
+    TextLength counted = new TextLength(enough);
+    counted.add(value, 0);
+    return counted.length;
+  }
+
+  private boolean isEnough() {
+    return length > enough;
+  }
+
+  private void add(Json value, int depth) {
     if (value instanceof Json.Obj object) {
-      return ofObject(object, JsonText.deeper(depth));
+      addObject(object, JsonText.deeper(depth));
+    } else if (value instanceof Json.Arr array) {
+      addArray(array, JsonText.deeper(depth));
+    } else if (value instanceof Json.Str string) {
+      addString(string.value());
+    } else if (value instanceof Json.Num number) {
+      length += ofNumber(number.value());
+    } else {
+      boolean isFalse = value instanceof Json.Bool bool && !bool.value();
+      length += isFalse ? "false".length() : "true".length();
     }
-    if (value instanceof Json.Arr array) {
-      return ofArray(array, JsonText.deeper(depth));
-    }
-    if (value instanceof Json.Str string) {
-      return ofString(string.value());
-    }
-    if (value instanceof Json.Num number) {
-      return ofNumber(number.value());
-    }
-    return value instanceof Json.Bool bool && !bool.value() ? "false".length() : "true".length();
   }
 
-  private static long ofObject(Json.Obj object, int depth) {
+  private void addObject(Json.Obj object, int depth) {
     int members = object.members().size();
-    long length = 2L + Math.max(0, members - 1) + members;
+    length += 2L + Math.max(0, members - 1) + members;
     for (Map.Entry<String, Json> member : object.members().entrySet()) {
-      length += ofString(member.getKey()) + of(member.getValue(), depth);
+      if (isEnough()) {
+        return;
+      }
+      addString(member.getKey());
+      add(member.getValue(), depth);
     }
-    return length;
   }
 
-  private static long ofArray(Json.Arr array, int depth) {
-    long length = 2L + Math.max(0, array.items().size() - 1);
+  private void addArray(Json.Arr array, int depth) {
+    length += 2L + Math.max(0, array.items().size() - 1);
     for (Json item : array.items()) {
-      length += of(item, depth);
+      if (isEnough()) {
+        return;
+      }
+      add(item, depth);
     }
-    return length;
   }
 
   private static long ofNumber(BigDecimal number) {
@@ -47,12 +65,17 @@ final class TextLength {
         : number.toString().length();
   }
 
-  private static long ofString(String text) {
-    long length = 2;
-    for (int i = 0; i < text.length(); i++) {
-      length += ofCharacter(text.charAt(i), text, i);
+  private void addString(String text) {
+    long most = enough - length; // each character is one byte at least
+    if (text.length() > most) {
+      length += text.length();
+      return;
     }
-    return length;
+    long bytes = 2;
+    for (int i = 0; i < text.length(); i++) {
+      bytes += ofCharacter(text.charAt(i), text, i);
+    }
+    length += bytes;
   }
 
   private static int ofCharacter(char c, String text, int at) {

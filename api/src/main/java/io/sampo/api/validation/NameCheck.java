@@ -31,6 +31,7 @@ final class NameCheck {
 
   private void workflow(WorkflowDefinition definition) {
     legal(definition.name(), Spot.of("name"));
+    version(definition.version(), Spot.of("version"));
     definition.options().policies().keySet().stream()
         .sorted()
         .forEach(name -> legal(name, Spot.of("policies").key(name)));
@@ -64,6 +65,9 @@ final class NameCheck {
     parts.variables().stream()
         .filter(name -> !name.text().equals(KindParts.ITEM))
         .forEach(name -> free(name.text(), place.spot().at(name.path())));
+    if (place.step().kind() instanceof StepKind.Subflow subflow) {
+      subflow.version().ifPresent(version -> version(version, place.spot("subflow.version")));
+    }
     List<String> outputs = place.step().data().outputs();
     for (int at = 0; at < outputs.size(); at++) {
       legal(outputs.get(at), place.spot("outputs").index(at));
@@ -119,6 +123,18 @@ final class NameCheck {
     return "Expected a name that expressions can read, but '"
         + name
         + "' means something else to them";
+  }
+
+  /** Free text, but it is part of keys and shown in lists. */
+  private void version(String version, Spot spot) {
+    boolean isLine = !version.isBlank() && version.chars().noneMatch(Character::isISOControl);
+    if (!isLine || version.length() > LONGEST_SHOWN) {
+      report.error(
+          spot,
+          "invalid_version",
+          "Expected a version of 1 to 128 characters on one line, but "
+              + (isLine ? "it has " + version.length() : "it is blank or has control characters"));
+    }
   }
 
   private void legal(String name, Spot spot) {

@@ -56,6 +56,51 @@ class BusinessWorkflowTest {
       };
 
   @Test
+  void aRuleThatThrowsLeavesTheWorkflowAtRest() {
+    // given
+    List<RuntimeException> thrown = new ArrayList<>(List.of(new IllegalStateException("no rule")));
+    BusinessWorkflow workflow =
+        new Two("w-1", "process_data") {
+          @Override
+          protected Optional<WorkflowResult> validate() {
+            if (!thrown.isEmpty()) {
+              throw thrown.remove(0);
+            }
+            return super.validate();
+          }
+        }.on(AT_ONCE);
+    // when
+    CompletableFuture<List<WorkflowResult>> failed = workflow.execute();
+    // then
+    assertThatThrownBy(failed::join)
+        .hasCauseInstanceOf(WorkflowExecutionException.class)
+        .hasMessageContaining("no rule");
+    assertThat(workflow.execute().join()).hasSize(1);
+    assertThat(workflow.isCompleted()).isTrue();
+  }
+
+  @SuppressWarnings("NullAway") // what a careless runner has
+  private static CompletableFuture<WorkflowRunner.Ending> nothing() {
+    return null;
+  }
+
+  @Test
+  void aRunnerThatThrowsOrHasNoFutureLeavesTheWorkflowAtRest() {
+    BusinessWorkflow workflow = new Two("w-1", "process_data");
+    List<WorkflowRunner> broken =
+        List.of(
+            some -> {
+              throw new LinkageError("no runner");
+            },
+            some -> nothing());
+    for (WorkflowRunner runner : broken) {
+      assertThat(workflow.on(runner).execute()).isCompletedExceptionally();
+      assertThat(workflow.isFailed()).isTrue();
+    }
+    assertThat(workflow.on(AT_ONCE).execute().join()).hasSize(1);
+  }
+
+  @Test
   void theSevenStatusesHaveLowerCaseWords() {
     assertThat(WorkflowStatus.values())
         .extracting(WorkflowStatus::word)

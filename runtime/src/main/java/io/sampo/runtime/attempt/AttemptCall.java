@@ -66,14 +66,12 @@ public final class AttemptCall implements Runnable {
       entered = true;
       runner = Thread.currentThread();
     }
-    begun.run();
-    LogKeys keys = LogKeys.of(context);
     try {
-      call();
-    } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
+      begun.run();
+      LogKeys.of(context).during(this::callCarefully);
+    } catch (Throwable thrown) { // of what keeps the log's keys: the result must not be lost
       fail(thrown);
     } finally {
-      keys.restore();
       release();
       if (!awaited) {
         claim.release();
@@ -86,6 +84,14 @@ public final class AttemptCall implements Runnable {
     synchronized (runnerLock) {
       runner = null;
       Thread.interrupted();
+    }
+  }
+
+  private void callCarefully() {
+    try {
+      call();
+    } catch (Throwable thrown) { // the action's, whatever it is: it must not reach an actor
+      fail(thrown);
     }
   }
 
@@ -186,8 +192,11 @@ public final class AttemptCall implements Runnable {
   private void fail(Throwable thrown) {
     Failure failure = failures.of(thrown);
     if (settled.compareAndSet(false, true)) {
-      ThrownLog.tell(assignment, failure, thrown, secrets);
-      reports.failed(assignment.work(), failure);
+      try {
+        ThrownLog.tell(assignment, failure, thrown, secrets);
+      } finally { // a log that throws, too, costs no result
+        reports.failed(assignment.work(), failure);
+      }
     }
   }
 

@@ -59,8 +59,7 @@ public final class AttemptContext implements ActionContext {
 
   @Override
   public String idempotencyKey() {
-    int generation = assignment.work().generation();
-    return executionId() + "/" + stepPath() + (generation > 0 ? "/g" + generation : "");
+    return IdempotencyKeys.of(assignment.execution(), assignment.work());
   }
 
   @Override

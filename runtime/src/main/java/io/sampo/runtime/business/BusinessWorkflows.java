@@ -14,6 +14,7 @@ import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.Sampo;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.ActionExecutor;
+import io.sampo.runtime.attempt.ExecutionFuture;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +59,7 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
     public BusinessWorkflows createExtension(ActorSystem<?> system) {
       Sampo sampo = Sampo.get(system);
       int most = SampoSettings.from(system.settings().config()).actionThreads();
-      ExecutorService threads = ActionExecutor.create(most);
+      ExecutorService threads = ActionExecutor.create(most, ActionExecutor.loaderOf(system));
       AutoCloseable stop = threads::shutdownNow;
       sampo.closing(stop);
       BusinessWorkflows workflows = new BusinessWorkflows(sampo, threads);
@@ -75,7 +76,8 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
   @Override
   public CompletableFuture<Ending> run(BusinessWorkflow workflow) {
     CompletableFuture<Ending> ending =
-        CompletableFuture.supplyAsync(() -> registered(workflow), threads)
+        new ExecutionFuture<DefinitionKey>()
+            .completeAsync(() -> registered(workflow), threads)
             .thenCompose(key -> execution(key, workflow))
             .thenApply(view -> ending(view, workflow));
     return ending.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(told(thrown)));

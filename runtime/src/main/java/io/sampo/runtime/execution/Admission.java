@@ -1,13 +1,11 @@
 package io.sampo.runtime.execution;
 
-import io.sampo.api.json.JsonText;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.Optional;
@@ -112,10 +110,6 @@ sealed interface Admission {
 
   private static Admission of(SampoCommand command, Optional<Execution> run, EngineContext engine) {
     String id = command.executionId();
-    Optional<String> tooLarge = run.flatMap(found -> tooLarge(command, found));
-    if (tooLarge.isPresent()) {
-      return new Answered(new Reply.Rejected(id, Reply.Code.INVALID, tooLarge.get()));
-    }
     if (command instanceof SampoCommand.Cancel cancel) {
       return new Decided(
           new Command.Cancel(cancel.by(), cancel.reason(), engine.now()), new Reply.Cancelled(id));
@@ -136,27 +130,9 @@ sealed interface Admission {
     return new Question();
   }
 
-  private static Optional<String> tooLarge(SampoCommand command, Execution execution) {
-    Program.Sizes sizes = execution.program().bounds().limits().sizes();
-    if (command instanceof SampoCommand.Cancel cancel) {
-      return GivenSizes.problem(cancel.by(), "a reason", cancel.reason(), sizes);
-    }
-    if (command instanceof SampoCommand.Signal signal) {
-      return GivenSizes.problem(signal.signal().by(), "a key", signal.key(), sizes)
-          .or(() -> GivenSizes.problem("a signal's name", signal.signal().name(), sizes));
-    }
-    return command instanceof SampoCommand.Resume resume
-        ? GivenSizes.problem(resume.resolution().by(), "a key", resume.resolution().key(), sizes)
-        : Optional.empty();
-  }
-
   private static Admission signal(
       SampoCommand.Signal signal, Optional<Execution> run, EngineContext engine) {
     String id = signal.executionId();
-    Optional<String> wrong = wrong(signal, engine.settings().mostResultBytes());
-    if (wrong.isPresent()) {
-      return new Answered(new Reply.Rejected(id, Reply.Code.INVALID, wrong.get()));
-    }
     return new Decided(
         new Command.Signal(
             signal.signal().name(),
@@ -172,16 +148,5 @@ sealed interface Admission {
     return run.flatMap(
         execution ->
             engine.registry().signals().warning(execution.program(), signal.signal().name()));
-  }
-
-  private static Optional<String> wrong(SampoCommand.Signal signal, long most) {
-    try {
-      long bytes = JsonText.length(signal.signal().payload());
-      return bytes > most
-          ? Optional.of("Expected a signal of at most " + most + " bytes, but it carries " + bytes)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("Expected a signal that can be stored: " + e.getMessage());
-    }
   }
 }

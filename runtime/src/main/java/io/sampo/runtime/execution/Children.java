@@ -10,6 +10,7 @@ import io.sampo.api.view.Cause;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.WaitingFor;
+import io.sampo.runtime.attempt.IdempotencyKeys;
 import io.sampo.runtime.attempt.Reports;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.program.Task;
@@ -36,11 +37,13 @@ final class Children {
   private final ActorContext<EntityMessage> context;
   private final Place place;
   private final Reports reports;
+  private final CommandCheck check;
   private final ActorRef<Reply> replies;
   private final Map<String, Work.Attempt> awaited = new HashMap<>();
 
-  Children(ActorContext<EntityMessage> context, Place place, Reports reports) {
+  Children(ActorContext<EntityMessage> context, Place place, Reports reports, CommandCheck check) {
     this.context = context;
+    this.check = check;
     this.place = place;
     this.reports = reports;
     this.replies = context.messageAdapter(Reply.class, EntityMessage.ChildReplied::new);
@@ -78,19 +81,27 @@ final class Children {
 
   private void start(Execution execution, Work.Attempt work, SampoCommand.What what) {
     String id = id(execution, work);
-    awaited.put(id, work);
     boolean detached = isDetached(work);
+    SampoCommand.Start start =
+        new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies);
+    Optional<String> problem = check.problem(start);
+    if (problem.isPresent()) {
+      reports.failed(work, Failure.permanent(Failure.SUBFLOW, problem.get()));
+      return;
+    }
+    awaited.put(id, work);
     int depth = execution.facts().parent().map(Parent::depth).orElse(0) + 1;
     place.tell(
         id,
         new EntityMessage.Adopt(
-            new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies),
+            start,
             new Parent(
                 execution.facts().id(),
                 work.path(),
                 detached ? 0 : work.attempt(),
                 work.generation(),
-                depth)));
+                depth,
+                IdempotencyKeys.of(execution, work))));
   }
 
   private static boolean isDetached(Work.Attempt work) {

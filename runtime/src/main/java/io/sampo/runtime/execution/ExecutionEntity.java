@@ -47,10 +47,9 @@ public final class ExecutionEntity
   private Batch recording = new Batch();
   private Throwable failure = new IllegalStateException("not recovered yet");
 
-  private ExecutionEntity(ActorContext<EntityMessage> context, ExecutionParts parts) {
-    super(
-        PersistenceId.of(TYPE, parts.id()),
-        backoff(parts.engine().settings().storage().restartDelay()));
+  private ExecutionEntity(
+      ActorContext<EntityMessage> context, PersistenceId journaled, ExecutionParts parts) {
+    super(journaled, backoff(parts.engine().settings().storage().restartDelay()));
     this.parts = parts;
     this.engine = parts.engine();
     this.reader = new InboxReader(context, parts);
@@ -64,15 +63,24 @@ public final class ExecutionEntity
   public static Behavior<EntityMessage> create(String id, EngineContext engine, Place place) {
     return Behaviors.setup(
         context -> {
-          ExecutionParts parts = new ExecutionParts(id, context, engine, place);
-          Behavior<EntityMessage> supervised =
-              Behaviors.supervise(
-                      CreationWatch.around(
-                          Behaviors.<EntityMessage>setup(own -> new ExecutionEntity(own, parts)),
-                          parts))
-                  .onFailure(Exception.class, backoff(engine.settings().storage().restartDelay()));
-          return Behaviors.intercept(() -> new InboxInterceptor(parts), supervised);
+          try {
+            return made(new ExecutionParts(id, context, engine, place));
+          } catch (RuntimeException e) {
+            return Unmade.create(id, place, e);
+          }
         });
+  }
+
+  /** What may fail in making it has not failed when this returns: a restart would not mend that. */
+  private static Behavior<EntityMessage> made(ExecutionParts parts) {
+    PersistenceId journaled = PersistenceId.of(TYPE, parts.id());
+    Behavior<EntityMessage> entity =
+        Behaviors.setup(context -> new ExecutionEntity(context, journaled, parts));
+    Behavior<EntityMessage> supervised =
+        Behaviors.supervise(CreationWatch.around(entity, parts))
+            .onFailure(
+                Exception.class, backoff(parts.engine().settings().storage().restartDelay()));
+    return Behaviors.intercept(() -> new InboxInterceptor(parts), supervised);
   }
 
   /** Whether that persistence id is one of an execution. */

@@ -1,6 +1,5 @@
 package io.sampo.runtime.execution;
 
-import io.sampo.api.json.JsonText;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.ResultSink;
@@ -64,19 +63,7 @@ final class Inbox implements ResultSink {
     /** A message. */
     record Message(EntityMessage message, long bytes) implements Entry {
       static Message of(EntityMessage message) {
-        return new Message(message, command(message).map(Message::length).orElse(0L));
-      }
-
-      private static long length(SampoCommand command) {
-        try {
-          return command instanceof SampoCommand.Signal signal
-              ? JsonText.length(signal.signal().payload())
-              : command instanceof SampoCommand.Start start
-                  ? JsonText.length(start.what().input())
-                  : 0;
-        } catch (IllegalArgumentException e) { // nested too deep, which its check will say
-          return 0;
-        }
+        return new Message(message, command(message).map(CommandCheck::bytes).orElse(0L));
       }
 
       boolean isCommand() {

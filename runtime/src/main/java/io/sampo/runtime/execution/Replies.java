@@ -89,6 +89,18 @@ final class Replies {
             + "; nothing is recorded. Please report this, the log has the details");
   }
 
+  /** The execution's actor could not be made, which repeating does not mend. */
+  static Reply unmade(String id, RuntimeException why) {
+    return new Reply.Rejected(
+        id,
+        Reply.Code.INTERNAL,
+        "Expected to make the actor of execution '"
+            + id
+            + "', but could not: "
+            + why
+            + "; nothing is recorded, the log has the details");
+  }
+
   static Reply rejected(String id, Rejection rejection) {
     if (rejection instanceof Rejection.Undecided) {
       return failed(id, rejection.message());

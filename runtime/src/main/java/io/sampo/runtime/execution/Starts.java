@@ -11,12 +11,9 @@ import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.registry.Registry;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Checks a start before it reaches the rules: does the definition exist, is the input right. */
 final class Starts {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-
   private Starts() {}
 
   /** Either the command for the rules or a rejection for the caller. */
@@ -41,25 +38,12 @@ final class Starts {
   static Checked check(
       Start start, Optional<Execution> present, Lookup lookup, EngineContext surroundings) {
     String id = start.executionId();
-    if (!ID.matcher(id).matches()) {
-      return bad(
-          id,
-          Reply.Code.INVALID,
-          "Expected an execution id of 1 to 128 letters, digits, '.', '_' or '-', but got '"
-              + id
-              + "'");
-    }
     What what = start.what();
     Optional<Program> program = program(what, present, surroundings.registry()).or(lookup::found);
     if (program.isEmpty()) {
       return lookup.isDone() || !surroundings.registry().hasLibrary()
           ? bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()))
           : new Checked.NotAtHand();
-    }
-    Optional<String> tooLarge =
-        GivenSizes.problem(what.input(), what.tags(), program.get().bounds().limits().sizes());
-    if (tooLarge.isPresent()) {
-      return bad(id, Reply.Code.INVALID, tooLarge.get());
     }
     InputValidator.Result input =
         InputValidator.check(

@@ -55,7 +55,8 @@ final class WorkRunner {
     this.inbox = inbox;
     this.reports = new Reports(engine, inbox);
     this.attempts = new RunningAttempts(context, engine, reports);
-    this.children = new Children(context, place, reports);
+    this.children =
+        new Children(context, place, reports, CommandCheck.by(engine.settings().commands()));
     this.timers = new Timers(engine, reports::due);
     this.postponed = new Postponed(context, engine);
   }

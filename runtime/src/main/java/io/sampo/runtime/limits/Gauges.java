@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 
@@ -19,7 +20,7 @@ final class Gauges {
   private static final Logger LOG = LineLogger.of(Gauges.class);
   private static final Optional<String> UNREAD = Optional.of("the gauges have not been read yet");
 
-  private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+  private final Map<String, Gauge> gauges = new ConcurrentHashMap<>();
   private final List<Limit> limits = new CopyOnWriteArrayList<>();
   private final Set<String> complained = ConcurrentHashMap.newKeySet();
   private final Pace pace;
@@ -31,6 +32,14 @@ final class Gauges {
   Gauges(Pace pace) {
     this.pace = pace;
   }
+
+  /**
+   * Something that can be read.
+   *
+   * @param percent what it is at
+   * @param told hears after each reading whether it is above a limit
+   */
+  private record Gauge(DoubleSupplier percent, Consumer<Boolean> told) {}
 
   /** So many percent are too much; an object of its own each time. */
   static final class Limit {
@@ -53,7 +62,16 @@ final class Gauges {
   }
 
   void gauge(String name, DoubleSupplier percent) {
-    gauges.put(name, percent);
+    gauge(name, percent, isHigh -> {});
+  }
+
+  /**
+   * A gauge that can do something about it.
+   *
+   * @param told hears after each reading whether that was too high, where it may block
+   */
+  void gauge(String name, DoubleSupplier percent, Consumer<Boolean> told) {
+    gauges.put(name, new Gauge(percent, told));
     changed();
   }
 
@@ -124,6 +142,7 @@ final class Gauges {
   private Optional<String> read() {
     for (Limit limit : limits) {
       double percent = percent(limit.gauge);
+      tell(limit.gauge, percent > limit.percent);
       if (percent > limit.percent) {
         return Optional.of(
             "gauge '" + limit.gauge + "' is at " + percent + "%, above " + limit.percent + "%");
@@ -134,16 +153,23 @@ final class Gauges {
 
   /** A gauge that fails, or that nobody has named yet, holds nothing up. */
   private double percent(String name) {
-    DoubleSupplier gauge = gauges.get(name);
+    Gauge gauge = gauges.get(name);
     try {
       if (gauge != null) {
-        return gauge.getAsDouble();
+        return gauge.percent().getAsDouble();
       }
       complain(name, "nobody has named it");
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the application's, whatever it is: the next reading must come
       complain(name, e.toString());
     }
     return 0;
+  }
+
+  private void tell(String name, boolean isHigh) {
+    Gauge gauge = gauges.get(name);
+    if (gauge != null) {
+      gauge.told().accept(isHigh);
+    }
   }
 
   private void complain(String name, String why) {

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.validation.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -13,6 +14,9 @@ import java.util.function.DoubleSupplier;
 
 /** The pools and gauges of one actor system, and those who wait for them. */
 public final class Limits implements ResourceLimits {
+  /** While the heap stays too full, garbage is collected so often. */
+  private static final Duration BETWEEN_COLLECTIONS = Duration.ofMinutes(1);
+
   private final Gauges gauges;
   private final LimitQueue turnstile;
 
@@ -20,7 +24,20 @@ public final class Limits implements ResourceLimits {
     this.gauges = new Gauges(pace);
     this.turnstile = new LimitQueue(gauges);
     gauges.gauge(CPU, MachineGauges::cpu);
-    gauges.gauge(MEMORY, MachineGauges::memory);
+    HeapGauge heap = HeapGauge.ofProcess(readingsIn(BETWEEN_COLLECTIONS, pace.interval()));
+    gauges.gauge(MEMORY, heap::percent, isHigh -> tell(heap, isHigh));
+  }
+
+  private static int readingsIn(Duration time, Duration interval) {
+    return (int) Math.max(1, time.toMillis() / Math.max(1, interval.toMillis()));
+  }
+
+  private static void tell(HeapGauge heap, boolean isHigh) {
+    if (isHigh) {
+      heap.high();
+    } else {
+      heap.low();
+    }
   }
 
   /** No pools and no limits. */

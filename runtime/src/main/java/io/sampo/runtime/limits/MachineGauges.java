@@ -17,11 +17,4 @@ final class MachineGauges {
     }
     return 0;
   }
-
-  /** How much of the most memory that the heap may have is in use. */
-  static double memory() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    return used * PERCENT / runtime.maxMemory();
-  }
 }

@@ -19,11 +19,15 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  * messages to it are kept for its successor, so none is lost between the two.
  */
 public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
+  /** So often the delay before a successor doubles. */
+  private static final int MOST_DOUBLINGS = 8;
+
   private final Entities entities;
   private final Duration restartDelay;
   private final Place self;
   private final Map<String, ActorRef<EntityMessage>> actors = new HashMap<>();
   private final Map<String, List<EntityMessage>> leaving = new HashMap<>();
+  private final Map<String, Integer> failures = new HashMap<>();
 
   private LocalPlace(ActorContext<Message> context, Entities entities, Duration restartDelay) {
     super(context);
@@ -56,7 +60,8 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
   /**
    * A place without executions.
    *
-   * @param restartDelay how long after an actor stopped unasked its successor is started
+   * @param restartDelay how long after an actor stopped unasked its successor is started; twice as
+   *     long each time the successors stop unasked, too
    */
   public static Behavior<Message> create(Entities entities, Duration restartDelay) {
     return Behaviors.setup(context -> new LocalPlace(context, entities, restartDelay));
@@ -117,9 +122,12 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
     actors.remove(id);
     List<EntityMessage> kept = leaving.remove(id);
     if (kept == null) {
+      int before = failures.merge(id, 1, Integer::sum) - 1;
+      Duration delay = restartDelay.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
       Message reconcile = new Message.Deliver(id, EntityMessage.RECONCILE);
-      getContext().scheduleOnce(restartDelay, getContext().getSelf(), reconcile);
+      getContext().scheduleOnce(delay, getContext().getSelf(), reconcile);
     } else {
+      failures.remove(id);
       kept.forEach(message -> deliver(new Message.Deliver(id, message)));
     }
     return this;

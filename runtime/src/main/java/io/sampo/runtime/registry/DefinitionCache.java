@@ -20,9 +20,12 @@ final class DefinitionCache {
 
   private final Library library;
   private final LongSupplier nanoTime;
-  private final LruCache<Answer> answers = new LruCache<>(MOST_ANSWERS);
+  private final LruCache<Asked, Answer> answers = new LruCache<>(MOST_ANSWERS);
   private long periodBegan;
   private int unknown;
+
+  /** What the library is asked for; no two of them are the same key, whatever their names hold. */
+  private record Asked(String name, Optional<String> version) {}
 
   /** What the library said, and when. */
   private record Answer(Optional<WorkflowDefinition> definition, long at) {}
@@ -42,19 +45,18 @@ final class DefinitionCache {
     if (library == Library.NONE) {
       return Optional.empty();
     }
-    // no name and no version has a line feed in it
-    String key = version.map(some -> name + "\n" + some).orElse(name);
+    Asked key = new Asked(name, version);
     long now = nanoTime.getAsLong();
     return answers
         .find(key)
         .filter(answer -> now - answer.at() < PERIOD.toNanos())
-        .orElseGet(() -> asked(key, name, version))
+        .orElseGet(() -> asked(key))
         .definition();
   }
 
-  private Answer asked(String key, String name, Optional<String> version) {
+  private Answer asked(Asked key) {
     admit();
-    Answer answer = new Answer(library.newest(name, version), nanoTime.getAsLong());
+    Answer answer = new Answer(library.newest(key.name(), key.version()), nanoTime.getAsLong());
     if (answer.definition().isEmpty()) {
       count();
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The values that were used last, so many of them. Thread-safe. */
-final class LruCache<V> {
-  private final Map<String, V> values;
+final class LruCache<K, V> {
+  private final Map<K, V> values;
 
   LruCache(int most) {
     this.values =
@@ -14,21 +14,21 @@ final class LruCache<V> {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > most;
           }
         };
   }
 
-  synchronized Optional<V> find(String key) {
+  synchronized Optional<V> find(K key) {
     return Optional.ofNullable(values.get(key));
   }
 
-  synchronized void put(String key, V value) {
+  synchronized void put(K key, V value) {
     values.put(key, value);
   }
 
-  synchronized void remove(String key) {
+  synchronized void remove(K key) {
     values.remove(key);
   }
 }

@@ -38,10 +38,10 @@ public final class Registry {
   private final Library library;
   private final Function<WorkflowDefinition, List<Problem>> more;
   private final Map<String, Program> newest = new ConcurrentHashMap<>();
-  private final Map<String, Program> byVersion = new ConcurrentHashMap<>();
+  private final Map<Version, Program> byVersion = new ConcurrentHashMap<>();
   private final Map<String, Program> byHash = new ConcurrentHashMap<>();
-  private final LruCache<Program> atHand;
-  private final LruCache<Program> variantsAtHand;
+  private final LruCache<String, Program> atHand;
+  private final LruCache<Version, Program> variantsAtHand;
   private final DefinitionCache kept;
   private final MissingActions missing = new MissingActions();
   private final SignalNames signals = new SignalNames();
@@ -50,6 +50,13 @@ public final class Registry {
   private volatile SecretSource secrets = SecretSource.NONE;
   private volatile Program.Limits limits = Program.Limits.STANDARD;
   private volatile JsonMapper mapper = JsonMapper.lenient();
+
+  /** One version of a definition, as callers name it. */
+  private record Version(String name, String version) {
+    static Version of(DefinitionKey key) {
+      return new Version(key.name(), key.version());
+    }
+  }
 
   private Registry(
       ActionRegistry actions, Library library, Function<WorkflowDefinition, List<Problem>> more) {
@@ -133,8 +140,8 @@ public final class Registry {
     library.keep(key, definition);
     byHash.put(key.hash(), program);
     newest.put(key.name(), program);
-    byVersion.put(versioned(key.name(), key.version()), program);
-    variantsAtHand.remove(versioned(key.name(), key.version()));
+    byVersion.put(Version.of(key), program);
+    variantsAtHand.remove(Version.of(key));
     return key;
   }
 
@@ -143,7 +150,7 @@ public final class Registry {
     Program program = checked(definition);
     DefinitionKey key = program.key();
     library.keepVariant(key, definition);
-    variantsAtHand.put(versioned(key.name(), key.version()), program);
+    variantsAtHand.put(Version.of(key), program);
     return key;
   }
 
@@ -171,13 +178,13 @@ public final class Registry {
   /** The program of a name, of the version asked for or else the one registered last. */
   public Optional<Program> find(String name, Optional<String> version) {
     return version.isPresent()
-        ? version(versioned(name, version.get()))
+        ? version(new Version(name, version.get()))
         : Optional.ofNullable(newest.get(name));
   }
 
   /** A variant hides what has its version, as it did when it was registered. */
-  private Optional<Program> version(String versioned) {
-    return variantsAtHand.find(versioned).or(() -> Optional.ofNullable(byVersion.get(versioned)));
+  private Optional<Program> version(Version asked) {
+    return variantsAtHand.find(asked).or(() -> Optional.ofNullable(byVersion.get(asked)));
   }
 
   /** Whether what is not found may be found in the library, where looking for it may block. */
@@ -231,9 +238,5 @@ public final class Registry {
 
   private WorkflowDefinition kept(DefinitionKey key) {
     return library.find(key.hash()).orElseThrow(() -> new MissingDefinition(key));
-  }
-
-  private static String versioned(String name, String version) {
-    return name + ":" + version;
   }
 }

@@ -18,7 +18,7 @@ public final class SignalNames {
   private static final int MOST_AT_HAND = 1_000;
   private static final String TEMPLATE = "${";
 
-  private final LruCache<Set<String>> names = new LruCache<>(MOST_AT_HAND);
+  private final LruCache<String, Set<String>> names = new LruCache<>(MOST_AT_HAND);
 
   SignalNames() {}
 

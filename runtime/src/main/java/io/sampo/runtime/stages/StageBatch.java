@@ -5,27 +5,38 @@ import io.sampo.api.stages.MemoryStore;
 import io.sampo.api.stages.RunOptions;
 import io.sampo.api.stages.StageResult;
 import io.sampo.api.stages.StagedWorkflow;
+import io.sampo.runtime.attempt.ExecutionFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /** Staged workflows run one after the other, until one fails or they are all over. */
 final class StageBatch {
   private final StageRunner runner;
   private final List<StagedWorkflow> workflows;
   private final RunOptions options;
+  private final Executor threads;
 
-  StageBatch(StageRunner runner, List<StagedWorkflow> workflows, RunOptions options) {
+  /**
+   * A batch that has not begun.
+   *
+   * @param threads may block, and have the class loader of the application
+   */
+  StageBatch(
+      StageRunner runner, List<StagedWorkflow> workflows, RunOptions options, Executor threads) {
+    this.threads = threads;
     this.runner = runner;
     this.workflows = List.copyOf(workflows);
     this.options = options;
   }
 
   CompletableFuture<BatchResult> begin() {
-    CompletableFuture<List<StageResult>> all = CompletableFuture.completedFuture(List.of());
+    CompletableFuture<List<StageResult>> all = new ExecutionFuture<>();
+    all.complete(List.of());
     for (int at = 0; at < workflows.size(); at++) {
       int next = at;
       all = all.thenCompose(before -> isOver(before) ? done(before) : then(before, next));
@@ -45,7 +56,7 @@ final class StageBatch {
   private CompletableFuture<List<StageResult>> then(List<StageResult> before, int at) {
     StagedWorkflow workflow = workflows.get(at);
     // its definition is kept before it begins: not on the thread that told the end of another
-    return CompletableFuture.supplyAsync(() -> runner.executeWith(workflow, options(at)))
+    return CompletableFuture.supplyAsync(() -> runner.executeWith(workflow, options(at)), threads)
         .thenCompose(end -> end)
         .exceptionally(thrown -> refused(workflow, thrown))
         .thenApply(

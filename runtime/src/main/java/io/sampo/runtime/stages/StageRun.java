@@ -51,11 +51,21 @@ final class StageRun {
     }
     RegisteredStages cast = RegisteredStages.of(sampo, workflow);
     Json.Obj store = initial();
+    What what = what(cast.plan(), store);
     String id = options.executionId().orElseGet(() -> UUID.randomUUID().toString());
     Runnable end = cast.play(id, options.logger(), outer);
     WorkflowClient client = sampo.client();
-    return EndListener.of(client.run(id, what(cast.plan(), store)), client, id, end)
+    return EndListener.of(begun(client, id, what), client, id, end)
         .thenApply(view -> ended(view, cast.plan(), store));
+  }
+
+  /** A stage in any case, so that its end is heard of. */
+  private static CompletionStage<ExecutionView> begun(WorkflowClient client, String id, What what) {
+    try {
+      return client.run(id, what);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private StageResult nothing() {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -108,7 +110,8 @@ public final class StageRunner {
    */
   public CompletionStage<BatchResult> executeAll(
       List<StagedWorkflow> workflows, RunOptions options) {
-    return new StageBatch(this, workflows, options).begin();
+    Executor threads = sampo.system().dispatchers().lookup(DispatcherSelector.blocking());
+    return new StageBatch(this, workflows, options, threads).begin();
   }
 
   /** Runs workflows one after the other, up to the first that fails, and waits for their ends. */

@@ -516,7 +516,7 @@ class AttemptCallTest {
     Attempted attempt =
         Attempted.inGeneration(2, (input, context) -> context.idempotencyKey()).start();
     // then
-    assertThat(success(attempt).output()).isEqualTo(Json.of("execution-1/a/g2"));
+    assertThat(success(attempt).output()).isEqualTo(Json.of("execution-1/a@g2"));
     assertThat(success(attempt).generation()).isEqualTo(2);
   }
 

@@ -186,6 +186,7 @@ public final class Attempted {
             Duration.ofMillis(10),
             new SampoSettings.Client(Duration.ofSeconds(5), Duration.ofSeconds(5)),
             new SampoSettings.Inbox(1_000, 1 << 20),
+            new SampoSettings.Commands(1 << 20, MOST_BYTES, 100, 4_096),
             4),
         new FixedTime(),
         () -> 0.5,

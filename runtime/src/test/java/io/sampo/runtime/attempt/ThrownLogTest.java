@@ -74,6 +74,28 @@ class ThrownLogTest {
   }
 
   @Test
+  void aLogThatThrowsCostsNoResult() {
+    // given
+    ListAppender<ILoggingEvent> broken =
+        new ListAppender<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            throw new LinkageError("no file");
+          }
+        };
+    broken.start();
+    logger.addAppender(broken);
+    try {
+      // when
+      Attempted attempt = Attempted.of((input, context) -> broken()).start();
+      // then
+      assertThat(attempt.reported).hasSize(1);
+    } finally {
+      logger.detachAppender(broken);
+    }
+  }
+
+  @Test
   void anAttemptThatIsTriedAgainIsLoggedForDebugging() {
     // when
     Attempted unused = Attempted.retried((input, context) -> broken()).start();

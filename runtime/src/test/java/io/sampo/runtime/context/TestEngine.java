@@ -44,6 +44,7 @@ public final class TestEngine {
         SOON,
         new SampoSettings.Client(patience, patience),
         new SampoSettings.Inbox(1_000, 1 << 20),
+        new SampoSettings.Commands(1 << 20, 1 << 20, 100, 4_096),
         8);
   }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -122,6 +123,71 @@ class LocalPlaceTest {
     // then
     told.expectMessage(fatal);
     told.expectMessage(EntityMessage.RECONCILE);
+  }
+
+  @Test
+  void anActorThatCannotBeMadeAnswersAndIsMadeAgainOnlyForWhatComes() {
+    // given
+    AtomicInteger made = new AtomicInteger();
+    Registry registry = Registry.create(ActionRegistry.create(), Library.NONE);
+    EngineContext engine =
+        TestEngine.of(registry, SampoSettings.from(kit.system().settings().config()), actions);
+    region =
+        kit.spawn(
+            LocalPlace.create(
+                (id, place) -> {
+                  made.incrementAndGet();
+                  return ExecutionEntity.create(id, engine, place);
+                },
+                Duration.ofMillis(1)));
+    for (int call = 1; call <= 3; call++) {
+      // when
+      region.tell(
+          new LocalPlace.Message.Deliver(
+              "a|b", new EntityMessage.Deliver(new SampoCommand.Get("a|b", probe.getRef()))));
+      // then
+      Reply.Rejected rejected = probe.expectMessageClass(Reply.Rejected.class);
+      assertThat(rejected.code()).isEqualTo(Reply.Code.INTERNAL);
+      assertThat(rejected.message()).startsWith("Expected to make the actor of execution 'a|b'");
+      assertThat(made.get()).isLessThanOrEqualTo(call);
+    }
+  }
+
+  @Test
+  void theSuccessorsOfAnActorThatStopsAgainAndAgainComeEverLater() {
+    // given
+    ActorTestKit still = ActorTestKit.create("still", ManualTime.config());
+    try {
+      AtomicInteger made = new AtomicInteger();
+      Behavior<EntityMessage> frail =
+          Behaviors.receiveMessage(
+              message -> {
+                made.incrementAndGet();
+                return Behaviors.stopped();
+              });
+      TestProbe<EntityMessage> told = still.createTestProbe();
+      Behavior<EntityMessage> firm =
+          Behaviors.receiveMessage(
+              message -> {
+                told.getRef().tell(message);
+                return Behaviors.same();
+              });
+      region =
+          still.spawn(
+              LocalPlace.create(
+                  (id, place) -> id.equals("x") ? frail : firm, Duration.ofMillis(1)));
+      // when
+      region.tell(new LocalPlace.Message.Deliver("x", EntityMessage.RECONCILE));
+      for (int step = 0; step < 300; step++) {
+        ManualTime.get(still.system()).timePasses(Duration.ofMillis(1));
+        region.tell(new LocalPlace.Message.Deliver("y", EntityMessage.RECONCILE));
+        told.receiveMessage();
+      }
+      // then: after 1, 2, 4, … and 256 ms
+      assertThat(made.get()).isBetween(1, 10);
+    } finally {
+      still.shutdownTestKit();
+    }
   }
 
   @Test

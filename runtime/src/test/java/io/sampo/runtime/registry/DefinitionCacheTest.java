@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.definition.Header;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
@@ -45,6 +46,38 @@ class DefinitionCacheTest {
       whileAsked.run();
       return found;
     }
+  }
+
+  @Test
+  void aNameThatLooksLikeANameAndAVersionIsNoAnswerForThose() {
+    // given
+    WorkflowDefinition known = calling("old");
+    assertThat(kept.newest("w\n1.0.0", Optional.empty())).isEmpty();
+    // when
+    shelf.newest.put("w", known);
+    // then
+    assertThat(kept.newest("w", Optional.of("1.0.0"))).contains(known);
+  }
+
+  @Test
+  void aVersionWithAColonIsNoOtherVersionOfALongerName() {
+    // given
+    Registry registry = registry(Library.NONE);
+    DefinitionKey key = registry.register(versioned("1:2"));
+    registry.registerVariant(versioned("3:4"));
+    // then
+    assertThat(registry.find(key.name(), Optional.of("1:2"))).isPresent();
+    assertThat(registry.find(key.name() + ":1", Optional.of("2"))).isEmpty();
+    assertThat(registry.find(key.name() + ":3", Optional.of("4"))).isEmpty();
+  }
+
+  private static WorkflowDefinition versioned(String version) {
+    WorkflowDefinition plain = calling("old");
+    Header header =
+        new Header(
+            plain.name(), version, plain.header().about(), List.of(), Json.object(), List.of());
+    return new WorkflowDefinition(
+        header, plain.inputs(), plain.outputs(), plain.steps(), plain.handlers(), plain.options());
   }
 
   private static WorkflowDefinition calling(String action) {

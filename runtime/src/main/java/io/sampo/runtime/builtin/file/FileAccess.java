@@ -82,7 +82,10 @@ public final class FileAccess {
       if (append) {
         files.append(file, bytes);
       } else {
-        files.replace(file, bytes, context.idempotencyKey() + "#" + context.attempt());
+        files.replace(
+            file,
+            bytes,
+            context.idempotencyKey() + "#" + context.stepPath() + "#" + context.attempt());
       }
       return Json.object(Map.of("path", Json.of(path), "bytes", Json.of(size)));
     } catch (IOException e) {

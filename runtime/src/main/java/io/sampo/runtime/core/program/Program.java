@@ -69,7 +69,7 @@ public record Program(
    * @param holdsMisfits whether a step is held when stored JSON does not fit its action's type
    * @param mostInterruptions how often a step is cut short with its process before it is held
    * @param mostSeenKeys how many keys of signals, and of decisions on held steps, are remembered
-   * @param sizes how large what it is given and what comes of it may be
+   * @param sizes how large what comes of it may be
    */
   public record Limits(
       int mostJumps, boolean holdsMisfits, int mostInterruptions, int mostSeenKeys, Sizes sizes) {
@@ -77,16 +77,13 @@ public record Program(
   }
 
   /**
-   * How large what an execution is given and what comes of it may be.
+   * How large what comes of an execution may be; what it is given is bounded before it gets there.
    *
-   * @param inputBytes of the input of a start, as JSON
    * @param outputBytes of the output of an execution, and of the result of a step that contains
    *     others, as JSON
-   * @param tags how many a start may have
-   * @param textBytes of each tag, of a reason and of a person's name, in UTF-8
    */
-  public record Sizes(long inputBytes, long outputBytes, int tags, int textBytes) {
-    public static final Sizes STANDARD = new Sizes(1 << 20, 16 << 20, 100, 4 << 10);
+  public record Sizes(long outputBytes) {
+    public static final Sizes STANDARD = new Sizes(16 << 20);
   }
 
   /** A declared output and where it comes from. */

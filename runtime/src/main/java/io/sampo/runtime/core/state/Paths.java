@@ -1,5 +1,7 @@
 package io.sampo.runtime.core.state;
 
+import java.util.regex.Pattern;
+
 /**
  * How step instances and scopes are named. A step of the workflow is its id; one inside another
  * stands behind that and a slash: {@code resize[3]/upload}. In brackets stands the item's number or
@@ -9,6 +11,9 @@ package io.sampo.runtime.core.state;
 public final class Paths {
   /** The key of the scope in which a step's error handler runs; no name of a branch. */
   public static final String HANDLER = "!";
+
+  private static final char ATTEMPT = '~';
+  private static final Pattern ATTEMPTS = Pattern.compile(ATTEMPT + "[0-9]+");
 
   private Paths() {}
 
@@ -20,8 +25,13 @@ public final class Paths {
 
   /** The path of a scope inside a step. */
   public static String inside(String step, int attempt, String key) {
-    String tried = attempt > 1 ? step + "~" + attempt : step;
+    String tried = attempt > 1 ? step + ATTEMPT + attempt : step;
     return key.isEmpty() ? tried : tried + "[" + key + "]";
+  }
+
+  /** The path as it is in the first attempt of all that contains the step. */
+  public static String withoutAttempts(String path) {
+    return path.indexOf(ATTEMPT) < 0 ? path : ATTEMPTS.matcher(path).replaceAll("");
   }
 
   /** The scope a step stands in. */

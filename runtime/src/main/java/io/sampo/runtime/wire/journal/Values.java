@@ -75,6 +75,9 @@ final class Values {
       json.writeNumberField("generation", parent.generation());
     }
     json.writeNumberField("depth", parent.depth());
+    if (!parent.key().isEmpty()) {
+      json.writeStringField("key", parent.key());
+    }
     json.writeEndObject();
   }
 
@@ -84,7 +87,8 @@ final class Values {
         fields.text("path"),
         fields.integer("attempt"),
         fields.integer("generation", 0),
-        fields.integer("depth"));
+        fields.integer("depth"),
+        fields.text("key", ""));
   }
 
   static void write(String name, Failure failure, JsonGenerator json) throws IOException {

@@ -117,7 +117,7 @@ class CompilerTest {
   @Test
   void whatAnExecutionMayTakeIsASetting() {
     Program program = Sketch.of(step("a")).program();
-    Program.Limits limits = new Program.Limits(3, true, 4, 5, new Program.Sizes(6, 7, 8, 9));
+    Program.Limits limits = new Program.Limits(3, true, 4, 5, new Program.Sizes(6));
     assertThat(Compiler.compile(program.key(), program.definition(), limits).bounds().limits())
         .isEqualTo(limits);
   }

@@ -20,7 +20,7 @@ class SizeTest {
   private static final Json LARGE = Json.of("x".repeat(40));
 
   private static Scenario started(Sketch sketch) {
-    Program.Sizes sizes = new Program.Sizes(100, 50, 10, 10);
+    Program.Sizes sizes = new Program.Sizes(50);
     Program.Limits limits = new Program.Limits(100, true, 3, 2, sizes);
     Program program = Compiler.compile(sketch.program().key(), sketch.definition(), limits);
     return Scenario.of(program).when(Words.start());

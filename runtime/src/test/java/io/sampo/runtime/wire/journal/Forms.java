@@ -104,6 +104,16 @@ final class Forms {
             Optional.of(new Parent("order-1", "each[3]/call", 2, 5, 1)),
             Rules.CURRENT,
             AT));
+    all.put(
+        "started-keyed_child",
+        new Event.Started(
+            "order-1.a",
+            KEY,
+            INPUT,
+            List.of(),
+            Optional.of(new Parent("order-1", "pay~2/call", 2, 0, 1, "order-1/pay/call")),
+            Rules.CURRENT,
+            AT));
     all.put("part_started", new Event.PartStarted(Part.AFTER, Optional.empty(), AT));
     all.put(
         "part_started-cause",

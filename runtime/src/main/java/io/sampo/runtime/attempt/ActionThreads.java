@@ -1,0 +1,116 @@
+package io.sampo.runtime.attempt;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The threads of actions where the JDK has no virtual ones: never more than so many, in whatever
+ * way an action waits. An action finds nothing on its thread that another has left there. Actions
+ * may wait for executions whose own actions need a thread here, so one thread at least never does.
+ */
+final class ActionThreads extends ThreadPoolExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(ActionThreads.class);
+  private static final long IDLE_SECONDS = 10;
+
+  private final @Nullable ClassLoader loader;
+  private final int threads;
+  private final Executor later;
+  private final Duration standstill;
+  private final AtomicBoolean watching = new AtomicBoolean();
+  private int waiting;
+
+  /**
+   * A pool without work, and so without threads.
+   *
+   * @param standstill when no action has ended for so long, and others wait, the log tells of it
+   */
+  ActionThreads(int threads, @Nullable ClassLoader loader, Duration standstill) {
+    super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    this.threads = threads;
+    this.loader = loader;
+    this.standstill = standstill;
+    this.later = CompletableFuture.delayedExecutor(standstill.toMillis(), TimeUnit.MILLISECONDS);
+    setThreadFactory(task -> new ActionThread(task, this));
+    allowCoreThreadTimeOut(true);
+  }
+
+  /** One of the threads, which knows the others. */
+  private static final class ActionThread extends Thread {
+    private final ActionThreads all;
+
+    private ActionThread(Runnable task, ActionThreads all) {
+      super(null, task, "sampo-action", 0, false);
+      this.all = all;
+      setDaemon(true);
+    }
+  }
+
+  /** Begins a wait of the current thread, if it is one of these. */
+  static ExecutionWait beginWait() {
+    return Thread.currentThread() instanceof ActionThread thread ? thread.all.counted() : () -> {};
+  }
+
+  private synchronized ExecutionWait counted() {
+    if (waiting >= threads - 1) {
+      throw new IllegalStateException(
+          "Expected a thread to be left for the actions of an execution that an action waits for,"
+              + " but of "
+              + threads
+              + " (sampo.action-threads) all others wait for executions already; start the"
+              + " execution by a subflow step or an action of registerAsync, which need no thread"
+              + " to wait, raise the setting, or use Java 21 or later");
+    }
+    waiting++;
+    return this::ended;
+  }
+
+  private synchronized void ended() {
+    waiting--;
+  }
+
+  @Override
+  protected void beforeExecute(Thread thread, Runnable task) {
+    thread.setContextClassLoader(loader);
+    MDC.clear();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    super.execute(task);
+    watch();
+  }
+
+  /** Looks again later whether what waits now still does. */
+  private void watch() {
+    if (!getQueue().isEmpty() && watching.compareAndSet(false, true)) {
+      long ended = getCompletedTaskCount();
+      later.execute(() -> look(ended));
+    }
+  }
+
+  private void look(long endedBefore) {
+    watching.set(false);
+    if (isShutdown() || getQueue().isEmpty()) {
+      return;
+    }
+    if (getCompletedTaskCount() == endedBefore) {
+      LOG.warn(
+          "Expected an action to end within {} s, but all {} threads (sampo.action-threads) are"
+              + " taken and {} actions wait for one; actions that wait for executions may be"
+              + " waiting for each other",
+          standstill.toSeconds(),
+          threads,
+          getQueue().size());
+    }
+    watch();
+  }
+}
