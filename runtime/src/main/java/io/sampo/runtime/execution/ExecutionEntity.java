@@ -68,7 +68,7 @@ public final class ExecutionEntity
           ExecutionParts parts = new ExecutionParts(id, context, engine, place);
           Behavior<EntityMessage> supervised =
               Behaviors.supervise(
-                      Behaviors.<EntityMessage>setup(own -> new ExecutionEntity(own, parts)))
+                      ErrorBarrier.around(Behaviors.setup(own -> new ExecutionEntity(own, parts))))
                   .onFailure(Exception.class, backoff(engine.settings().storage().restartDelay()));
           return Behaviors.intercept(() -> new InboxInterceptor(parts), supervised);
         });
