@@ -2,6 +2,7 @@ package io.sampo.runtime.execution;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.json.Unicode;
 import io.sampo.runtime.core.program.Program;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,6 +46,13 @@ final class GivenSizes {
 
   /** What is wrong with a text, if anything is. */
   static Optional<String> problem(String what, String text, Program.Sizes sizes) {
+    if (!Unicode.isWellFormed(text)) {
+      return Optional.of(
+          "Expected "
+              + what
+              + " to be Unicode, but half of a surrogate pair stands alone in it; give whole"
+              + " characters");
+    }
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     return bytes > sizes.textBytes()
         ? Optional.of(tooLarge(what, bytes, sizes.textBytes(), "sampo.most-text-bytes"))

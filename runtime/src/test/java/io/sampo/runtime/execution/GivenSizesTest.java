@@ -34,4 +34,12 @@ class GivenSizesTest {
     assertThat(GivenSizes.problem("anna", "a key", "", SIZES).orElseThrow())
         .startsWith("Expected the name of who asks of at most 3 bytes");
   }
+
+  @Test
+  void halfACharacterIsRefusedForItBecomesAnotherTextOnTheWay() {
+    assertThat(GivenSizes.problem("a key", "\ud83d", SIZES).orElseThrow())
+        .startsWith("Expected a key to be Unicode, but half of a surrogate pair stands alone");
+    assertThat(GivenSizes.problem(NONE, List.of("\ude00"), SIZES)).isPresent();
+    assertThat(GivenSizes.problem("\ude00", "a reason", "", SIZES)).isPresent();
+  }
 }
