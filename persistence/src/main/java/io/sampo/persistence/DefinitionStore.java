@@ -43,6 +43,19 @@ public final class DefinitionStore {
     return database.writeNow(session -> insert(session, definition, status) == 1);
   }
 
+  /** Keeps definitions as active ones, in one transaction; durable when the call returns. */
+  public void saveAll(List<StoredDefinition> definitions) {
+    int unused =
+        database.writeNow(
+            session -> {
+              int count = 0;
+              for (StoredDefinition definition : definitions) {
+                count += insert(session, definition, DefinitionStatus.ACTIVE);
+              }
+              return count;
+            });
+  }
+
   private static int insert(Session session, StoredDefinition definition, DefinitionStatus status)
       throws SQLException {
     PreparedStatement insert = session.prepared(INSERT);

@@ -1,6 +1,7 @@
 package io.sampo.persistence;
 
 import io.sampo.api.json.TextHash;
+import io.sampo.api.json.Unicode;
 import io.sampo.persistence.store.Database;
 import io.sampo.persistence.store.Session;
 import io.sampo.persistence.store.StoreException;
@@ -80,6 +81,7 @@ public final class ResultCache {
         key.length() <= LONGEST_KEY_BYTES
             && key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY_BYTES
             && key.indexOf('\0') < 0
+            && Unicode.isWellFormed(key)
             && !key.startsWith(HASHED);
     return plain ? key : HASHED + TextHash.of(key);
   }

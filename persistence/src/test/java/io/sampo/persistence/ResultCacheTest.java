@@ -97,6 +97,20 @@ class ResultCacheTest {
   }
 
   @Test
+  void keysThatUtf8WouldMakeOneAreToldApart() {
+    // when
+    remember("a", "a?", "1", 0, 1000);
+    remember("a", "a\ud83d", "2", 0, 1000);
+    remember("a", "a\ud83e", "3", 0, 1000);
+
+    // then
+    assertThat(store.cache().find("a", "a?", at(0))).contains("1");
+    assertThat(store.cache().find("a", "a\ud83d", at(0))).contains("2");
+    assertThat(store.cache().find("a", "a\ud83e", at(0))).contains("3");
+    assertThat(store.cache().find("a", "a\ude00", at(0))).isEmpty();
+  }
+
+  @Test
   void aLongKeyIsKeptAsItsHashAndFound() {
     // given
     String longest = "k".repeat(512);

@@ -56,7 +56,14 @@ final class DefinitionRegistration {
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(documents.source(), errors);
     }
-    List<DefinitionKey> keys = all.stream().map(this::register).toList();
+    List<Boolean> isNew = all.stream().map(one -> isNew(one.definition())).toList();
+    List<DefinitionKey> keys =
+        registry.registerChecked(all.stream().map(Found::definition).toList());
+    for (int at = 0; at < keys.size(); at++) {
+      if (isNew.get(at)) {
+        warn(keys.get(at), all.get(at).problems());
+      }
+    }
     warn(keys.get(0), documents.problems());
     return keys;
   }
@@ -67,15 +74,6 @@ final class DefinitionRegistration {
         registry.problems(document.definition()).stream()
             .map(document.locations()::locate)
             .toList());
-  }
-
-  private DefinitionKey register(Found found) {
-    boolean isNew = isNew(found.definition());
-    DefinitionKey key = registry.register(found.definition());
-    if (isNew) {
-      warn(key, found.problems());
-    }
-    return key;
   }
 
   private boolean isNew(WorkflowDefinition definition) {

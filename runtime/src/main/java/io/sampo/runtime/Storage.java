@@ -26,6 +26,7 @@ import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.journal.Transition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -108,6 +109,12 @@ final class Storage {
       @Override
       public void keep(DefinitionKey key, WorkflowDefinition definition) {
         definitions.save(stored(key, definition), DefinitionStatus.ACTIVE);
+      }
+
+      @Override
+      public void keepAll(Map<DefinitionKey, WorkflowDefinition> kept) {
+        definitions.saveAll(
+            kept.entrySet().stream().map(one -> stored(one.getKey(), one.getValue())).toList());
       }
 
       @Override

@@ -66,6 +66,6 @@ final class BranchReading {
     if (value.isEmpty()) {
       fields.require("value", "the value to compare with");
     }
-    return value.map(given -> new Case(given.node().json(), steps));
+    return value.map(given -> new Case(given.json(), steps));
   }
 }

@@ -9,7 +9,6 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.definition.WorkflowOptions.StepDefaults;
 import io.sampo.api.json.Json;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -115,19 +114,5 @@ final class DefinitionJson {
         .addAll("pre_hooks", handlers.before(), StepJson::of)
         .addAll("post_hooks", handlers.after(), StepJson::of)
         .addAll("rollback_steps", handlers.rollback(), StepJson::of);
-  }
-
-  /** The same value with the members of all objects in alphabetical order. */
-  static Json sorted(Json value) {
-    if (value instanceof Json.Obj object) {
-      Map<String, Json> members = new TreeMap<>();
-      object.members().forEach((name, member) -> members.put(name, sorted(member)));
-      return Json.object(members);
-    }
-    if (value instanceof Json.Arr array) {
-      List<Json> items = array.items().stream().map(DefinitionJson::sorted).toList();
-      return Json.array(items);
-    }
-    return value;
   }
 }

@@ -22,6 +22,6 @@ public final class DefinitionWriter {
 
   /** The compact form whose members are in alphabetical order; it is what hashes are made of. */
   static String canonical(WorkflowDefinition definition) {
-    return JsonText.write(DefinitionJson.sorted(DefinitionJson.of(definition)));
+    return JsonText.canonical(DefinitionJson.of(definition));
   }
 }

@@ -13,7 +13,7 @@ final class ExpressionText {
   /** The expression of a value; a literal list, number or boolean is an expression as well. */
   static Optional<String> read(Value value) {
     if (value.isList()) {
-      return Optional.of(value.node().json().toString());
+      return Optional.of(value.json().toString());
     }
     try {
       return value.word().map(text -> Templates.whole(text).text());

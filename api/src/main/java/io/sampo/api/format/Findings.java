@@ -4,9 +4,11 @@ import io.sampo.api.validation.Location;
 import io.sampo.api.validation.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the reading of one file brings to light: its problems, and where things are. */
 final class Findings {
@@ -19,6 +21,7 @@ final class Findings {
   private final ReadLimits limits;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Node> places = new LinkedHashMap<>();
+  private final Set<Location> merges = new HashSet<>();
   private int steps;
   private int warnings;
 
@@ -32,6 +35,18 @@ final class Findings {
 
   void problem(String code, String path, Location at, String message) {
     problems.add(Problem.error(code, path, message).at(at));
+  }
+
+  /** A merge key among keys of the user's own; however often it is read, it is reported once. */
+  void merged(String path, Location at) {
+    if (merges.add(at)) {
+      problem(
+          "merge_key",
+          path,
+          at,
+          "Expected plain data, but got the merge key '<<', which YAML 1.2 does not know: repeat the"
+              + " keys, or put \"<<\" in quotes if it is a name");
+    }
   }
 
   void add(Problem problem) {

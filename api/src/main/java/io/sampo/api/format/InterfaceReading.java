@@ -71,14 +71,14 @@ final class InterfaceReading {
     if (required) {
       fields.forbid("default", "the input is required: remove one of the two");
     }
-    Optional<Json> preset = fields.findEvenNull("default").map(value -> value.node().json());
+    Optional<Json> preset = fields.findEvenNull("default").map(value -> value.json());
     return Optional.of(
         new InputField(
             name,
             fields.find("type").map(InterfaceReading::type).orElse(DataType.ANY),
             required,
             preset,
-            fields.find("schema").map(value -> value.node().json()),
+            fields.find("schema").map(value -> value.json()),
             fields.word("description").orElse("")));
   }
 

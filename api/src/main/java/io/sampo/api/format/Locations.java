@@ -2,6 +2,9 @@ package io.sampo.api.format;
 
 import io.sampo.api.validation.Location;
 import io.sampo.api.validation.Problem;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,10 @@ public final class Locations {
 
   private final String root;
   private final Map<String, Node> places;
+
+  /** The members of the objects that problems were looked for in, by name. */
+  private final Map<Node.Mapping, Map<String, Node>> members =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   Locations(String root, Map<String, Node> places) {
     this.root = root;
@@ -62,7 +69,7 @@ public final class Locations {
   }
 
   /** As far along a path as the file goes: what stands in plain data has no place recorded. */
-  private static Node descend(Node from, String path) {
+  private Node descend(Node from, String path) {
     Node node = from;
     Matcher segment = SEGMENT.matcher(path);
     while (segment.find()) {
@@ -76,18 +83,21 @@ public final class Locations {
   }
 
   @SuppressWarnings("NullAway") // of the two groups exactly one is there
-  private static Optional<Node> child(Node node, String index, String key) {
+  private Optional<Node> child(Node node, String index, String key) {
     if (node instanceof Node.Sequence list && index != null) {
       List<Node> items = list.items();
       int at = index.length() > 9 ? items.size() : Integer.parseInt(index);
       return at < items.size() ? Optional.of(items.get(at)) : Optional.empty();
     }
     if (node instanceof Node.Mapping map && key != null) {
-      return map.entries().stream()
-          .filter(entry -> entry.key().equals(key))
-          .map(Node.Entry::value)
-          .findFirst();
+      return Optional.ofNullable(members.computeIfAbsent(map, Locations::byName).get(key));
     }
     return Optional.empty();
+  }
+
+  private static Map<String, Node> byName(Node.Mapping map) {
+    Map<String, Node> byName = new HashMap<>();
+    map.entries().forEach(entry -> byName.putIfAbsent(entry.key(), entry.value()));
+    return byName;
   }
 }

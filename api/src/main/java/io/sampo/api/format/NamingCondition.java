@@ -132,7 +132,9 @@ record NamingCondition(List<Named> names) {
     }
     List<Node.Entry> entries =
         map.entries().stream()
-            .map(entry -> new Node.Entry(entry.key(), entry.at(), change.apply(entry)))
+            .map(
+                entry ->
+                    new Node.Entry(entry.key(), entry.at(), change.apply(entry), entry.isMerge()))
             .toList();
     return new Node.Mapping(entries, map.at());
   }

@@ -96,7 +96,7 @@ final class StepReading {
     Optional<Value> parallel = step.find("parallel").filter(Value::isBoolean);
     if (parallel.isPresent()) {
       // as a boolean it says nothing that the dependencies do not say; kept for the export
-      metadata = metadata.with("parallel", parallel.get().node().json());
+      metadata = metadata.with("parallel", parallel.get().json());
     }
     String description = step.word("description").orElse("");
     return new Label(new About(title, description), step.texts("tags"), metadata);
@@ -123,7 +123,7 @@ final class StepReading {
   }
 
   private static Json inputs(Fields step) {
-    Json inputs = step.find("inputs").map(value -> value.node().json()).orElse(Json.object());
+    Json inputs = step.find("inputs").map(value -> value.json()).orElse(Json.object());
     for (String key : List.of("args", "options")) {
       Optional<Value> extra = step.find(key);
       if (extra.isPresent()) {
@@ -135,7 +135,7 @@ final class StepReading {
 
   private static Json merge(Json inputs, String key, Value extra) {
     if (inputs instanceof Json.Obj object && !object.members().containsKey(key)) {
-      return object.with(key, extra.node().json());
+      return object.with(key, extra.json());
     }
     extra.problem(
         "misplaced_key",

@@ -171,6 +171,7 @@ record Value(Node node, String path, String name, Findings findings) {
   /** The members of an object whose keys are the user's own. */
   Optional<List<Member>> members() {
     if (node instanceof Node.Mapping map) {
+      map.entries().stream().filter(Node.Entry::isMerge).forEach(this::reportMerge);
       return Optional.of(
           map.entries().stream()
               .map(entry -> new Member(entry.key(), entry.at(), child(entry.key(), entry.value())))
@@ -182,9 +183,34 @@ record Value(Node node, String path, String name, Findings findings) {
   /** A member of an object whose keys are the user's own. */
   record Member(String key, Location at, Value value) {}
 
+  /** Plain data, whose keys are the user's own. */
+  Json json() {
+    reportMerges(node);
+    return node.json();
+  }
+
+  /**
+   * No key of the user's own is to come from elsewhere. Recursive, but no deeper than a document.
+   */
+  private void reportMerges(Node data) {
+    if (data instanceof Node.Sequence list) {
+      list.items().forEach(this::reportMerges);
+    } else if (data instanceof Node.Mapping map) {
+      map.entries().forEach(this::reportMerge);
+    }
+  }
+
+  private void reportMerge(Node.Entry entry) {
+    if (entry.isMerge()) {
+      findings.merged(Locations.join(path, entry.key()), entry.at());
+    } else {
+      reportMerges(entry.value());
+    }
+  }
+
   /** Plain data: an object. */
   Optional<Json.Obj> object() {
-    return node.json() instanceof Json.Obj object ? Optional.of(object) : mismatch("an object");
+    return json() instanceof Json.Obj object ? Optional.of(object) : mismatch("an object");
   }
 
   /** The members of an object with known keys. */

@@ -86,10 +86,11 @@ final class YamlNodes {
   }
 
   private void startCollection(CollectionStartEvent event, Location at) {
-    event.getTag().ifPresent(tag -> scalars.requireKnown(tag, at));
+    boolean isMapping = event.getEventId() == Event.ID.MappingStart;
+    event.getTag().ifPresent(tag -> scalars.requireCollection(tag, isMapping, at));
     event.getAnchor().ifPresent(anchors::remove);
     openAnchors.push(event.getAnchor());
-    composer.start(event.getEventId() == Event.ID.MappingStart, at);
+    composer.start(isMapping, at);
   }
 
   private void endCollection() {

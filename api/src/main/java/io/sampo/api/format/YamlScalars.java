@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlScalars {
   private static final Set<Tag> KNOWN =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+  private static final String MERGE = "<<";
   private static final CoreSchema CORE = new CoreSchema();
   private static final int LONGEST_NUMBER = Json.Num.MAX_DIGITS + 100;
 
@@ -23,9 +24,23 @@ final class YamlScalars {
     this.findings = findings;
   }
 
-  /** A key is its text, whatever it looks like. */
+  /**
+   * A key is its text, whatever it looks like; without quotes, {@code <<} has no value of its own.
+   */
   Node.Scalar key(ScalarEvent event, Location at) {
-    return new Node.Scalar(event.getValue(), Json.of(event.getValue()), at);
+    String text = event.getValue();
+    event.getTag().ifPresent(tag -> requireKnown(tag, at));
+    if (event.isPlain() && text.isEmpty()) {
+      findings.problem(
+          "invalid_value", "", at, "Expected a text as key, but got nothing: write it before ':'");
+    }
+    boolean isMerge = event.isPlain() && text.equals(MERGE);
+    return new Node.Scalar(text, isMerge ? Json.NULL : Json.of(text), at);
+  }
+
+  /** Whether a key asks for the keys of another mapping. */
+  static boolean isMerge(Node.Scalar key) {
+    return key.text().equals(MERGE) && key.json().isNull();
   }
 
   Node.Scalar value(ScalarEvent event, Location at) {
@@ -63,8 +78,12 @@ final class YamlScalars {
   }
 
   private static Json plainValue(Tag tag, String text) {
-    if (tag.equals(Tag.NULL)) {
+    if (tag.equals(Tag.NULL) && plainTag(text).equals(Tag.NULL)) {
       return Json.NULL;
+    }
+    boolean isFraction = tag.equals(Tag.INT) && !plainTag(text).equals(Tag.INT);
+    if (tag.equals(Tag.NULL) || isFraction) {
+      throw new IllegalArgumentException(text);
     }
     String lower = text.toLowerCase(Locale.ROOT);
     if (tag.equals(Tag.BOOL) && (lower.equals("true") || lower.equals("false"))) {
@@ -79,6 +98,22 @@ final class YamlScalars {
     return lower.startsWith("0o")
         ? Json.of(new BigDecimal(new BigInteger(lower.substring(2), 8)))
         : Json.of(new BigDecimal(lower));
+  }
+
+  /** A tag of a list or an object says what it is. */
+  void requireCollection(String tag, boolean isMapping, Location at) {
+    Tag own = isMapping ? Tag.MAP : Tag.SEQ;
+    if (requireKnown(tag, at) && !tag.equals("!") && !own.equals(new Tag(tag))) {
+      findings.problem(
+          "tag",
+          "",
+          at,
+          "Expected the tag of "
+              + (isMapping ? "an object" : "a list")
+              + ", but got '"
+              + tag
+              + "': remove the tag");
+    }
   }
 
   /** Tells whether a tag is one of YAML's own; if not, that is a problem. */

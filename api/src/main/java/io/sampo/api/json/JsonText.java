@@ -3,6 +3,8 @@ package io.sampo.api.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * JSON values as text: what {@code write} gives, {@code parse} reads back as an equal value.
@@ -26,6 +28,30 @@ public final class JsonText {
     StringBuilder text = new StringBuilder(128);
     CompactWriter.write(value, text);
     return text.toString();
+  }
+
+  /**
+   * The value as compact text with the members of all objects in alphabetical order: equal values
+   * have equal texts, so that they can be compared by a hash, and by people.
+   *
+   * @throws IllegalArgumentException when the value is nested deeper than {@link #MAX_DEPTH}
+   */
+  public static String canonical(Json value) {
+    return write(sorted(value, 0));
+  }
+
+  private static Json sorted(Json value, int depth) {
+    if (value instanceof Json.Obj object) {
+      int inside = deeper(depth);
+      Map<String, Json> members = new TreeMap<>();
+      object.members().forEach((name, member) -> members.put(name, sorted(member, inside)));
+      return Json.object(members);
+    }
+    if (value instanceof Json.Arr array) {
+      int inside = deeper(depth);
+      return Json.array(array.items().stream().map(item -> sorted(item, inside)).toList());
+    }
+    return value;
   }
 
   /**

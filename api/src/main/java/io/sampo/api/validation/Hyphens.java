@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 final class Hyphens {
   private static final Pattern WORD =
-      Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)+");
+      Pattern.compile(
+          "(?<![A-Za-z0-9_-])[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)++"); // possessive: as long as
+
+  // the text, without
+  // recursion
 
   private Hyphens() {}
 

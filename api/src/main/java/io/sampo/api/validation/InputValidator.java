@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Checks the input of a start against the declared inputs and fills in their defaults. An input
@@ -15,6 +17,9 @@ import java.util.TreeSet;
  */
 public final class InputValidator {
   private static final int LONGEST_SHOWN = 61;
+
+  /** Of those that are declared, in a message. */
+  private static final int MOST_NAMES = 20;
 
   /** Of one sort; nobody reads more. */
   private static final int MOST_PROBLEMS = 100;
@@ -63,6 +68,8 @@ public final class InputValidator {
 
   private void undeclared(List<String> names) {
     Set<String> declared = new TreeSet<>(names);
+    String shown = shown(declared);
+    Suggestion.Effort effort = Suggestion.Effort.create();
     completed.keySet().stream()
         .filter(name -> !declared.contains(name))
         .limit(MOST_PROBLEMS)
@@ -73,23 +80,44 @@ public final class InputValidator {
                         "unknown_input",
                         name,
                         "Expected only the declared inputs "
-                            + declared
+                            + shown
                             + ", but got '"
                             + name
                             + "'"
-                            + Suggestion.hint(name, declared))));
+                            + Suggestion.hint(name, declared, effort))));
+  }
+
+  private static String shown(Set<String> names) {
+    String more = names.size() > MOST_NAMES ? ", … (" + names.size() + " in all)" : "";
+    return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", ", "[", more + "]"));
+  }
+
+  /** Null in place of a value, as a record has it for what it does not know, is none given. */
+  private Optional<Json> given(InputField field) {
+    Json value = completed.get(field.name());
+    if (value != null && value.isNull() && !field.type().accepts(value)) {
+      completed.remove(field.name());
+      return Optional.empty();
+    }
+    return Optional.ofNullable(value);
   }
 
   private void field(InputField field) {
-    Json value = completed.get(field.name());
-    if (value == null) {
-      field.defaultValue().ifPresent(given -> completed.put(field.name(), given));
+    Optional<Json> given = given(field);
+    if (given.isEmpty()) {
+      field.defaultValue().ifPresent(preset -> completed.put(field.name(), preset));
       if (field.required() && field.defaultValue().isEmpty()) {
         problems.add(
             Problem.error(
                 "missing_input", field.name(), "Required input missing: " + field.name()));
       }
-    } else if (!field.type().accepts(value)) {
+    } else {
+      value(field, given.get());
+    }
+  }
+
+  private void value(InputField field, Json value) {
+    if (!field.type().accepts(value)) {
       problems.add(
           Problem.error(
               "wrong_type",

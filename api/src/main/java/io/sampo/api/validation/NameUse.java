@@ -15,6 +15,7 @@ final class NameUse {
   private final Set<String> candidates;
   private final boolean hasDeclaredInputs;
   private final Report report;
+  private final Slip slips;
 
   NameUse(Outline outline, Report report) {
     this.outline = outline;
@@ -22,6 +23,7 @@ final class NameUse {
     this.candidates = visibility.candidates();
     this.hasDeclaredInputs = !outline.definition().inputs().isEmpty();
     this.report = report;
+    this.slips = Slip.among(candidates);
   }
 
   /**
@@ -136,9 +138,7 @@ final class NameUse {
       return;
     }
     Optional<String> meant =
-        hasDeclaredInputs && !candidates.contains(name)
-            ? Slip.of(name, candidates)
-            : Optional.empty();
+        hasDeclaredInputs && !candidates.contains(name) ? slips.of(name) : Optional.empty();
     if (meant.isPresent()) {
       String message = unset(name) + " (did you mean '" + meant.get() + "'?)" + unlessStored(name);
       report.error(spot, "unset_name", message);

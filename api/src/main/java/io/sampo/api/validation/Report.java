@@ -14,6 +14,7 @@ final class Report {
   private static final int SHORTEST_WORD = 3;
 
   private final List<Entry> entries = new ArrayList<>();
+  private final Suggestion.Effort effort = Suggestion.Effort.create();
   private int hints;
 
   private record Entry(int ordinal, Problem problem) {}
@@ -36,7 +37,7 @@ final class Report {
       return "";
     }
     hints++;
-    return Suggestion.hint(word, candidates);
+    return Suggestion.hint(word, candidates, effort);
   }
 
   List<Problem> problems() {

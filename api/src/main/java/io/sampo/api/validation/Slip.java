@@ -1,6 +1,8 @@
 package io.sampo.api.validation;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,13 +13,33 @@ import java.util.Optional;
 final class Slip {
   private static final int SHORTEST_WORD = 4;
 
-  private Slip() {}
+  /** Letters compared for one definition; what has more unknown names is not about slips. */
+  private static final long MOST_EFFORT = 50_000_000;
+
+  private final Collection<String> candidates;
+  private final Map<String, Optional<String>> known = new HashMap<>();
+  private long effort;
+
+  private Slip(Collection<String> candidates) {
+    this.candidates = candidates;
+  }
+
+  /** Slips of the keyboard that are meant to be one of these words. */
+  static Slip among(Collection<String> candidates) {
+    return new Slip(candidates);
+  }
 
   /** The word that was meant, if it was a slip. */
-  static Optional<String> of(String word, Collection<String> candidates) {
-    return word.length() < SHORTEST_WORD
-        ? Optional.empty()
-        : candidates.stream().filter(candidate -> isSlip(word, candidate)).sorted().findFirst();
+  Optional<String> of(String word) {
+    return known.computeIfAbsent(word, this::search);
+  }
+
+  private Optional<String> search(String word) {
+    if (word.length() < SHORTEST_WORD || effort > MOST_EFFORT) {
+      return Optional.empty();
+    }
+    effort += (long) candidates.size() * (1 + word.length() / 4);
+    return candidates.stream().filter(candidate -> isSlip(word, candidate)).sorted().findFirst();
   }
 
   private static boolean isSlip(String word, String candidate) {

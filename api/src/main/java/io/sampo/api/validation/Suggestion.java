@@ -5,13 +5,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the word a person probably meant. Distances are Damerau-Levenshtein with adjacent
- * transpositions (optimal string alignment); case, {@code _} and {@code -} do not count.
+ * Finds the word a person probably meant, as long as that takes a bounded time. Distances are
+ * Damerau-Levenshtein with adjacent transpositions (optimal string alignment); case, {@code _} and
+ * {@code -} do not count.
  */
 public final class Suggestion {
   private static final int LONGEST_WORD = 128;
 
+  /** Letters compared for one word; 10,000 candidates of 20 letters take half of that. */
+  private static final long MOST_FOR_A_WORD = 8_000_000;
+
   private Suggestion() {}
+
+  /** What looking for several words may take together. It is counted, not timed. */
+  public static final class Effort {
+    private long left;
+
+    private Effort(long most) {
+      this.left = most;
+    }
+
+    /** Enough for a report, whatever it is about. */
+    public static Effort create() {
+      return new Effort(4 * MOST_FOR_A_WORD);
+    }
+
+    /** Takes so many comparisons of letters; whether they were left. */
+    boolean take(long letters) {
+      left -= letters;
+      return left >= 0;
+    }
+  }
 
   /**
    * The candidate nearest to a word.
@@ -20,6 +44,11 @@ public final class Suggestion {
    *     near candidates the alphabetically first
    */
   public static Optional<String> closest(String word, Collection<String> candidates) {
+    return closest(word, candidates, new Effort(MOST_FOR_A_WORD));
+  }
+
+  private static Optional<String> closest(
+      String word, Collection<String> candidates, Effort effort) {
     String wanted = plain(word);
     if (wanted.isEmpty() || wanted.length() > LONGEST_WORD) {
       return Optional.empty();
@@ -27,7 +56,15 @@ public final class Suggestion {
     int best = Math.max(1, wanted.length() / 3) + 1;
     String found = "";
     for (String candidate : candidates) {
-      int distance = distance(wanted, plain(candidate), best);
+      if (!effort.take(1 + candidate.length())) {
+        return Optional.empty(); // which were looked at depends on their order
+      }
+      String plain = plain(candidate);
+      boolean isNear = Math.abs(wanted.length() - plain.length()) <= best;
+      if (isNear && !effort.take((long) wanted.length() * plain.length())) {
+        return Optional.empty();
+      }
+      int distance = isNear ? distance(wanted, plain) : best + 1;
       if (distance < best || (distance == best && precedes(candidate, found))) {
         best = distance;
         found = candidate;
@@ -38,7 +75,14 @@ public final class Suggestion {
 
   /** The closest candidate as the end of a message: {@code " (did you mean 'x'?)"}, or nothing. */
   public static String hint(String word, Collection<String> candidates) {
-    return closest(word, candidates).map(found -> " (did you mean '" + found + "'?)").orElse("");
+    return hint(word, candidates, new Effort(MOST_FOR_A_WORD));
+  }
+
+  /** The same for one of several words; none once the effort is spent. */
+  public static String hint(String word, Collection<String> candidates, Effort effort) {
+    return closest(word, candidates, effort)
+        .map(found -> " (did you mean '" + found + "'?)")
+        .orElse("");
   }
 
   private static boolean precedes(String candidate, String found) {
@@ -49,11 +93,7 @@ public final class Suggestion {
     return word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
-  /** The distance of two words, or some number above {@code limit} when it is above that. */
-  private static int distance(String a, String b, int limit) {
-    if (Math.abs(a.length() - b.length()) > limit) {
-      return limit + 1;
-    }
+  private static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -132,7 +132,7 @@ class InputValidatorTest {
   @Test
   void namesEveryInputThatIsMissingOrWrong() {
     // given
-    Json.Obj input = Json.object("count", Json.of(1.5)).with("note", Json.NULL);
+    Json.Obj input = Json.object("count", Json.of(1.5)).with("note", Json.TRUE);
 
     // when
     InputValidator.Result result = InputValidator.check(List.of(NAME, COUNT, NOTE), input);
@@ -142,7 +142,7 @@ class InputValidatorTest {
         .containsExactly(
             "Required input missing: name",
             "Expected input 'count' to be of type integer, but got number 1.5",
-            "Expected input 'note' to be of type string, but got null");
+            "Expected input 'note' to be of type string, but got boolean true");
     assertThat(result.problems())
         .extracting(Problem::path)
         .containsExactly("name", "count", "note");
@@ -168,7 +168,7 @@ class InputValidatorTest {
   @EnumSource(DataType.class)
   void judgesEveryType(DataType type) {
     // given
-    InputField field = new InputField("v", type, false, Optional.empty(), Optional.empty(), "");
+    InputField field = new InputField("v", type, true, Optional.empty(), Optional.empty(), "");
     List<Json> values =
         List.of(
             Json.of("s"),

@@ -28,6 +28,9 @@ sealed interface Admission {
   /** A start whose workflow has to be looked for first. */
   record NotAtHand() implements Admission {}
 
+  /** A start whose input has to be checked first. */
+  record Unchecked(Program program) implements Admission {}
+
   /**
    * What a message asks.
    *
@@ -57,7 +60,7 @@ sealed interface Admission {
       Optional<Execution> run, boolean isStarting, Starts.Lookup lookup, EngineContext engine) {}
 
   private static Starts.Lookup lookup(EntityMessage.LookedUp found) {
-    return new Starts.Lookup(true, found.found());
+    return new Starts.Lookup(true, found.found(), found.input());
   }
 
   private static Admission start(EntityMessage message, Context context) {
@@ -100,6 +103,9 @@ sealed interface Admission {
     }
     if (checked instanceof Starts.Checked.NotAtHand) {
       return new NotAtHand();
+    }
+    if (checked instanceof Starts.Checked.Unchecked unchecked) {
+      return new Unchecked(unchecked.program());
     }
     Command command = ((Starts.Checked.Good) checked).command();
     boolean existed = context.run().isPresent() || context.isStarting();

@@ -8,6 +8,7 @@ import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.rules.Decider;
 import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.state.ExecutionState;
+import io.sampo.runtime.errors.Errors;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class CarefulDecider {
   /** Takes the first command alone where the rules throw on all of them together. */
   static Decision decide(ExecutionState state, List<Command> commands) {
     try {
-      return Decider.decide(state, commands);
+      return Errors.asExceptions(() -> Decider.decide(state, commands));
     } catch (RuntimeException e) {
       return commands.size() > 1
           ? decide(state, commands.subList(0, 1))
@@ -47,7 +48,7 @@ final class CarefulDecider {
 
   private static Decision failed(ExecutionState state, Command failure) {
     try {
-      Decision decision = Decider.decide(state, List.of(failure));
+      Decision decision = Errors.asExceptions(() -> Decider.decide(state, List.of(failure)));
       return new Decision(decision.events(), decision.after(), List.of(Optional.empty()));
     } catch (RuntimeException e) {
       LOG.error("The rules failed on a failure in its place, too; the step stands still", e);

@@ -77,7 +77,7 @@ public final class ExecutionEntity
     Behavior<EntityMessage> entity =
         Behaviors.setup(context -> new ExecutionEntity(context, journaled, parts));
     Behavior<EntityMessage> supervised =
-        Behaviors.supervise(CreationWatch.around(entity, parts))
+        Behaviors.supervise(ErrorBarrier.around(entity, parts::failedBeforeRecovery))
             .onFailure(
                 Exception.class, backoff(parts.engine().settings().storage().restartDelay()));
     return Behaviors.intercept(() -> new InboxInterceptor(parts), supervised);

@@ -87,6 +87,14 @@ final class ExecutionParts {
     recovered = false;
   }
 
+  /** The persistent behavior has failed. Before it has recovered, nobody else tells of that. */
+  void failedBeforeRecovery(RuntimeException why) {
+    if (!recovered) {
+      failed();
+      unrecoverable(why);
+    }
+  }
+
   /** It cannot be recovered, for now or at all: those who wait for an answer hear why. */
   void unrecoverable(Throwable why) {
     failing = true;

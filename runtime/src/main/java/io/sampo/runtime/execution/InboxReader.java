@@ -6,11 +6,14 @@ import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.errors.Errors;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -19,6 +22,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * what is said about children and timers on to those it is for.
  */
 final class InboxReader {
+  private static final DispatcherSelector CHECKS =
+      DispatcherSelector.fromConfig("sampo.check-dispatcher");
+
   private final ActorContext<EntityMessage> context;
   private final ExecutionParts parts;
   private final EngineContext engine;
@@ -79,6 +85,8 @@ final class InboxReader {
           new Batch.Asked(command, Replies.unknown(command.executionId()), true));
     } else if (admission instanceof Admission.NotAtHand) {
       lookUp(entry.message(), ((SampoCommand.Start) command).what());
+    } else if (admission instanceof Admission.Unchecked unchecked) {
+      check(entry.message(), ((SampoCommand.Start) command).what(), unchecked.program());
     } else {
       throw new AssertionError(admission);
     }
@@ -88,7 +96,7 @@ final class InboxReader {
   private Admission admission(
       EntityMessage message, Optional<Execution> execution, boolean isStarting) {
     try {
-      return Admission.of(message, execution, isStarting, engine);
+      return Errors.asExceptions(() -> Admission.of(message, execution, isStarting, engine));
     } catch (RuntimeException e) {
       IncidentLog.undecided(parts.id(), "checked", e);
       return new Admission.Answered(Replies.failed(parts.id(), e.toString()));
@@ -97,19 +105,38 @@ final class InboxReader {
 
   /** Looks for a workflow where that may block. What has come meanwhile waits. */
   private void lookUp(EntityMessage start, SampoCommand.What what) {
-    parts.lookUp();
-    Executor blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
-    context.pipeToSelf(
-        CompletableFuture.supplyAsync(
-            () -> engine.registry().findOrKept(what.workflow(), what.version()), blocking),
-        (found, thrown) -> lookedUp(start, found, thrown));
+    begin(
+        DispatcherSelector.blocking(),
+        () -> engine.registry().findOrKept(what.workflow(), what.version()),
+        start,
+        found -> new EntityMessage.LookedUp(start, found, Optional.empty(), Optional.empty()));
   }
 
-  private static EntityMessage lookedUp(
-      EntityMessage start, Optional<Program> found, Throwable thrown) {
-    return thrown == null
-        ? new EntityMessage.LookedUp(start, found, Optional.empty())
-        : new EntityMessage.LookedUp(start, Optional.empty(), Optional.of(thrown.toString()));
+  /** Checks an input where nobody waits for the thread but other inputs. */
+  private void check(EntityMessage start, SampoCommand.What what, Program program) {
+    begin(
+        CHECKS,
+        () -> Errors.asExceptions(() -> Starts.checked(program, what, engine.registry())),
+        start,
+        result ->
+            new EntityMessage.LookedUp(
+                start, Optional.of(program), Optional.empty(), Optional.of(result)));
+  }
+
+  private <T> void begin(
+      DispatcherSelector where,
+      Supplier<T> work,
+      EntityMessage start,
+      Function<T, EntityMessage> done) {
+    parts.lookUp();
+    Executor executor = context.getSystem().dispatchers().lookup(where);
+    context.pipeToSelf(
+        CompletableFuture.supplyAsync(work, executor),
+        (result, thrown) ->
+            thrown == null
+                ? done.apply(result)
+                : new EntityMessage.LookedUp(
+                    start, Optional.empty(), Optional.of(thrown.toString()), Optional.empty()));
   }
 
   private void told(EntityMessage message, Execution execution) {

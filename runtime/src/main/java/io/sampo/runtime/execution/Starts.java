@@ -24,15 +24,24 @@ final class Starts {
 
     /** Its workflow has to be looked for in the library first. */
     record NotAtHand() implements Checked {}
+
+    /** Its input has to be checked by schemas first, which may take long. */
+    record Unchecked(Program program) implements Checked {}
   }
 
   /**
    * What has been found in the library.
    *
    * @param isDone whether it has been looked for
+   * @param input what came of checking the input against it, if it was checked
    */
-  record Lookup(boolean isDone, Optional<Program> found) {
-    static final Lookup NOT_YET = new Lookup(false, Optional.empty());
+  record Lookup(boolean isDone, Optional<Program> found, Optional<InputValidator.Result> input) {
+    static final Lookup NOT_YET = new Lookup(false, Optional.empty(), Optional.empty());
+
+    /** What came of checking the input against that program. */
+    Optional<InputValidator.Result> inputFor(Program program) {
+      return input.filter(result -> found.filter(program::equals).isPresent());
+    }
   }
 
   static Checked check(
@@ -45,13 +54,25 @@ final class Starts {
           ? bad(id, Reply.Code.UNKNOWN_WORKFLOW, unknown(what, surroundings.registry()))
           : new Checked.NotAtHand();
     }
+    Optional<InputValidator.Result> checked = lookup.inputFor(program.get());
+    if (checked.isEmpty() && hasSchemas(program.get())) {
+      return new Checked.Unchecked(program.get());
+    }
     InputValidator.Result input =
-        InputValidator.check(
-            program.get().definition().inputs(), what.input(), surroundings.registry().schemas());
+        checked.orElseGet(() -> checked(program.get(), what, surroundings.registry()));
     if (!input.problems().isEmpty()) {
       return bad(id, Reply.Code.INVALID, String.join("; ", input.messages()));
     }
     return good(start, program.get(), input.input(), surroundings);
+  }
+
+  private static boolean hasSchemas(Program program) {
+    return program.definition().inputs().stream().anyMatch(field -> field.schema().isPresent());
+  }
+
+  /** What comes of checking an input, which may take long where there are schemas. */
+  static InputValidator.Result checked(Program program, What what, Registry registry) {
+    return InputValidator.check(program.definition().inputs(), what.input(), registry.schemas());
   }
 
   private static Checked good(Start start, Program program, Json.Obj input, EngineContext s) {

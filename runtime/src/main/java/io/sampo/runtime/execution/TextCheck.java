@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.json.Unicode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -106,9 +107,7 @@ final class TextCheck {
 
   /** Half a surrogate pair, or a NUL, does not come back from a database as it went in. */
   private static Optional<String> written(String what, String text) {
-    boolean isWhole =
-        text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-    return isWhole
+    return Unicode.isWellFormed(text) && text.indexOf(0) < 0
         ? Optional.empty()
         : Optional.of("Expected " + what + " of whole characters, but got " + shown(text));
   }

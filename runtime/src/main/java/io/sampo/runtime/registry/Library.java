@@ -2,6 +2,7 @@ package io.sampo.runtime.registry;
 
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.view.DefinitionKey;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where definitions are kept so that a later process finds them. Calls may block. */
@@ -9,6 +10,11 @@ public interface Library {
 
   /** Keeps a definition; keeping it again changes nothing. */
   void keep(DefinitionKey key, WorkflowDefinition definition);
+
+  /** Keeps definitions as {@link #keep} does: all of them, or none. */
+  default void keepAll(Map<DefinitionKey, WorkflowDefinition> definitions) {
+    definitions.forEach(this::keep);
+  }
 
   /** Keeps a definition for those only who name its version: it is never the newest of its name. */
   default void keepVariant(DefinitionKey key, WorkflowDefinition definition) {

@@ -15,8 +15,10 @@ import io.sampo.runtime.core.expression.Expressions;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Runnability;
+import io.sampo.runtime.errors.Errors;
 import io.sampo.runtime.schema.JsonSchemas;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,14 +137,31 @@ public final class Registry {
    * @throws InvalidDefinitionException with every problem, when it cannot be run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
-    Program program = checked(definition);
+    return register(List.of(checked(definition))).get(0);
+  }
+
+  /**
+   * Takes definitions in that have no {@linkplain #problems problems}, in one write: all of them,
+   * or none.
+   */
+  public List<DefinitionKey> registerChecked(List<WorkflowDefinition> definitions) {
+    return register(Errors.asExceptions(() -> definitions.stream().map(this::program).toList()));
+  }
+
+  private List<DefinitionKey> register(List<Program> programs) {
+    Map<DefinitionKey, WorkflowDefinition> kept = new LinkedHashMap<>();
+    programs.forEach(program -> kept.put(program.key(), program.definition()));
+    library.keepAll(kept);
+    programs.forEach(this::take);
+    return programs.stream().map(Program::key).toList();
+  }
+
+  private void take(Program program) {
     DefinitionKey key = program.key();
-    library.keep(key, definition);
     byHash.put(key.hash(), program);
     newest.put(key.name(), program);
     byVersion.put(Version.of(key), program);
     variantsAtHand.remove(Version.of(key));
-    return key;
   }
 
   /** Takes a definition in as {@link #register} does, but for those only who name its version. */
@@ -155,6 +174,10 @@ public final class Registry {
   }
 
   private Program checked(WorkflowDefinition definition) {
+    return Errors.asExceptions(() -> withoutErrors(definition));
+  }
+
+  private Program withoutErrors(WorkflowDefinition definition) {
     List<Problem> errors = problems(definition).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(definition.name(), errors);
@@ -199,7 +222,8 @@ public final class Registry {
    * @throws IllegalStateException when too many unknown names are asked for
    */
   public Optional<Program> findOrKept(String name, Optional<String> version) {
-    return find(name, version).or(() -> kept.newest(name, version).map(this::program));
+    return Errors.asExceptions(
+        () -> find(name, version).or(() -> kept.newest(name, version).map(this::program)));
   }
 
   private Program program(WorkflowDefinition definition) {
@@ -233,7 +257,7 @@ public final class Registry {
    * @throws MissingDefinition when no definition of that hash was ever kept here
    */
   public Program program(DefinitionKey key) {
-    return program(key, () -> kept(key));
+    return Errors.asExceptions(() -> program(key, () -> kept(key)));
   }
 
   private WorkflowDefinition kept(DefinitionKey key) {

@@ -3,18 +3,31 @@ package io.sampo.runtime.schema;
 import io.sampo.api.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Finds what a reference in a schema means: a JSON Pointer (RFC 6901) or an anchor. */
+/** Finds what the references in a schema mean: JSON Pointers (RFC 6901) and anchors. */
 final class SchemaPointer {
-  private SchemaPointer() {}
+  private final Json root;
+  private final Map<String, Json> anchors = new HashMap<>();
+
+  private SchemaPointer(Json root) {
+    this.root = root;
+  }
+
+  /** The references in that schema, which is gone through once. */
+  static SchemaPointer in(Json root) {
+    SchemaPointer pointers = new SchemaPointer(root);
+    pointers.index(root);
+    return pointers;
+  }
 
   /** What {@code #}, {@code #/$defs/name} or {@code #anchor} means; null if nothing. */
-  static Json find(Json root, String reference) {
+  Json find(String reference) {
     String fragment =
         URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     if (!fragment.isEmpty() && !fragment.startsWith("/")) {
-      return anchored(root, fragment).orElse(Json.NULL);
+      return anchors.getOrDefault(fragment, Json.NULL);
     }
     Json found = root;
     String[] names = fragment.split("/", -1);
@@ -32,19 +45,19 @@ final class SchemaPointer {
     return value instanceof Json.Obj object ? object.get(name) : Json.NULL;
   }
 
-  private static Optional<Json> anchored(Json value, String anchor) {
+  private void index(Json value) {
     if (value instanceof Json.Arr array) {
-      return array.items().stream().flatMap(item -> anchored(item, anchor).stream()).findFirst();
+      array.items().forEach(this::index);
+    } else if (value instanceof Json.Obj object) {
+      anchor(object, "$anchor");
+      anchor(object, "$dynamicAnchor");
+      object.members().values().forEach(this::index);
     }
-    if (!(value instanceof Json.Obj object)) {
-      return Optional.empty();
+  }
+
+  private void anchor(Json.Obj object, String keyword) {
+    if (object.get(keyword) instanceof Json.Str name) {
+      anchors.putIfAbsent(name.value(), object);
     }
-    Json name = Json.of(anchor);
-    boolean isIt = name.equals(object.get("$anchor")) || name.equals(object.get("$dynamicAnchor"));
-    return isIt
-        ? Optional.of(object)
-        : object.members().values().stream()
-            .flatMap(member -> anchored(member, anchor).stream())
-            .findFirst();
   }
 }

@@ -16,11 +16,16 @@ final class SchemaSize {
   /** As many parts as a definition may have steps. */
   static final long MOST = 10_000;
 
-  private final Json root;
+  /** Twice what a document can have; what references are made of may be gone through again. */
+  private static final int MOST_VISITS = 1_000_000;
+
+  private final SchemaPointer pointers;
   private final Map<String, Long> known = new HashMap<>();
 
+  private int visits;
+
   private SchemaSize(Json root) {
-    this.root = root;
+    this.pointers = SchemaPointer.in(root);
   }
 
   /** Whether a check of any value may go through more parts than allowed. */
@@ -29,6 +34,9 @@ final class SchemaSize {
   }
 
   private long of(Json value) {
+    if (++visits > MOST_VISITS) {
+      return MOST + 1;
+    }
     if (value instanceof Json.Arr array) {
       return sum(array.items());
     }
@@ -59,7 +67,7 @@ final class SchemaSize {
     Long size = known.get(reference);
     if (size == null) {
       known.put(reference, 1L);
-      size = bounded(1 + of(SchemaPointer.find(root, reference)));
+      size = bounded(1 + of(pointers.find(reference)));
       known.put(reference, size);
     }
     return size;

@@ -3,6 +3,7 @@ package io.sampo.runtime.core.expression;
 import dev.cel.common.values.CelByteString;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
  * @param budget what the evaluation may still cost
  */
 record Arguments(String function, List<Object> values, Budget budget) {
+
+  /** The same with each argument changed. */
+  Arguments map(UnaryOperator<Object> change) {
+    return new Arguments(function, values.stream().map(change).toList(), budget);
+  }
 
   int size() {
     return values.size();
@@ -54,6 +60,7 @@ record Arguments(String function, List<Object> values, Budget budget) {
 
   Number number(int index) {
     if (values.get(index) instanceof Number number) {
+      budget.all(number);
       return number;
     }
     throw misfit();

@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.expression;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -110,6 +111,8 @@ public final class Budget {
             all(key);
             all(item);
           });
+    } else if (value instanceof BigDecimal number) {
+      characters(number.precision());
     } else {
       work(1);
     }

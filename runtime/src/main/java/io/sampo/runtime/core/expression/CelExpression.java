@@ -22,7 +22,20 @@ final class CelExpression implements Expression {
     this.names = FreeNames.of(code);
   }
 
+  /**
+   * Compiles an expression.
+   *
+   * @throws ExpressionException when it does not compile, or is deeper than the thread's stack
+   */
   static CelExpression compile(String text) {
+    try {
+      return compiled(text);
+    } catch (StackOverflowError e) {
+      throw tooDeep(text);
+    }
+  }
+
+  private static CelExpression compiled(String text) {
     try {
       CelAbstractSyntaxTree parsed = Environment.base().parse(text).getAst();
       CelAbstractSyntaxTree checked =
@@ -63,7 +76,16 @@ final class CelExpression implements Expression {
       return Result.of(new Evaluation(code, variables).value());
     } catch (EvaluationFailure e) {
       throw failure(e);
+    } catch (StackOverflowError e) {
+      throw tooDeep(text);
     }
+  }
+
+  private static ExpressionException tooDeep(String text) {
+    return new ExpressionException(
+        "Expected an expression that fits the stack of a thread, but '"
+            + Words.shortened(text)
+            + "' is nested too deep; split it");
   }
 
   private ExpressionException failure(EvaluationFailure failure) {

@@ -21,7 +21,7 @@ final class CelValues {
       return text.value();
     }
     if (value instanceof Json.Num number) {
-      return number.isLong() ? (Object) number.value().longValue() : number.value().doubleValue();
+      return Numbers.of(number);
     }
     if (value instanceof Json.Bool bool) {
       return bool.value();

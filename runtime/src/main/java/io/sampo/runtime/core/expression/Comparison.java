@@ -1,6 +1,6 @@
 package io.sampo.runtime.core.expression;
 
-import java.math.BigDecimal;
+import io.sampo.api.json.Json;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,8 @@ final class Comparison {
 
   boolean equal(Object left, Object right) {
     if (left instanceof Number a && right instanceof Number b) {
-      budget.work(1);
+      budget.all(a);
+      budget.all(b);
       return sameNumber(a, b);
     }
     if (left instanceof List<?> a && right instanceof List<?> b) {
@@ -61,7 +62,9 @@ final class Comparison {
     if (left instanceof Double a && right instanceof Double b) {
       return a.doubleValue() == b.doubleValue();
     }
-    return isFinite(left) && isFinite(right) && exact(left).compareTo(exact(right)) == 0;
+    return Numbers.isFinite(left)
+        && Numbers.isFinite(right)
+        && Numbers.exact(left).compareTo(Numbers.exact(right)) == 0;
   }
 
   /**
@@ -73,8 +76,10 @@ final class Comparison {
   int order(Object left, Object right) {
     budget.work(1);
     if (left instanceof Number a && right instanceof Number b) {
-      return isFinite(a) && isFinite(b)
-          ? exact(a).compareTo(exact(b))
+      budget.all(a);
+      budget.all(b);
+      return Numbers.isFinite(a) && Numbers.isFinite(b)
+          ? Numbers.exact(a).compareTo(Numbers.exact(b))
           : Double.compare(a.doubleValue(), b.doubleValue());
     }
     if (left instanceof String text) {
@@ -89,16 +94,6 @@ final class Comparison {
 
   /** A number that is equal to another exactly when the two numbers are. */
   static Object key(Number number) {
-    return isFinite(number) ? exact(number).stripTrailingZeros() : number;
-  }
-
-  private static boolean isFinite(Number number) {
-    return !(number instanceof Double value) || Double.isFinite(value);
-  }
-
-  private static BigDecimal exact(Number number) {
-    return number instanceof Double value
-        ? new BigDecimal(value)
-        : new BigDecimal(number.toString());
+    return Numbers.isFinite(number) ? new Json.Num(Numbers.exact(number)).value() : number;
   }
 }

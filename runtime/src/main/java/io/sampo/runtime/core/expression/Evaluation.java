@@ -9,6 +9,7 @@ import dev.cel.common.types.TypeType;
 import io.sampo.runtime.core.expression.Operators.TypeName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,15 @@ import java.util.Optional;
  * one a path costs as much as it is long, and everything is paid for.
  */
 final class Evaluation {
+  /** So many bound names are looked through in the time of one operation. */
+  private static final int BINDINGS_A_STEP = 8;
+
   private final CelAbstractSyntaxTree code;
   private final Variables variables;
   private final Budget budget;
+
+  /** What has been looked up: {@code steps} is made of all steps, and may be read in each round. */
+  private final Map<String, Object> names = new HashMap<>();
 
   Evaluation(CelAbstractSyntaxTree code, Variables variables) {
     this.code = code;
@@ -72,6 +79,7 @@ final class Evaluation {
   }
 
   private Object name(CelExpr expression, Bindings bindings) {
+    budget.work(bindings.depth() / BINDINGS_A_STEP);
     Optional<Object> bound = bindings.find(expression.ident().name());
     if (bound.isPresent()) {
       return reached(bound.get());
@@ -81,6 +89,10 @@ final class Evaluation {
       return new TypeName(((TypeType) type).type().name());
     }
     String name = FreeNames.plain(expression.ident().name());
+    return names.computeIfAbsent(name, this::outer);
+  }
+
+  private Object outer(String name) {
     return variables
         .find(name)
         .map(CelValues::fromJson)

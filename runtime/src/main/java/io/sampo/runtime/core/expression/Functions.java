@@ -13,6 +13,7 @@ final class Functions {
               ListFunctions.ALL,
               MergeFunctions.ALL,
               NumberFunctions.ALL,
+              NumberOperators.ALL,
               OptionalFunctions.ALL)
           .flatMap(functions -> functions.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.expression;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -54,7 +55,11 @@ final class NumberFunctions {
 
   private static Object rounded(Arguments arguments, DoubleUnaryOperator how) {
     Number number = arguments.number(0);
-    return number instanceof Double value ? (Object) how.applyAsDouble(value) : number;
+    boolean isWhole =
+        number instanceof BigDecimal decimal
+            ? Numbers.isWhole(decimal)
+            : !(number instanceof Double);
+    return isWhole ? number : (Object) how.applyAsDouble(number.doubleValue());
   }
 
   /** To the nearest whole number, halves away from zero. */
@@ -73,11 +78,17 @@ final class NumberFunctions {
     if (number instanceof Double value) {
       return Math.abs(value);
     }
+    if (number instanceof BigDecimal value) {
+      return value.abs();
+    }
     return number instanceof Long value ? (Object) Math.absExact(value) : number;
   }
 
   private static Object sign(Arguments arguments) {
     Number number = arguments.number(0);
+    if (number instanceof BigDecimal value && Numbers.isWhole(value)) {
+      return (long) value.signum();
+    }
     return number instanceof Long value
         ? (Object) (long) Long.signum(value)
         : (Object) Math.signum(number.doubleValue());

@@ -2,6 +2,7 @@ package io.sampo.runtime.core.expression;
 
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,6 @@ final class Operators {
   static final Map<String, Function> ALL =
       Map.ofEntries(
           Map.entry("_+_", Operators::add),
-          Map.entry("_-_", Operators::arithmetic),
-          Map.entry("_*_", Operators::arithmetic),
-          Map.entry("_/_", Operators::arithmetic),
           Map.entry("_==_", Operators::equal),
           Map.entry("_!=_", arguments -> !equal(arguments)),
           Map.entry("@in", Operators::in),
@@ -60,9 +58,13 @@ final class Operators {
         return new TypeName(value instanceof CelByteString ? "bytes" : "null_type");
       }
       if (value instanceof Number) {
-        return new TypeName("uint");
+        return new TypeName(value instanceof BigDecimal number ? wide(number) : "uint");
       }
       return new TypeName(value instanceof Optional ? "optional_type" : "type");
+    }
+
+    private static String wide(BigDecimal number) {
+      return Numbers.isWhole(number) ? "int" : "double";
     }
   }
 
@@ -82,23 +84,7 @@ final class Operators {
     } else if (left instanceof CelByteString a && right instanceof CelByteString b) {
       arguments.budget().text((long) a.size() + b.size());
     }
-    return arithmetic(arguments);
-  }
-
-  /** Of a whole number and another, both are taken as others. */
-  private static Object arithmetic(Arguments arguments) {
-    Object left = arguments.get(0);
-    Object right = arguments.get(1);
-    boolean isMixed =
-        (left instanceof Long && right instanceof Double)
-            || (left instanceof Double && right instanceof Long);
-    return StandardFunctions.call(
-        isMixed
-            ? new Arguments(
-                arguments.function(),
-                List.of(((Number) left).doubleValue(), ((Number) right).doubleValue()),
-                arguments.budget())
-            : arguments);
+    return NumberOperators.arithmetic(arguments);
   }
 
   private static boolean equal(Arguments arguments) {

@@ -1,11 +1,8 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
-import java.util.ArrayList;
-import java.util.List;
+import io.sampo.api.validation.PlainPath;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A plain path such as {@code charge.receipts[0].id}: the common case, read without CEL.
@@ -13,55 +10,45 @@ import java.util.regex.Pattern;
  * <p>Unlike CEL's names, a path's may contain hyphens, so that it can name any step.
  */
 final class PathExpression implements Expression {
-  private static final Pattern PATH =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*|\\[[0-9]{1,9}])*");
-  private static final Pattern PART = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*|[0-9]+");
-  private static final List<String> LITERALS = List.of("true", "false", "null");
-
   private final String text;
-  private final String root;
-  private final List<Object> parts;
+  private final PlainPath path;
 
-  private PathExpression(String text, String root, List<Object> parts) {
+  private PathExpression(String text, PlainPath path) {
     this.text = text;
-    this.root = root;
-    this.parts = List.copyOf(parts);
+    this.path = path;
   }
 
   static Optional<PathExpression> parse(String text) {
-    if (!PATH.matcher(text).matches() || LITERALS.contains(text)) {
-      return Optional.empty();
-    }
-    Matcher matcher = PART.matcher(text);
-    List<Object> parts = new ArrayList<>();
-    while (matcher.find()) {
-      String part = matcher.group();
-      parts.add(Character.isDigit(part.charAt(0)) ? Integer.valueOf(part) : part);
-    }
-    return Optional.of(
-        new PathExpression(text, (String) parts.get(0), parts.subList(1, parts.size())));
+    return PlainPath.parse(text).map(path -> new PathExpression(text, path));
+  }
+
+  PlainPath path() {
+    return path;
   }
 
   String root() {
-    return root;
+    return path.root();
   }
 
   @Override
   public Json evaluate(Variables variables) {
     Json value =
         variables
-            .find(root)
+            .find(root())
             .orElseThrow(
                 () ->
                     new ExpressionException(
                         "Expected '"
-                            + root
+                            + root()
                             + "' in '"
                             + text
                             + "' to be set, but nothing set it"
-                            + variables.advice(root)));
-    for (Object part : parts) {
-      value = part instanceof Integer index ? item(value, index) : member(value, (String) part);
+                            + variables.advice(root())));
+    for (PlainPath.Part part : path.parts()) {
+      value =
+          part instanceof PlainPath.Item item
+              ? item(value, item.index())
+              : member(value, ((PlainPath.Member) part).name());
     }
     return value;
   }
@@ -84,7 +71,7 @@ final class PathExpression implements Expression {
 
   private static String describe(Json value) {
     if (value instanceof Json.Obj object) {
-      return "an object with " + object.members().keySet();
+      return "an object with " + Words.names(object.members());
     }
     if (value instanceof Json.Arr array) {
       return "an array of " + array.items().size();

@@ -22,9 +22,14 @@ final class Patterns {
       throw EvaluationFailure.because(
           "a pattern may have " + LONGEST_PATTERN + " characters, not " + pattern.length());
     }
-    long size = pattern.length() * repeats(pattern);
-    arguments.budget().work(size + text.length() * size / 8);
+    arguments.budget().work(work(text, pattern));
     return StandardFunctions.call(arguments);
+  }
+
+  /** Compiling it and looking at each character of the text with each of the pattern. */
+  static long work(String text, String pattern) {
+    long size = pattern.length() * repeats(pattern);
+    return size + text.length() * size / 8;
   }
 
   /** How often the innermost part may be repeated: at most all counts multiplied. */

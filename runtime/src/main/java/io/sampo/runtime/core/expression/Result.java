@@ -4,7 +4,6 @@ import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,8 +98,6 @@ final class Result {
     if (number instanceof Double value && !Double.isFinite(value)) {
       throw EvaluationFailure.because("it is " + value + ", which is not a JSON number");
     }
-    return number instanceof Double value
-        ? Json.of(value)
-        : Json.of(new BigDecimal(number.toString()));
+    return Json.of(Numbers.exact(number));
   }
 }

@@ -78,7 +78,7 @@ final class StandardFunctions {
 
   private static String shown(Object value) {
     return value instanceof String || value instanceof Number
-        ? "'" + Words.shortened(value) + "'"
+        ? "'" + Words.shortened(Numbers.text(value)) + "'"
         : Words.of(value);
   }
 }

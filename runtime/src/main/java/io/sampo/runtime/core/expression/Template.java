@@ -5,6 +5,7 @@ import io.sampo.api.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A JSON value with {@code ${…}} anywhere in its texts, compiled. A text that is nothing but one
@@ -37,6 +38,16 @@ public sealed interface Template {
     return render(variables, InputSize.bounded());
   }
 
+  /**
+   * The value now as a text that is the same for equal values, whatever the order of members.
+   *
+   * @throws ExpressionException when an expression in it has no value, or it becomes too large
+   */
+  default String key(Variables variables) {
+    Json value = render(variables);
+    return value instanceof Json.Str text ? text.value() : Text.written(value, JsonText::canonical);
+  }
+
   /** Nothing to fill in. */
   record Constant(Json value) implements Template {
     @Override
@@ -59,10 +70,19 @@ public sealed interface Template {
 
     @Override
     public Json render(Variables variables, InputSize size) {
+      return size.counted(Json.of(joined(variables, JsonText::write)));
+    }
+
+    @Override
+    public String key(Variables variables) {
+      return joined(variables, JsonText::canonical);
+    }
+
+    private String joined(Variables variables, Function<Json, String> form) {
       StringBuilder text = new StringBuilder();
       for (Template part : parts) {
         Json value = part.render(variables);
-        text.append(value instanceof Json.Str plain ? plain.value() : written(value));
+        text.append(value instanceof Json.Str plain ? plain.value() : written(value, form));
         if (text.length() > MOST_CHARACTERS) {
           throw new ExpressionException(
               "Expected a text of at most "
@@ -70,12 +90,12 @@ public sealed interface Template {
                   + " characters, but with its expressions filled in it is longer");
         }
       }
-      return size.counted(Json.of(text.toString()));
+      return text.toString();
     }
 
-    private static String written(Json value) {
+    private static String written(Json value, Function<Json, String> form) {
       try {
-        return JsonText.write(value);
+        return form.apply(value);
       } catch (IllegalArgumentException e) { // nested too deep
         throw new ExpressionException(String.valueOf(e.getMessage()));
       }

@@ -69,7 +69,7 @@ final class TextFunctions {
             "'join' takes texts, numbers and booleans, not " + Words.of(item));
       }
       int before = joined.length();
-      joined.append(before == 0 ? "" : separator).append(item);
+      joined.append(before == 0 ? "" : separator).append(Numbers.text(item));
       arguments.budget().characters(joined.length() - before);
       arguments.budget().length(joined.length());
     }

@@ -44,6 +44,11 @@ public final class TextPattern {
     }
   }
 
+  /** How much work it is to look for it in a text, in operations of expressions. */
+  public long work(String text) {
+    return Patterns.work(text, pattern);
+  }
+
   private boolean matches(String text) {
     return (boolean)
         Patterns.matches(new Arguments("matches", List.of(text, pattern), Budget.create()));

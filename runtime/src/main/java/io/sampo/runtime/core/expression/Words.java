@@ -50,7 +50,8 @@ final class Words {
         : "a " + value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  private static String names(Map<?, ?> map) {
+  /** The names of members, as many of them as a message should show. */
+  static String names(Map<?, ?> map) {
     String more = map.size() > MOST_NAMES ? ", …" : "";
     return map.keySet().stream()
         .limit(MOST_NAMES)

@@ -46,7 +46,7 @@ final class Entering {
   }
 
   private static String cacheKey(Node node, Names names) {
-    return node.policy().cache().map(cache -> text(cache.key().render(names))).orElse("");
+    return node.policy().cache().map(cache -> cache.key().key(names)).orElse("");
   }
 
   private static long after(Json value, long at) {

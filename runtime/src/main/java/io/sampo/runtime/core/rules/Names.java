@@ -15,10 +15,12 @@ import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +39,7 @@ final class Names implements Variables {
   private final Part part;
   private final long at;
   private final Budget budget;
+  private final Map<String, Json> wholes = new HashMap<>();
 
   private Names(Execution execution, Sight sight, long at, Budget.Together together) {
     this.execution = execution;
@@ -133,13 +136,18 @@ final class Names implements Variables {
     return switch (name) {
       case "inputs" -> Optional.of(execution.facts().input());
       case "env" -> Optional.of(execution.program().env());
-      case "store" -> Optional.of(Json.object(execution.store().toMap()));
-      case "steps" -> Optional.of(steps());
+      case "store" -> Optional.of(whole(name, () -> Json.object(execution.store().toMap())));
+      case "steps" -> Optional.of(whole(name, this::steps));
       case "execution" -> Optional.of(execution());
       case "workflow" -> Optional.of(workflow());
       case "metadata" -> Optional.of(execution.program().definition().header().metadata());
       default -> variable(name).or(() -> stored(name)).or(() -> result(name)).or(() -> input(name));
     };
+  }
+
+  /** What is made of all steps, or of all of the store, is made once. */
+  private Json whole(String name, Supplier<Json> made) {
+    return wholes.computeIfAbsent(name, key -> made.get());
   }
 
   private Optional<Json> variable(String name) {

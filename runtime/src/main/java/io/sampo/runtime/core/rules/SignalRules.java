@@ -20,7 +20,7 @@ final class SignalRules {
     Signals signals = draft.execution().signals();
     Optional<String> seen = signals.seen().find(signal.key());
     if (seen.isPresent()) {
-      return seen.get().equals(Signals.mark(signal.name(), signal.payload()))
+      return Signals.isMarked(seen.get(), signal.name(), signal.payload())
           ? Optional.empty()
           : Optional.of(
               new Rejection.Conflict(

@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.state;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.json.JsonText;
 import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.fork.ForkMap;
 import io.sampo.runtime.core.fork.ForkQueues;
@@ -70,8 +71,13 @@ public final class Signals {
   }
 
   /** Tells signals of other content apart without keeping them. */
-  public static String mark(String name, Json payload) {
-    return SeenKeys.mark(name + '\n' + payload);
+  private static String mark(String name, Json payload) {
+    return SeenKeys.mark(name + '\n' + JsonText.canonical(payload));
+  }
+
+  /** Whether a signal is the one that left a mark; older marks are made of the text as it came. */
+  public static boolean isMarked(String mark, String name, Json payload) {
+    return mark.equals(mark(name, payload)) || mark.equals(SeenKeys.mark(name + '\n' + payload));
   }
 
   /**

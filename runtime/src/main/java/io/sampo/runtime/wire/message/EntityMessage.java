@@ -2,6 +2,7 @@ package io.sampo.runtime.wire.message;
 
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
+import io.sampo.api.validation.InputValidator;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.core.program.Program;
 import java.util.Objects;
@@ -58,9 +59,14 @@ public sealed interface EntityMessage {
    *
    * @param start the message with the start
    * @param found the program, if there is one
-   * @param failure why it could not be looked for; empty when it was
+   * @param failure why it could not be looked for, or its input not be checked; empty when it was
+   * @param input what came of the check of its input against that program, if it was checked
    */
-  record LookedUp(EntityMessage start, Optional<Program> found, Optional<String> failure)
+  record LookedUp(
+      EntityMessage start,
+      Optional<Program> found,
+      Optional<String> failure,
+      Optional<InputValidator.Result> input)
       implements EntityMessage {}
 
   /** An attempt that could not begin is to be tried again. Only an execution tells itself. */

@@ -1,0 +1,5 @@
+/** One test per bug that was found, named after what went wrong. */
+@NullMarked
+package io.sampo.api.issues;
+
+import org.jspecify.annotations.NullMarked;
