@@ -24,6 +24,6 @@ public final class DefinitionHash {
    * @throws io.sampo.api.json.InvalidJsonException when it is no JSON
    */
   public static String ofWritten(String json) {
-    return TextHash.of(JsonText.write(DefinitionJson.sorted(JsonText.parse(json))));
+    return TextHash.of(JsonText.canonical(JsonText.parse(json)));
   }
 }

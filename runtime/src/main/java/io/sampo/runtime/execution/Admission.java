@@ -6,6 +6,7 @@ import io.sampo.api.message.SampoCommand.Answer;
 import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.Parent;
+import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.Optional;

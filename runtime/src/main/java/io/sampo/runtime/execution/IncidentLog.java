@@ -49,8 +49,7 @@ final class IncidentLog {
   /** An execution whose history cannot be replayed. */
   static void damaged(String id, String damage) {
     LogKeys.of(id)
-        .during(
-            () -> LOG.error("Execution '{}' is damaged and stands still: {}", id, line(damage)));
+        .during(() -> LOG.error("Execution '{}' is damaged and stands still: {}", id, damage));
   }
 
   private static void tell(Incident incident, Execution execution) {

@@ -1,0 +1,97 @@
+package io.sampo.runtime;
+
+import static io.sampo.runtime.TestSampo.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.api.client.RejectedException;
+import io.sampo.api.json.Json;
+import io.sampo.api.message.SampoCommand.What;
+import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.view.ExecutionStatus;
+import io.sampo.api.view.ExecutionView;
+import io.sampo.runtime.HostileDocuments.Hostile;
+import io.sampo.runtime.walk.Seed;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each of 200 documents that mean harm is refused with a reason or runs within its bounds, and the
+ * engine answers others meanwhile.
+ */
+class HostileDocumentsTest {
+  private static final int DOCUMENTS = 200;
+
+  @TempDir Path folder;
+  private final AtomicInteger probes = new AtomicInteger();
+  private Duration slowest = Duration.ZERO;
+
+  @Test
+  @Timeout(600)
+  void noneOfThemStopsTheOthers() {
+    HostileDocuments documents = new HostileDocuments(Seed.of("HostileDocumentsTest"));
+    Map<String, Integer> ends = new TreeMap<>();
+    try (TestSampo engine = TestSampo.on(folder)) {
+      engine.sampo().actions().register("echo", Json.class, (input, context) -> input);
+      engine.with("name: probe\nsteps: [{id: a, action: echo}]");
+      probe(engine); // everything is loaded
+      slowest = Duration.ZERO;
+      for (int number = 0; number < DOCUMENTS; number++) {
+        Hostile hostile = documents.next(number);
+        String id = "hostile-" + number;
+        CompletableFuture<String> end =
+            CompletableFuture.supplyAsync(() -> end(engine, hostile, id));
+        do {
+          probe(engine);
+        } while (!end.isDone());
+        ends.merge(end.join(), 1, Integer::sum);
+      }
+    }
+    System.out.println(
+        "HostileDocumentsTest: " + ends + ", " + probes + " others, slowest " + slowest);
+    assertThat(ends.keySet()).isSubsetOf("refused", "rejected", "ran");
+    assertThat(ends).containsKeys("refused", "rejected", "ran");
+  }
+
+  private void probe(TestSampo engine) {
+    long began = System.nanoTime();
+    ExecutionView view =
+        get(
+            engine
+                .sampo()
+                .client()
+                .run("probe-" + probes.incrementAndGet(), What.of("probe", Json.object())));
+    assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    slowest = took.compareTo(slowest) > 0 ? took : slowest;
+  }
+
+  private String end(TestSampo engine, Hostile hostile, String id) {
+    try {
+      Path file = folder.resolve(id + "." + hostile.format().name().toLowerCase(Locale.ROOT));
+      Files.writeString(file, hostile.text());
+      engine.sampo().register(file);
+      engine.sampo().client().start(id, What.of("w", hostile.input())).toCompletableFuture().join();
+      return "ran";
+    } catch (InvalidDefinitionException e) {
+      boolean saysWhy = String.valueOf(e.getMessage()).contains("Expected");
+      return saysWhy ? "refused" : hostile.kind() + " without a reason";
+    } catch (CompletionException e) {
+      return e.getCause() instanceof RejectedException ? "rejected" : hostile.kind() + " " + e;
+    } catch (CharacterCodingException e) {
+      return "refused"; // half a character does not even become a file
+    } catch (Exception | Error e) {
+      return hostile.kind() + " " + e;
+    }
+  }
+}
