@@ -24,6 +24,8 @@ class BorderRulesTest {
           .doNotHaveFullyQualifiedName("io.sampo.api.logging.LineLogger")
           .and()
           .doNotHaveFullyQualifiedName("io.sampo.runtime.attempt.AttemptContext")
+          .and() // what business workflows are written against is the JDK
+          .doNotHaveFullyQualifiedName("io.sampo.api.business.Callbacks")
           .should()
           .callMethodWhere(target(describe("gives a logger", BorderRulesTest::givesLogger)))
           .because("a text from outside must not be able to break a line of the log");

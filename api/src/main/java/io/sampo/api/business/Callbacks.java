@@ -1,13 +1,11 @@
 package io.sampo.api.business;
 
-import io.sampo.api.logging.LineLogger;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
 
 /** Whom to tell what happens; one that throws disturbs nothing. */
 final class Callbacks {
-  private static final Logger LOG = LineLogger.of(Callbacks.class);
+  private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
 
   volatile Consumer<String> stepStarted = step -> {};
   volatile Consumer<WorkflowResult> stepCompleted = result -> {};
@@ -18,7 +16,17 @@ final class Callbacks {
     try {
       callback.accept(what);
     } catch (RuntimeException e) {
-      LOG.debug("A callback of a workflow failed and is ignored", e);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "A callback of a workflow failed and is ignored",
+          withoutMessage(e));
     }
+  }
+
+  /** A message may have texts from outside in it, which could forge lines of the log. */
+  private static Throwable withoutMessage(RuntimeException failure) {
+    Throwable logged = new Throwable(failure.getClass().getName());
+    logged.setStackTrace(failure.getStackTrace());
+    return logged;
   }
 }

@@ -1,5 +1,6 @@
 package io.sampo.persistence.store;
 
+import io.sampo.api.logging.LineLogger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The exclusive right to a file, held through a lock on a second file beside it. The operating
@@ -30,7 +30,7 @@ final class ExclusiveFile implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private static final Logger LOG = LoggerFactory.getLogger(ExclusiveFile.class);
+  private static final Logger LOG = LineLogger.of(ExclusiveFile.class);
 
   private final Path file;
   private final Path lockFile;

@@ -1,5 +1,6 @@
 package io.sampo.runtime.attempt;
 
+import io.sampo.api.logging.LineLogger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -18,7 +18,7 @@ import org.slf4j.MDC;
  * may wait for executions whose own actions need a thread here, so one thread at least never does.
  */
 final class ActionThreads extends ThreadPoolExecutor {
-  private static final Logger LOG = LoggerFactory.getLogger(ActionThreads.class);
+  private static final Logger LOG = LineLogger.of(ActionThreads.class);
   private static final long IDLE_SECONDS = 10;
 
   private final @Nullable ClassLoader loader;

@@ -1,12 +1,12 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.runtime.attempt.LogKeys;
 import io.sampo.runtime.place.Place;
 import io.sampo.runtime.wire.message.EntityMessage;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stands in for the actor of an execution that could not be made. It tells everybody who asks why,
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * costs one answer and never a loop.
  */
 final class Unmade {
-  private static final Logger LOG = LoggerFactory.getLogger(Unmade.class);
+  private static final Logger LOG = LineLogger.of(Unmade.class);
 
   private Unmade() {}
 
