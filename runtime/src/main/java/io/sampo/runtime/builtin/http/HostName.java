@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * underscores, as those of Docker do; letters of other scripts become what IDNA makes of them.
  */
 final class HostName {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_-]++(?:\\.[a-z0-9_-]++)*+\\.?");
   private static final Pattern BRACKETED =
       Pattern.compile("\\[[0-9a-fA-F:.]*(%[A-Za-z0-9%._~-]*)?]");
 
