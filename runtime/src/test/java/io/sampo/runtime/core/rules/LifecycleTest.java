@@ -256,17 +256,22 @@ class LifecycleTest {
   void eventsBeforeTheStartOrAfterTheEndAreRefusedLoudly() {
     // given
     ExecutionState empty = ExecutionState.empty(key -> two().program());
+    Scenario open = Scenario.started(two());
     Scenario over = Scenario.started(two()).when(cancel());
     // when // then
     assertThatThrownBy(() -> Applier.apply(empty, scheduled("a")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("start first");
     assertThatThrownBy(() -> Applier.apply(over.state(), completed("a")))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nothing after the end");
     assertThatThrownBy(() -> Applier.apply(over.state(), started()))
         .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nothing after the end");
+    assertThatThrownBy(() -> Applier.apply(open.state(), started()))
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("one start");
-    assertThatThrownBy(() -> Applier.apply(over.state(), completed("nobody")))
+    assertThatThrownBy(() -> Applier.apply(open.state(), completed("nobody")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("nobody");
   }
