@@ -1,5 +1,6 @@
 package io.sampo.runtime;
 
+import io.sampo.api.logging.LineLogger;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.execution.CommandCheck;
@@ -14,6 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.slf4j.Logger;
 
 /**
  * Takes commands from outside and sends each to its execution, unless its check refuses it: then
@@ -21,6 +23,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  * than those who sent them do.
  */
 final class CommandRouter extends AbstractBehavior<Object> {
+  private static final Logger LOG = LineLogger.of(CommandRouter.class);
   private static final int MOST_WAITING = 10_000;
 
   private final Place place;
@@ -116,7 +119,7 @@ final class CommandRouter extends AbstractBehavior<Object> {
     try {
       return check.problem(command).map(why -> new Reply.Rejected(id, Reply.Code.INVALID, why));
     } catch (RuntimeException e) {
-      getContext().getLog().error("A command could not be checked; please report this", e);
+      LOG.error("A command could not be checked; please report this", e);
       return Optional.of(
           new Reply.Rejected(
               id,

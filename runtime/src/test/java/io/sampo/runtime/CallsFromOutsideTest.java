@@ -104,6 +104,19 @@ class CallsFromOutsideTest {
   }
 
   @Test
+  void aStartWithAnInputThatIsNestedTooDeepIsRefusedForGood() {
+    Json deep = Json.of(1);
+    for (int level = 0; level < 600; level++) {
+      deep = Json.array(deep);
+    }
+    What what = What.of("w", Json.object("deep", deep));
+    assertThatThrownBy(() -> get(client().start("deep", what)))
+        .isInstanceOfSatisfying(
+            RejectedException.class, e -> assertThat(e.code()).isEqualTo(Reply.Code.INVALID))
+        .hasMessageContaining("nested at most 500 deep");
+  }
+
+  @Test
   void aWorkflowWhoseNameIsAKeyOfAnotherIsNotFoundAndHidesNothing() {
     // given: a process that finds 'w' in the library only
     engine.close();

@@ -341,26 +341,6 @@ class ExecutionEntityTest {
   }
 
   @Test
-  void aStartWithAnInputThatCannotBeWrittenIsRejectedForGood() {
-    // given
-    instant("a");
-    ActorRef<EntityMessage> entity = entity(Sketch.of(step("a")));
-    Json deep = Json.of(1);
-    for (int level = 0; level < 600; level++) {
-      deep = Json.array(deep);
-    }
-    What what = What.of(Sketch.NAME, Json.object("deep", deep));
-    // when
-    entity.tell(
-        new EntityMessage.Deliver(
-            new SampoCommand.Start(id, what, Answer.STARTED, probe.getRef())));
-    // then
-    Reply.Rejected rejected = (Reply.Rejected) reply();
-    assertThat(rejected.code()).isEqualTo(Reply.Code.INVALID);
-    assertThat(rejected.message()).contains("nested at most 500 deep");
-  }
-
-  @Test
   void thoseWhoWaitForTheEndAreToldWhenTheActorStops() {
     // given
     action("a", context -> new CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.DAYS));
