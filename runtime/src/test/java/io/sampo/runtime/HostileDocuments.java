@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Makes definitions that mean harm, and inputs that go with them. */
+/** Generates hostile definitions, and inputs for them. */
 final class HostileDocuments {
   private final Random random;
   private final List<Supplier<Hostile>> kinds =

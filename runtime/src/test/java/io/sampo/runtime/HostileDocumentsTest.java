@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each of 200 documents that mean harm is refused with a reason or runs within its bounds, and the
- * engine answers others meanwhile.
+ * Each of 200 hostile documents is refused with a reason or runs within its bounds, and the engine
+ * answers others meanwhile.
  */
 class HostileDocumentsTest {
   private static final int DOCUMENTS = 200;

@@ -111,7 +111,7 @@ final class ExecutionParts {
     }
   }
 
-  /** The actor stays to answer, so that whoever asks or wakes it costs no replay each. */
+  /** The actor stays to answer, so a question or a wake costs no replay. */
   private void rest(String damaged) {
     IncidentLog.damaged(id, damaged);
     self.tell(EntityMessage.INBOX_READY); // ends what would recover it again
