@@ -11,6 +11,7 @@ import io.sampo.runtime.core.state.ExecutionState;
 import io.sampo.runtime.errors.Errors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
@@ -25,12 +26,30 @@ final class CarefulDecider {
 
   /** Takes the first command alone where the rules throw on all of them together. */
   static Decision decide(ExecutionState state, List<Command> commands) {
+    return carefully(state, commands, some -> Optional.of(Decider.decide(state, some)))
+        .orElseThrow();
+  }
+
+  /**
+   * The same, if the expressions take little.
+   *
+   * @param most operations of expressions
+   * @return nothing when they take more
+   */
+  static Optional<Decision> decideWithin(long most, ExecutionState state, List<Command> commands) {
+    return carefully(state, commands, some -> Decider.decideWithin(most, state, some));
+  }
+
+  private static Optional<Decision> carefully(
+      ExecutionState state,
+      List<Command> commands,
+      Function<List<Command>, Optional<Decision>> decider) {
     try {
-      return Errors.asExceptions(() -> Decider.decide(state, commands));
+      return Errors.asExceptions(() -> decider.apply(commands));
     } catch (RuntimeException e) {
       return commands.size() > 1
-          ? decide(state, commands.subList(0, 1))
-          : instead(state, commands.get(0), e);
+          ? carefully(state, commands.subList(0, 1), decider)
+          : Optional.of(instead(state, commands.get(0), e));
     }
   }
 
@@ -49,16 +68,16 @@ final class CarefulDecider {
   private static Decision failed(ExecutionState state, Command failure) {
     try {
       Decision decision = Errors.asExceptions(() -> Decider.decide(state, List.of(failure)));
-      return new Decision(decision.events(), decision.after(), List.of(Optional.empty()));
+      return new Decision(decision.events(), decision.after(), List.of(Optional.empty()), 0);
     } catch (RuntimeException e) {
       LOG.error("The rules failed on a failure in its place, too; the step stands still", e);
-      return new Decision(List.of(), state, List.of(Optional.empty()));
+      return new Decision(List.of(), state, List.of(Optional.empty()), 0);
     }
   }
 
   private static Decision rejected(ExecutionState state, RuntimeException why) {
     return new Decision(
-        List.of(), state, List.of(Optional.of(new Rejection.Undecided(String.valueOf(why)))));
+        List.of(), state, List.of(Optional.of(new Rejection.Undecided(String.valueOf(why)))), 0);
   }
 
   /** What takes the place of a result. */

@@ -43,6 +43,7 @@ public final class ExecutionEntity
   private final ExecutionParts parts;
   private final EngineContext engine;
   private final InboxReader reader;
+  private final Decisions decisions;
   private final IndexRows rows = new IndexRows();
   private Batch recording = new Batch();
   private Throwable failure = new IllegalStateException("not recovered yet");
@@ -53,6 +54,7 @@ public final class ExecutionEntity
     this.parts = parts;
     this.engine = parts.engine();
     this.reader = new InboxReader(context, parts);
+    this.decisions = new Decisions(context, parts.inbox());
   }
 
   /**
@@ -187,6 +189,9 @@ public final class ExecutionEntity
   }
 
   private Effect<Transition, ExecutionState> inboxReady(ExecutionState state) {
+    if (decisions.isPending()) {
+      return decisions.take().map(made -> record(state, recording, made)).orElse(Effect().none());
+    }
     Optional<Execution> execution = state.execution();
     if (parts.isLookingUp()) {
       return Effect().none();
@@ -201,11 +206,14 @@ public final class ExecutionEntity
       answer(state, batch);
       return rested(state);
     }
-    return record(state, batch);
+    return decisions
+        .decide(state, batch)
+        .map(made -> record(state, batch, made))
+        .orElse(Effect().none());
   }
 
-  private Effect<Transition, ExecutionState> record(ExecutionState state, Batch batch) {
-    Decision decision = CarefulDecider.decide(state, batch.commands());
+  private Effect<Transition, ExecutionState> record(
+      ExecutionState state, Batch batch, Decision decision) {
     parts.inbox().giveBack(batch.cut(decision.taken()));
     if (decision.events().isEmpty()) {
       recorded(state, batch, decision);

@@ -22,9 +22,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  * what is said about children and timers on to those it is for.
  */
 final class InboxReader {
-  private static final DispatcherSelector CHECKS =
-      DispatcherSelector.fromConfig("sampo.check-dispatcher");
-
   private final ActorContext<EntityMessage> context;
   private final ExecutionParts parts;
   private final EngineContext engine;
@@ -115,7 +112,7 @@ final class InboxReader {
   /** Checks an input where nobody waits for the thread but other inputs. */
   private void check(EntityMessage start, SampoCommand.What what, Program program) {
     begin(
-        CHECKS,
+        Decisions.ELSEWHERE,
         () -> Errors.asExceptions(() -> Starts.checked(program, what, engine.registry())),
         start,
         result ->

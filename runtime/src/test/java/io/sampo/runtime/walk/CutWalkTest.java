@@ -11,6 +11,7 @@ import io.sampo.runtime.core.apply.SnapshotRestorer;
 import io.sampo.runtime.core.apply.Snapshots;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.rules.Decider;
+import io.sampo.runtime.core.rules.Decision;
 import io.sampo.runtime.core.rules.Words;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
@@ -18,7 +19,9 @@ import io.sampo.runtime.core.state.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +35,10 @@ class CutWalkTest {
     private final Random random;
     private final List<Event> history = new ArrayList<>();
     private final List<Integer> transitions = new ArrayList<>();
+    private final Random limits = new Random(1);
     private ExecutionState state;
+    private int cheap;
+    private int givenUp;
 
     private Course(Program program, Random random) {
       this.program = program;
@@ -59,7 +65,18 @@ class CutWalkTest {
     }
 
     private void when(Command command) {
-      Decider.decide(state, List.of(command)).events().forEach(this::apply);
+      List<Command> commands = List.of(command);
+      ExecutionState before = state.fork();
+      Optional<Decision> within = Decider.decideWithin(limits.nextInt(400), state, commands);
+      Decision decision = Decider.decide(state, commands);
+      if (within.isPresent()) {
+        assertThat(within.get().events()).isEqualTo(decision.events());
+        cheap++;
+      } else {
+        assertThat(Decider.decide(before, commands).events()).isEqualTo(decision.events());
+        givenUp++;
+      }
+      decision.events().forEach(this::apply);
       transitions.add(history.size());
     }
 
@@ -94,6 +111,20 @@ class CutWalkTest {
         throw new AssertionError("again with -Dsampo.seed=" + seed + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  @Test
+  void aDecisionThatIsGivenUpForItsCostChangesNothing() {
+    AtomicInteger cheap = new AtomicInteger();
+    AtomicInteger givenUp = new AtomicInteger();
+    each(
+        "CutWalkTest, given up",
+        course -> {
+          cheap.addAndGet(course.cheap);
+          givenUp.addAndGet(course.givenUp);
+        });
+    assertThat(cheap).hasPositiveValue();
+    assertThat(givenUp).hasPositiveValue();
   }
 
   @Test

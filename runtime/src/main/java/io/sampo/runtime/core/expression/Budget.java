@@ -37,7 +37,22 @@ public final class Budget {
 
   /** What several steps cost, each of which has a budget of its own. */
   public static final class Together {
+    private final long most;
     private long work;
+
+    /** As much as the steps' own budgets allow. */
+    public Together() {
+      this(Long.MAX_VALUE);
+    }
+
+    /**
+     * At most so many operations.
+     *
+     * @param most the operation after these throws {@link Overrun}
+     */
+    public Together(long most) {
+      this.most = most;
+    }
 
     /** The budget of one more. */
     public Budget budget() {
@@ -47,6 +62,26 @@ public final class Budget {
     /** Operations so far. */
     public long work() {
       return work;
+    }
+
+    private void add(long units) {
+      work += units;
+      if (work > most) {
+        throw new Overrun();
+      }
+    }
+  }
+
+  /**
+   * The steps of a decision cost more together than whoever decides allowed. It says nothing about
+   * the expressions, so no step may take it for its own failure: the decision is to be made again
+   * where more is allowed.
+   */
+  public static final class Overrun extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Overrun() {
+      super("the expressions of this decision cost more than was allowed", null, false, false);
     }
   }
 
@@ -63,7 +98,7 @@ public final class Budget {
     boolean isTooMuch = units > MOST_WORK - work;
     long done = isTooMuch ? MOST_WORK - work : units;
     work += done;
-    together.work += done;
+    together.add(done);
     if (isTooMuch) {
       throw EvaluationFailure.last(
           "it takes more than " + MOST_WORK + " operations; do such work in an action");

@@ -16,6 +16,7 @@ import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.Rules;
+import io.sampo.runtime.core.expression.Budget;
 import io.sampo.runtime.core.state.Execution;
 import io.sampo.runtime.core.state.ExecutionState;
 import java.util.ArrayList;
@@ -40,6 +41,21 @@ public final class Decider {
     return decide(state, commands, Slice.USUAL);
   }
 
+  /**
+   * Decides as {@link #decide} does, if the expressions take little.
+   *
+   * @param most operations of expressions, as {@link Budget} counts them
+   * @return nothing when they take more; then nothing has happened
+   */
+  public static Optional<Decision> decideWithin(
+      long most, ExecutionState state, List<? extends Command> commands) {
+    try {
+      return Optional.of(decide(state, commands, Slice.USUAL.within(most)));
+    } catch (Budget.Overrun e) {
+      return Optional.empty();
+    }
+  }
+
   static Decision decide(ExecutionState state, List<? extends Command> commands, Slice slice) {
     Draft draft = Draft.of(state, slice);
     List<Optional<Rejection>> answers = new ArrayList<>(commands.size());
@@ -49,7 +65,7 @@ public final class Decider {
       }
       answers.add(decide(draft, command));
     }
-    return new Decision(draft.events(), draft.state(), answers);
+    return new Decision(draft.events(), draft.state(), answers, draft.together().work());
   }
 
   private static Optional<Rejection> decide(Draft draft, Command command) {

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param after the state as it will be, for looking at only
  * @param answers one for each command that was taken, in their order: why it was rejected, or empty
  *     when it was accepted. The commands behind these are to be decided on afterwards
+ * @param work operations that the expressions took
  */
 public record Decision(
-    List<Event> events, ExecutionState after, List<Optional<Rejection>> answers) {
+    List<Event> events, ExecutionState after, List<Optional<Rejection>> answers, long work) {
   public Decision {
     events = List.copyOf(events);
     answers = List.copyOf(answers);

@@ -15,12 +15,13 @@ import java.util.List;
 public final class Draft {
   private final ExecutionState state;
   private final Slice slice;
-  private final Budget.Together together = new Budget.Together();
+  private final Budget.Together together;
   private final List<Event> events = new ArrayList<>(3);
 
   private Draft(ExecutionState state, Slice slice) {
     this.state = state;
     this.slice = slice;
+    this.together = new Budget.Together(slice.mostWork());
   }
 
   static Draft of(ExecutionState state, Slice slice) {

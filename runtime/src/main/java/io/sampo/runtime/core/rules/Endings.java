@@ -5,7 +5,6 @@ import io.sampo.api.view.Cause;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.apply.Results;
-import io.sampo.runtime.core.expression.Budget;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
@@ -105,30 +104,29 @@ final class Endings {
 
   private static void finish(Draft draft, Optional<Cause> cause, long at) {
     draft.emit(
-        cause
-            .<Event>map(why -> new Event.Ended(why, at))
-            .orElseGet(() -> completed(draft.execution(), at)));
+        cause.<Event>map(why -> new Event.Ended(why, at)).orElseGet(() -> completed(draft, at)));
   }
 
-  private static Event completed(Execution execution, long at) {
+  private static Event completed(Draft draft, long at) {
     try {
-      return new Event.Completed(output(execution, at), at);
+      return new Event.Completed(output(draft, at), at);
     } catch (ExpressionException e) {
       return new Event.Ended(new Cause.InvalidOutput(String.valueOf(e.getMessage())), at);
     }
   }
 
-  private static Json output(Execution execution, long at) {
+  private static Json output(Draft draft, long at) {
+    Execution execution = draft.execution();
     List<Program.Output> outputs = execution.program().outputs();
     if (outputs.isEmpty()) {
       Scope main = execution.scope(Part.MAIN);
       return main == null ? Json.NULL : bounded(execution, Results.of(main));
     }
-    Budget.Together together = new Budget.Together();
+    long before = draft.together().work();
     Map<String, Json> values = new LinkedHashMap<>();
     for (Program.Output output : outputs) {
-      Json value = output.source().evaluate(Names.atTheEnd(execution, at, together));
-      if (together.work() > MOST_WORK) {
+      Json value = output.source().evaluate(Names.atTheEnd(draft, at));
+      if (draft.together().work() - before > MOST_WORK) {
         throw new ExpressionException(
             "Expected the outputs to take at most "
                 + MOST_WORK

@@ -79,10 +79,11 @@ final class Names implements Variables {
     return new Names(execution, sight, at, draft.together());
   }
 
-  /** As an output of an execution that went well sees them, with a budget of its own. */
-  static Names atTheEnd(Execution execution, long at, Budget.Together together) {
+  /** As an output of an execution that has completed sees them. */
+  static Names atTheEnd(Draft draft, long at) {
+    Execution execution = draft.execution();
     Optional<Scope> main = Optional.ofNullable(execution.scope(Part.MAIN));
-    return new Names(execution, new Sight(main, Map.of(), Part.MAIN), at, together);
+    return new Names(execution, new Sight(main, Map.of(), Part.MAIN), at, draft.together());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.apply.ContainerScopes;
+import io.sampo.runtime.core.expression.Budget;
 import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Node;
@@ -97,6 +98,8 @@ final class Progression {
       Entering.enter(draft, ref, names, at);
     } catch (ExpressionException e) {
       Attempts.giveUp(draft, ref, Failure.permanent(e.code(), String.valueOf(e.getMessage())), at);
+    } catch (Budget.Overrun e) {
+      throw e;
     } catch (RuntimeException e) { // a defect of the rules, which must not stop everything else
       if (draft.events().size() > before) {
         throw e;

@@ -9,8 +9,14 @@ import io.sampo.runtime.core.Command;
  *
  * @param events after which no further step begins
  * @param work operations of expressions after which no further step begins
+ * @param mostWork operations of expressions after which the decision is given up
  */
-record Slice(int events, long work) {
+record Slice(int events, long work, long mostWork) {
   /** Milliseconds of a thread, unless the expressions are heavy. */
-  static final Slice USUAL = new Slice(20_000, 20_000_000);
+  static final Slice USUAL = new Slice(20_000, 20_000_000, Long.MAX_VALUE);
+
+  /** The same, given up after so many operations. */
+  Slice within(long most) {
+    return new Slice(events, work, most);
+  }
 }

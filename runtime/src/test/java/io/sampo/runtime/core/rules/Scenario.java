@@ -28,7 +28,8 @@ import java.util.Map;
  */
 final class Scenario {
   private final ExecutionState state;
-  private Decision last = new Decision(List.of(), ExecutionState.empty(key -> none()), List.of());
+  private Decision last =
+      new Decision(List.of(), ExecutionState.empty(key -> none()), List.of(), 0);
 
   private Scenario(ExecutionState state) {
     this.state = state;

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** A long decision is taken in parts, and nobody fails for its length. */
 class SliceTest {
-  private static final Slice ONE_EVENT = new Slice(1, Long.MAX_VALUE);
-  private static final Slice NO_WORK = new Slice(Integer.MAX_VALUE, 1);
+  private static final Slice ONE_EVENT = new Slice(1, Long.MAX_VALUE, Long.MAX_VALUE);
+  private static final Slice NO_WORK = new Slice(Integer.MAX_VALUE, 1, Long.MAX_VALUE);
 
   private static List<Event> decide(ExecutionState state, Slice slice, Command... commands) {
     Decision decision = Decider.decide(state, List.of(commands), slice);
@@ -95,6 +95,23 @@ class SliceTest {
     // when // then
     assertThat(decide(state, NO_WORK, Words.start())).hasSize(2);
     assertThat(execution(state).canGoOn()).isTrue();
+  }
+
+  @Test
+  void aDecisionThatCostsMoreThanIsAllowedIsGivenUpWhole() {
+    // given
+    String costly = "lists.range(900).all(i, i >= 0)";
+    ExecutionState state =
+        Scenario.of(Sketch.of(step("a").when(costly).after(), step("b").when(costly).after()))
+            .state();
+    List<Command> start = List.of(Words.start());
+    long work = Decider.decide(state, start).work();
+    // when // then
+    assertThat(Decider.decideWithin(work - 1, state, start)).isEmpty();
+    assertThat(state.execution()).isEmpty();
+    Decision decision = Decider.decideWithin(work, state, start).orElseThrow();
+    assertThat(decision.events()).isEqualTo(Decider.decide(state, start).events());
+    assertThat(work).isGreaterThan(1_800);
   }
 
   @Test

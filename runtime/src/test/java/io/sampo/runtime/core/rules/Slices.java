@@ -15,7 +15,7 @@ public final class Slices {
 
   private Slices(ExecutionState state, int most) {
     this.state = state;
-    this.slice = new Slice(most, Long.MAX_VALUE);
+    this.slice = new Slice(most, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** The events of a command that is not rejected and of all that follows; the state takes them. */
