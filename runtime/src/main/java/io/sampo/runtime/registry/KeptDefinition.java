@@ -5,8 +5,11 @@ import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.format.ReadLimits;
+import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.StoredDefinition;
 import io.sampo.persistence.store.StoreException;
+import io.sampo.runtime.core.program.Program;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads definitions from the store, and nothing that was changed there since it was registered. */
@@ -35,6 +38,33 @@ public final class KeptDefinition {
     } catch (RuntimeException | StackOverflowError error) {
       throw damaged(stored, "it cannot be read: " + error.getMessage(), error);
     }
+  }
+
+  /**
+   * What compiling a kept definition comes to.
+   *
+   * @throws StoreException.Damaged if it cannot be compiled, which repeating does not mend
+   */
+  static Program run(DefinitionKey key, Supplier<Program> compiling) {
+    try {
+      return compiling.get();
+    } catch (StackOverflowError error) {
+      throw notRunnable(key, "it is nested too deep for the stack of a thread", error);
+    } catch (RuntimeException | LinkageError | AssertionError error) {
+      throw notRunnable(key, String.valueOf(error.getMessage()), error);
+    }
+  }
+
+  private static StoreException notRunnable(DefinitionKey key, String why, Throwable cause) {
+    return new StoreException.Damaged(
+        "Expected definition "
+            + key
+            + " with hash "
+            + key.hash()
+            + " to be one that this version can run, but "
+            + why
+            + ". Start its work anew with a definition that is registered now.",
+        cause);
   }
 
   /** By its text, or as it is understood: one of both stays when this code changes. */
