@@ -17,6 +17,8 @@ public final class KeptDefinition {
   private static final ReadLimits AS_LARGE_AS_IT_WAS_KEPT =
       new ReadLimits(Integer.MAX_VALUE, 500, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+  private static final String TOO_DEEP = "it is nested too deep for the stack of a thread";
+
   private KeptDefinition() {}
 
   /**
@@ -35,7 +37,9 @@ public final class KeptDefinition {
       return definition;
     } catch (StoreException known) {
       throw known;
-    } catch (RuntimeException | StackOverflowError error) {
+    } catch (StackOverflowError error) {
+      throw damaged(stored, TOO_DEEP, error);
+    } catch (RuntimeException error) {
       throw damaged(stored, "it cannot be read: " + error.getMessage(), error);
     }
   }
@@ -49,7 +53,7 @@ public final class KeptDefinition {
     try {
       return compiling.get();
     } catch (StackOverflowError error) {
-      throw notRunnable(key, "it is nested too deep for the stack of a thread", error);
+      throw notRunnable(key, TOO_DEEP, error);
     } catch (RuntimeException | LinkageError | AssertionError error) {
       throw notRunnable(key, String.valueOf(error.getMessage()), error);
     }
@@ -84,7 +88,7 @@ public final class KeptDefinition {
             + stored.hash()
             + " to be as it was registered, but "
             + why
-            + ". Restore its row of the table workflows from a backup.",
+            + ". Restore its row of the table workflows from a backup, or register it again.",
         cause);
   }
 }
