@@ -258,6 +258,19 @@ class OpeningTest {
   }
 
   @Test
+  void refusesASchemaOfTheSameNumberThatOtherScriptsHaveMade() throws Exception {
+    // given
+    open().close();
+    sql("UPDATE schema_version SET script = 'V002__step_cache' WHERE version = 2");
+
+    // when // then
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.Unusable.class)
+        .hasMessageContaining("schema version 2 by the script V002__damage")
+        .hasMessageContaining("V002__step_cache");
+  }
+
+  @Test
   void refusesAFileThatIsNoDatabase() throws Exception {
     // given
     Files.writeString(file(), "Dear diary, ".repeat(1000));
