@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The definitions that executions run, by their hash; none is ever changed.
+ * The definitions that executions run, by their hash; none is ever changed, but for one whose row
+ * is damaged.
  *
  * <p>Calls block; make them where blocking is allowed. Each throws {@link StoreException} when the
  * database cannot serve it.
@@ -23,6 +24,8 @@ public final class DefinitionStore {
       "INSERT INTO workflows(hash, name, version, definition, created_at, status)"
           + " VALUES (?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (hash) DO NOTHING";
+  private static final String REPLACE =
+      "UPDATE workflows SET name = ?, version = ?, definition = ? WHERE hash = ?";
   private static final String SELECT =
       "SELECT name, version, hash, definition, created_at FROM workflows";
   private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC";
@@ -43,16 +46,38 @@ public final class DefinitionStore {
     return database.writeNow(session -> insert(session, definition, status) == 1);
   }
 
-  /** Keeps definitions as active ones, in one transaction; durable when the call returns. */
-  public void saveAll(List<StoredDefinition> definitions) {
+  /**
+   * Keeps definitions as active ones, in one transaction; durable when the call returns.
+   *
+   * @return those whose hashes were known, for which nothing was changed
+   */
+  public List<StoredDefinition> saveAll(List<StoredDefinition> definitions) {
+    return database.writeNow(
+        session -> {
+          List<StoredDefinition> known = new ArrayList<>();
+          for (StoredDefinition definition : definitions) {
+            if (insert(session, definition, DefinitionStatus.ACTIVE) == 0) {
+              known.add(definition);
+            }
+          }
+          return known;
+        });
+  }
+
+  /**
+   * Writes the definition of that hash anew: its name, version and text, where they are no longer
+   * what was saved.
+   */
+  public void replace(StoredDefinition definition) {
     int unused =
         database.writeNow(
             session -> {
-              int count = 0;
-              for (StoredDefinition definition : definitions) {
-                count += insert(session, definition, DefinitionStatus.ACTIVE);
-              }
-              return count;
+              PreparedStatement update = session.prepared(REPLACE);
+              update.setString(1, definition.name());
+              update.setString(2, definition.version());
+              update.setString(3, definition.json());
+              update.setString(4, definition.hash());
+              return update.executeUpdate();
             });
   }
 

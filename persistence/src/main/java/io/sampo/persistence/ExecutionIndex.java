@@ -28,13 +28,18 @@ public final class ExecutionIndex {
   private static final String INTERRUPTED =
       "SELECT id FROM workflow_executions WHERE id > ?"
           + " AND status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL"
-          + " ORDER BY id LIMIT ?";
+          + " AND damage IS NULL ORDER BY id LIMIT ?";
   private static final String COUNT_INTERRUPTED =
       "SELECT count(*) FROM workflow_executions"
-          + " WHERE status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL";
+          + " WHERE status NOT IN ('completed', 'failed', 'cancelled') AND wake_at IS NULL"
+          + " AND damage IS NULL";
   private static final String DUE =
       "SELECT id, wake_at FROM workflow_executions WHERE wake_at <= ? AND (wake_at, id) > (?, ?)"
-          + " ORDER BY wake_at, id LIMIT ?";
+          + " AND damage IS NULL ORDER BY wake_at, id LIMIT ?";
+  private static final String DAMAGED =
+      "SELECT id FROM workflow_executions WHERE damage IS NOT NULL AND id > ? ORDER BY id LIMIT ?";
+  private static final String COUNT_DAMAGED =
+      "SELECT count(*) FROM workflow_executions WHERE damage IS NOT NULL";
   private static final String COUNT =
       "SELECT status, count(*) FROM workflow_executions GROUP BY status";
 
@@ -80,14 +85,36 @@ public final class ExecutionIndex {
 
   /**
    * Ids greater than that one of executions with work under way, in order; "" for the first. Those
-   * are the ones that have not ended and wait neither for a time nor for a person.
+   * are the ones that have not ended and wait neither for a time nor for a person. Damaged ones are
+   * not among them.
    */
   public List<String> interrupted(String afterId, int limit) {
+    return ids(INTERRUPTED, afterId, limit);
+  }
+
+  /** How many executions have work under way, as {@link #interrupted} lists them. */
+  public long countInterrupted() {
+    return count(COUNT_INTERRUPTED);
+  }
+
+  /**
+   * Ids greater than that one of executions that are marked as damaged, in order; "" for the first.
+   */
+  public List<String> damaged(String afterId, int limit) {
+    return ids(DAMAGED, afterId, limit);
+  }
+
+  /** How many executions are marked as damaged, whatever their status. */
+  public long countDamaged() {
+    return count(COUNT_DAMAGED);
+  }
+
+  private List<String> ids(String sql, String afterId, int limit) {
     return database
         .readers()
         .read(
             session -> {
-              PreparedStatement select = session.prepared(INTERRUPTED);
+              PreparedStatement select = session.prepared(sql);
               select.setString(1, afterId);
               select.setInt(2, limit);
               List<String> ids = new ArrayList<>();
@@ -100,13 +127,12 @@ public final class ExecutionIndex {
             });
   }
 
-  /** How many executions have work under way, as {@link #interrupted} lists them. */
-  public long countInterrupted() {
+  private long count(String sql) {
     return database
         .readers()
         .read(
             session -> {
-              try (ResultSet rows = session.prepared(COUNT_INTERRUPTED).executeQuery()) {
+              try (ResultSet rows = session.prepared(sql).executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
               }
@@ -115,6 +141,7 @@ public final class ExecutionIndex {
 
   /**
    * Executions that are to be awake by now, the longest due first, those of one time by their ids.
+   * Damaged ones are not among them.
    *
    * @param after only those that come after this one in that order; {@link DueExecution#FIRST} for
    *     the first page
@@ -140,7 +167,10 @@ public final class ExecutionIndex {
             });
   }
 
-  /** How many executions there are in each state; states without any are absent. */
+  /**
+   * How many executions there are in each state; states without any are absent. A damaged one
+   * counts under the last status that was recorded, and in {@link #countDamaged} besides.
+   */
   public Map<ExecutionStatus, Long> countByStatus() {
     return database
         .readers()

@@ -15,9 +15,16 @@ import java.util.Optional;
  * @param status where it is
  * @param tags what it can be found by
  * @param times when what happened
+ * @param damage why what is stored of it cannot be replayed, in one line, if it was found so: it
+ *     stands still, and its status is the last one that was recorded
  */
 public record ExecutionRow(
-    String id, DefinitionKey definition, ExecutionStatus status, List<String> tags, Times times) {
+    String id,
+    DefinitionKey definition,
+    ExecutionStatus status,
+    List<String> tags,
+    Times times,
+    Optional<String> damage) {
 
   public ExecutionRow {
     tags = List.copyOf(tags);

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class ExecutionRows {
   static final String SELECT =
       "SELECT id, workflow_name, workflow_version, definition_hash, status, tags,"
-          + " started_at, updated_at, completed_at, wake_at FROM workflow_executions";
+          + " started_at, updated_at, completed_at, wake_at, damage FROM workflow_executions";
 
   private ExecutionRows() {}
 
@@ -31,7 +31,8 @@ final class ExecutionRows {
             Instant.ofEpochMilli(row.getLong(7)),
             Instant.ofEpochMilli(row.getLong(8)),
             time(row, 9),
-            time(row, 10).filter(IndexChange.Phase.NEVER_DUE::isAfter)));
+            time(row, 10).filter(IndexChange.Phase.NEVER_DUE::isAfter)),
+        Optional.ofNullable(row.getString(11)));
   }
 
   private static List<String> tags(String json) {
@@ -68,6 +69,12 @@ final class ExecutionRows {
       Object[] words = query.statuses().stream().map(ExecutionStatus::word).toArray();
       add(conditions, "status IN (" + marks + ")", values, words);
     }
+    if (query.damagedOnly()) {
+      add(
+          conditions,
+          "id IN (SELECT id FROM workflow_executions WHERE damage IS NOT NULL)",
+          values);
+    }
     query
         .tag()
         .ifPresent(
@@ -80,8 +87,8 @@ final class ExecutionRows {
     query
         .startedBefore()
         .ifPresent(time -> add(conditions, "started_at < ?", values, time.toEpochMilli()));
-    query.after().ifPresent(token -> addPosition(conditions, values, token));
-    values.add(query.limit());
+    query.page().after().ifPresent(token -> addPosition(conditions, values, token));
+    values.add(query.page().limit());
     return SELECT
         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
         + " ORDER BY started_at DESC, id DESC LIMIT ?";

@@ -10,6 +10,7 @@ public final class SqlStore implements AutoCloseable {
   private final DefinitionStore definitions;
   private final DefinitionStatuses statuses;
   private final ResultCache cache;
+  private final DamageMarks damage;
   private final JournalIds journalIds = new JournalIds();
   private final RecoveryHooks recoveryHooks = new RecoveryHooks();
 
@@ -20,6 +21,16 @@ public final class SqlStore implements AutoCloseable {
     this.definitions = new DefinitionStore(database);
     this.statuses = new DefinitionStatuses(database);
     this.cache = new ResultCache(database);
+    this.damage = marks(database, index);
+  }
+
+  private static DamageMarks marks(Database database, ExecutionIndex index) {
+    try {
+      return DamageMarks.of(database, index);
+    } catch (RuntimeException unreadable) {
+      database.close();
+      throw unreadable;
+    }
   }
 
   /** The executions. */
@@ -40,6 +51,11 @@ public final class SqlStore implements AutoCloseable {
   /** The results of steps that may be used again. */
   public ResultCache cache() {
     return cache;
+  }
+
+  /** Which executions are marked as damaged in the index. */
+  public DamageMarks damage() {
+    return damage;
   }
 
   /** What the journal and the snapshot store tell each other about persistence ids. */

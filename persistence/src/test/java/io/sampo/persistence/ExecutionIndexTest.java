@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,15 +257,7 @@ class ExecutionIndexTest {
   void refusesSenselessQueries() {
     assertThatThrownBy(() -> ExecutionQuery.newest(0)).hasMessageContaining("1 to 500");
     assertThatThrownBy(() -> ExecutionQuery.newest(501)).hasMessageContaining("1 to 500");
-    assertThatThrownBy(
-            () ->
-                new ExecutionQuery(
-                    Optional.empty(),
-                    Set.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    1,
-                    Optional.of("x")))
+    assertThatThrownBy(() -> new ExecutionQuery.Page(1, Optional.of("x")))
         .hasMessageContaining("page token");
   }
 
@@ -324,6 +317,117 @@ class ExecutionIndexTest {
     }
     // then
     assertThat(seen).isEqualTo(ids);
+  }
+
+  private void untilDamaged(String id, String reason) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(index.find(id).orElseThrow().damage()).contains(reason));
+  }
+
+  private void untilSound(String id) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(index.find(id).orElseThrow().damage()).isEmpty());
+  }
+
+  @Test
+  void showsWhatIsDamagedBesideTheLastStatusAndWakesItWithTheOthersNoMore() {
+    // given
+    apply(begin("a", ORDER, 1), begin("b", ORDER, 2, "red"), begin("c", REPORT, 3, "red"));
+    apply(wait("b", 4000, 5), begin("d", ORDER, 4));
+    // when
+    List.of("b", "c", "d").forEach(id -> store.damage().damaged(id, "Expected " + id));
+    untilDamaged("d", "Expected d");
+    // then
+    ExecutionQuery damaged = ExecutionQuery.newest(9).damaged();
+    assertThat(ids(damaged)).containsExactly("d", "c", "b");
+    assertThat(ids(damaged.tagged("red").ofWorkflow("order"))).containsExactly("b");
+    assertThat(ids(damaged.in(Set.of(ExecutionStatus.PENDING)))).containsExactly("d", "c");
+    assertThat(ids(ExecutionQuery.newest(1).damaged().after(index.find("d").orElseThrow())))
+        .containsExactly("c");
+    assertThat(ids(ExecutionQuery.newest(9))).containsExactly("d", "c", "b", "a");
+    assertThat(index.find("b").orElseThrow().status()).isEqualTo(ExecutionStatus.RUNNING);
+    assertThat(index.find("b").orElseThrow().times().updatedAt()).isEqualTo(at(5));
+    assertThat(index.find("a").orElseThrow().damage()).isEmpty();
+    assertThat(index.countDamaged()).isEqualTo(3);
+    assertThat(index.countByStatus()).containsEntry(ExecutionStatus.PENDING, 3L);
+    assertThat(index.damaged("", 2)).containsExactly("b", "c");
+    assertThat(index.damaged("c", 2)).containsExactly("d");
+    assertThat(index.interrupted("", 9)).containsExactly("a");
+    assertThat(index.countInterrupted()).isEqualTo(1);
+    assertThat(index.due(at(9999), DueExecution.FIRST, 9)).isEmpty();
+  }
+
+  @Test
+  void aMarkGoesWhenTheExecutionIsSoundAgainAlsoInAnotherProcess() {
+    // given
+    apply(begin("a", ORDER, 1), begin("b", ORDER, 2));
+    store.damage().damaged("a", "Expected a");
+    store.damage().damaged("b", "Expected b");
+    untilDamaged("b", "Expected b");
+    // when
+    store.damage().sound("a");
+    untilSound("a");
+    store.close();
+    open();
+    store.damage().sound("b");
+    // then
+    untilSound("b");
+    assertThat(index.countDamaged()).isZero();
+  }
+
+  @Test
+  void whatIsSoundAndWasNeverMarkedIsNotWritten() {
+    apply(begin("a", ORDER, 1));
+    long before = store.statistics().writes();
+    store.damage().sound("a");
+    assertThat(store.database().writer().pending()).isZero();
+    assertThat(store.statistics().writes()).isEqualTo(before);
+  }
+
+  @Test
+  void moreMarksThanAreRememberedGoAsWell() {
+    // given
+    int most = DamageMarks.MOST_KNOWN;
+    store
+        .database()
+        .writeNow(
+            session -> {
+              for (int i = 0; i <= most; i++) {
+                IndexTables.apply(session, begin("e-" + i, ORDER, i));
+              }
+              return session
+                  .prepared("UPDATE workflow_executions SET damage = 'Expected'")
+                  .executeUpdate();
+            });
+    store.close();
+    open();
+    // when
+    for (int i = 0; i <= most; i++) {
+      store.damage().sound("e-" + i);
+      while (i % 50 == 0 && store.database().writer().pending() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+    // then
+    untilSound("e-" + most);
+    assertThat(index.countDamaged()).isZero();
+  }
+
+  @Test
+  void aMarkThatCannotBeWrittenDisturbsNobody() {
+    // given
+    apply(begin("a", ORDER, 1));
+    store.damage().damaged("a", "Expected a");
+    untilDamaged("a", "Expected a");
+    // when
+    store.close();
+    store.damage().damaged("a", "Expected b");
+    store.damage().sound("a");
+    // then
+    open();
+    assertThat(index.find("a").orElseThrow().damage()).contains("Expected a");
+    store.damage().sound("a");
+    untilSound("a");
   }
 
   @Test

@@ -38,9 +38,12 @@ final class DefinitionRegistration {
   private record Found(WorkflowDefinition definition, List<Problem> problems) {}
 
   DefinitionKey register(WorkflowDefinition definition) {
-    boolean isNew = isNew(definition);
+    Optional<DefinitionKey> before =
+        registry
+            .find(definition.name(), Optional.of(definition.version()))
+            .map(program -> program.key());
     DefinitionKey key = registry.register(definition);
-    if (isNew) {
+    if (before.filter(key::equals).isEmpty()) {
       warn(key, registry.problems(definition));
     }
     return key;

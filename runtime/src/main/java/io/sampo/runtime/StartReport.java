@@ -38,7 +38,10 @@ final class StartReport {
 
   private static String resumed(ExecutionIndex index) {
     try {
-      return "interrupted executions that are resumed: " + index.countInterrupted();
+      long damaged = index.countDamaged();
+      return "interrupted executions that are resumed: "
+          + index.countInterrupted()
+          + (damaged == 0 ? "" : ", damaged executions that stand still: " + damaged);
     } catch (RuntimeException e) {
       return "executions are resumed when the index can be read, which failed: " + e.getMessage();
     }

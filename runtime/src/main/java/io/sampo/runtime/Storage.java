@@ -1,18 +1,11 @@
 package io.sampo.runtime;
 
-import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.format.DefinitionWriter;
-import io.sampo.api.format.Format;
 import io.sampo.api.json.JsonText;
-import io.sampo.api.view.DefinitionKey;
-import io.sampo.api.view.DefinitionStatus;
-import io.sampo.persistence.DefinitionStore;
 import io.sampo.persistence.DueExecution;
 import io.sampo.persistence.ExecutionIndex;
 import io.sampo.persistence.ResultCache;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
-import io.sampo.persistence.StoredDefinition;
 import io.sampo.runtime.context.JournalState;
 import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
@@ -20,14 +13,11 @@ import io.sampo.runtime.core.Event;
 import io.sampo.runtime.execution.ExecutionEntity;
 import io.sampo.runtime.execution.SnapshotForm;
 import io.sampo.runtime.place.DueExecutions;
-import io.sampo.runtime.registry.KeptDefinition;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.journal.Transition;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The SQL store as the rooms of the engine see it. */
@@ -59,6 +49,16 @@ final class Storage {
       public boolean isAfterCrash() {
         return store.isAfterCrash();
       }
+
+      @Override
+      public void damaged(String executionId, String reason) {
+        store.damage().damaged(executionId, reason);
+      }
+
+      @Override
+      public void recovered(String executionId) {
+        store.damage().sound(executionId);
+      }
     };
   }
 
@@ -68,6 +68,11 @@ final class Storage {
       @Override
       public List<String> interrupted(String afterId, int limit) {
         return index.interrupted(afterId, limit);
+      }
+
+      @Override
+      public List<String> damaged(String afterId, int limit) {
+        return index.damaged(afterId, limit);
       }
 
       @Override
@@ -104,42 +109,6 @@ final class Storage {
   }
 
   Library library() {
-    DefinitionStore definitions = store.definitions();
-    return new Library() {
-      @Override
-      public void keep(DefinitionKey key, WorkflowDefinition definition) {
-        definitions.save(stored(key, definition), DefinitionStatus.ACTIVE);
-      }
-
-      @Override
-      public void keepAll(Map<DefinitionKey, WorkflowDefinition> kept) {
-        definitions.saveAll(
-            kept.entrySet().stream().map(one -> stored(one.getKey(), one.getValue())).toList());
-      }
-
-      @Override
-      public void keepVariant(DefinitionKey key, WorkflowDefinition definition) {
-        definitions.save(stored(key, definition), DefinitionStatus.INACTIVE);
-      }
-
-      @Override
-      public Optional<WorkflowDefinition> find(String hash) {
-        return definitions.byHash(hash).map(KeptDefinition::read);
-      }
-
-      @Override
-      public Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
-        return definitions.newest(name, version).map(KeptDefinition::read);
-      }
-    };
-  }
-
-  private StoredDefinition stored(DefinitionKey key, WorkflowDefinition definition) {
-    return new StoredDefinition(
-        key.name(),
-        key.version(),
-        key.hash(),
-        DefinitionWriter.write(definition, Format.JSON),
-        time.instant());
+    return new KeptLibrary(store.definitions(), time);
   }
 }

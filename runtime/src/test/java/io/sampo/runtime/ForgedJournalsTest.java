@@ -11,6 +11,7 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Outcome;
+import io.sampo.persistence.ExecutionIndex;
 import io.sampo.runtime.walk.Seed;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -109,12 +112,16 @@ class ForgedJournalsTest {
     forge(new Random(Seed.of("ForgedJournalsTest")));
     // when
     List<String> wrong = new ArrayList<>();
+    Set<String> damaged = new TreeSet<>();
     long longest = 0;
     try (TestSampo engine = engine()) {
       engine.with("name: healthy\nsteps: [{id: a, action: note, inputs: {of: h}}]");
       for (int number = 0; number < FORGED; number++) {
         String answer = answer(engine.sampo().client(), id(number), kind(number));
         System.out.println(kind(number) + ": " + answer);
+        if (answer.startsWith(Reply.Code.DAMAGED.name())) {
+          damaged.add(id(number));
+        }
         if (answer.startsWith("WRONG")) {
           wrong.add(kind(number) + ": " + answer);
         }
@@ -124,6 +131,10 @@ class ForgedJournalsTest {
         longest = Math.max(longest, System.nanoTime() - begun);
         assertThat(healthy.status()).isEqualTo(ExecutionStatus.COMPLETED);
       }
+      ExecutionIndex index = engine.sampo().index().orElseThrow();
+      Awaitility.await()
+          .untilAsserted(
+              () -> assertThat(index.damaged("", 2 * FORGED)).containsExactlyElementsOf(damaged));
     }
     System.out.println("others were answered within " + longest / 1_000_000 + " ms");
     // then

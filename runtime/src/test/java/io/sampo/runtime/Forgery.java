@@ -191,6 +191,13 @@ final class Forgery {
     }
   }
 
+  /** Replaces a text in all events by another. */
+  void replaceInEvents(String text, String other) throws SQLException {
+    for (Row row : rows(EVENTS)) {
+      rewrite(EVENTS, row.number(), payload -> payload.replace(text, other));
+    }
+  }
+
   private void unsound(Spoiling spoiling) throws SQLException {
     long number = any();
     for (Row row : rows(EVENTS)) {

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The keys an object may have, with the other spellings under which each is known. */
 final class Vocabulary {
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
+
   private static final Map<String, String> NOWHERE =
       Map.of("<<", "YAML 1.2 has no merge keys: repeat the keys, or use 'defaults'");
 
@@ -79,6 +82,6 @@ final class Vocabulary {
   }
 
   private static String snakeCase(String key) {
-    return key.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return HUMP.matcher(key).replaceAll("_$1").toLowerCase(Locale.ROOT);
   }
 }

@@ -39,7 +39,7 @@ final class JavaToJson {
       return new Json.Str(text);
     }
     if (value instanceof Json json) {
-      return json;
+      return within(json, depth);
     }
     if (value == null) {
       return Json.NULL;
@@ -147,10 +147,22 @@ final class JavaToJson {
 
   private static int deeper(int depth) {
     if (depth >= JsonText.MAX_DEPTH) {
-      throw new Misfit(
-          "it is nested more than " + JsonText.MAX_DEPTH + " deep, or contains itself", null);
+      throw tooDeep();
     }
     return depth + 1;
+  }
+
+  /** What nobody has parsed may be nested deeper than what can be written, and read again. */
+  private static Json within(Json json, int depth) {
+    if (JsonText.isDeeper(json, JsonText.MAX_DEPTH - depth)) {
+      throw tooDeep();
+    }
+    return json;
+  }
+
+  private static Misfit tooDeep() {
+    return new Misfit(
+        "it is nested more than " + JsonText.MAX_DEPTH + " deep, or contains itself", null);
   }
 
   private static String nameOf(@Nullable Object value) {

@@ -48,7 +48,8 @@ public final class JsonMapper {
 
   /**
    * The value as JSON. Texts, numbers, booleans, maps with text keys, collections and optionals of
-   * those keep their shape; a JSON value is returned as it is.
+   * those keep their shape; a JSON value is returned as it is. No value that is returned is nested
+   * deeper than {@link JsonText#MAX_DEPTH}.
    *
    * @throws IllegalArgumentException when the value cannot be JSON, naming its type and where in it
    *     the obstacle is: an infinite number, a cycle, a getter that throws

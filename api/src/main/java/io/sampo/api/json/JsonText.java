@@ -124,6 +124,16 @@ public final class JsonText {
     return TextLength.of(value, enough);
   }
 
+  /** Whether arrays and objects stand deeper in each other than so deep; found without overflow. */
+  public static boolean isDeeper(Json value, int most) {
+    if (value instanceof Json.Obj object) {
+      return most <= 0
+          || object.members().values().stream().anyMatch(member -> isDeeper(member, most - 1));
+    }
+    return value instanceof Json.Arr array
+        && (most <= 0 || array.items().stream().anyMatch(item -> isDeeper(item, most - 1)));
+  }
+
   static int deeper(int depth) {
     if (depth >= MAX_DEPTH) {
       throw new IllegalArgumentException(

@@ -121,8 +121,9 @@ public sealed interface Reply {
      */
     UNAVAILABLE,
     /**
-     * What is stored of the execution is not what was once written, and the message says where.
-     * Nothing is done for it until that is repaired.
+     * What is stored of the execution, or of its definition, is not what was once written or cannot
+     * be run, and the message says where. Nothing is done until that is repaired, so it does not
+     * help to repeat the command.
      */
     DAMAGED,
     /** The engine failed on the command, which is a defect of it; nothing is recorded. */

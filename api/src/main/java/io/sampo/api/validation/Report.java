@@ -40,6 +40,10 @@ final class Report {
     return Suggestion.hint(word, candidates, effort);
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   List<Problem> problems() {
     return entries.stream()
         .sorted(Comparator.comparingInt(Entry::ordinal))

@@ -86,6 +86,10 @@ public final class Validator {
   public List<Problem> validate(WorkflowDefinition definition) {
     Outline outline = Outline.of(definition, limits.depth());
     Report report = new Report();
+    DepthCheck.run(outline, limits, report);
+    if (!report.isEmpty()) {
+      return report.problems(); // the other checks recurse into values
+    }
     NameCheck.run(outline, report);
     FieldCheck.run(outline, schemas, report);
     LimitCheck.run(outline, limits, report);

@@ -36,7 +36,8 @@ final class Migrations {
    * Applies what is missing.
    *
    * @param connection with auto-commit off
-   * @throws StoreException.Unusable if the database is newer than this code
+   * @throws StoreException.Unusable if the database is newer than this code, or was made by other
+   *     scripts
    */
   void apply(Connection connection) throws SQLException {
     int version = version(connection);
@@ -56,15 +57,36 @@ final class Migrations {
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  private int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(VERSION_TABLE);
-      int version;
-      try (ResultSet rows = statement.executeQuery("SELECT max(version) FROM schema_version")) {
-        version = rows.next() ? rows.getInt(1) : 0;
+      int version = 0;
+      try (ResultSet rows =
+          statement.executeQuery("SELECT version, script FROM schema_version ORDER BY version")) {
+        while (rows.next()) {
+          version = rows.getInt(1);
+          requireOwn(version, rows.getString(2));
+        }
       }
       connection.commit();
       return version;
+    }
+  }
+
+  /** Two lines of development may each have had a second script. */
+  private void requireOwn(int version, String script) {
+    if (version <= scripts.size() && !scripts.get(version - 1).equals(script)) {
+      throw new StoreException.Unusable(
+          "Expected "
+              + dialect.location()
+              + " to have schema version "
+              + version
+              + " by the script "
+              + scripts.get(version - 1)
+              + ", but it has it by "
+              + script
+              + ". A Sampo that was never released has written it: use another database.",
+          null);
     }
   }
 

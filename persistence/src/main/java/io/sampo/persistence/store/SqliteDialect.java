@@ -18,7 +18,7 @@ import org.sqlite.SQLiteException;
  * Anybody may read the file meanwhile.
  */
 public final class SqliteDialect implements Dialect {
-  private static final List<String> MIGRATIONS = List.of("V001__journal_and_index");
+  private static final List<String> MIGRATIONS = List.of("V001__journal_and_index", "V002__damage");
 
   /** What must be so for a commit to be durable when it returns. */
   private static final Map<String, String> DURABLE =

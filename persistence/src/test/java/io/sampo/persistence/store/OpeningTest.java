@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What opening a database claims, checks and changes. */
 class OpeningTest {
-  private static final int NEWEST = 1;
+  private static final int NEWEST = 2;
 
   private static final WriterSettings SETTINGS = new WriterSettings(100, 1 << 20, 10, 1 << 20, 50);
 
@@ -156,6 +157,7 @@ class OpeningTest {
           .containsExactly(
               "execution_tags_execution", // a row that is deleted takes its tags along
               "step_cache_expires",
+              "workflow_executions_damaged",
               "workflow_executions_interrupted",
               "workflow_executions_started",
               "workflow_executions_status",
@@ -176,6 +178,40 @@ class OpeningTest {
       assertThat(count(database, "mine")).isEqualTo(1);
       assertThat(count(database, "journal_events")).isZero();
     }
+  }
+
+  /** The dialect as it was when the first script was the only one. */
+  private Dialect first() {
+    Dialect real = new SqliteDialect(FaultyDialect.settings(file()));
+    return (Dialect)
+        Proxy.newProxyInstance(
+            OpeningTest.class.getClassLoader(),
+            new Class<?>[] {Dialect.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("migrations")
+                    ? real.migrations().subList(0, 1)
+                    : method.invoke(real, arguments));
+  }
+
+  @Test
+  void aDatabaseOfTheFirstSchemaIsTakenOnWithItsExecutions() throws Exception {
+    // given
+    Database.open(first(), SETTINGS, 1, Runnable::run).close();
+    sql(
+        "INSERT INTO workflow_executions(id, workflow_name, workflow_version, definition_hash,"
+            + " status, started_at, updated_at) VALUES ('x', 'w', '1', 'h', 'running', 1, 2)",
+        "INSERT INTO execution_contents(execution_id, inputs) VALUES ('x', '{\"a\":1}')",
+        "INSERT INTO execution_tags(tag, execution_id) VALUES ('red', 'x')",
+        "CREATE TABLE before AS SELECT * FROM executions");
+    // when
+    try (Database database = open()) {
+      // then
+      assertThat(count(database, "schema_version")).isEqualTo(NEWEST);
+      assertThat(count(database, "workflow_executions WHERE damage IS NULL")).isEqualTo(1);
+      assertThat(count(database, "executions JOIN before USING (id, status, inputs)")).isEqualTo(1);
+      assertThat(count(database, "execution_tags")).isEqualTo(1);
+    }
+    open().close();
   }
 
   @Test
@@ -219,6 +255,19 @@ class OpeningTest {
         .isInstanceOf(StoreException.Unusable.class)
         .hasMessageContaining("version 99")
         .hasMessageContaining(file().toString());
+  }
+
+  @Test
+  void refusesASchemaOfTheSameNumberThatOtherScriptsHaveMade() throws Exception {
+    // given
+    open().close();
+    sql("UPDATE schema_version SET script = 'V002__step_cache' WHERE version = 2");
+
+    // when // then
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.Unusable.class)
+        .hasMessageContaining("schema version 2 by the script V002__damage")
+        .hasMessageContaining("V002__step_cache");
   }
 
   @Test

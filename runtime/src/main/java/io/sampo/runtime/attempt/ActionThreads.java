@@ -2,12 +2,17 @@ package io.sampo.runtime.attempt;
 
 import io.sampo.api.logging.LineLogger;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
@@ -26,6 +31,7 @@ final class ActionThreads extends ThreadPoolExecutor {
   private final Executor later;
   private final Duration standstill;
   private final AtomicBoolean watching = new AtomicBoolean();
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
   private int waiting;
 
   /**
@@ -81,6 +87,12 @@ final class ActionThreads extends ThreadPoolExecutor {
   protected void beforeExecute(Thread thread, Runnable task) {
     thread.setContextClassLoader(loader);
     MDC.clear();
+    busy.add(thread);
+  }
+
+  @Override
+  protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+    busy.remove(Thread.currentThread());
   }
 
   @Override
@@ -105,12 +117,44 @@ final class ActionThreads extends ThreadPoolExecutor {
     if (getCompletedTaskCount() == endedBefore) {
       LOG.warn(
           "Expected an action to end within {} s, but all {} threads (sampo.action-threads) are"
-              + " taken and {} actions wait for one; actions that wait for executions may be"
-              + " waiting for each other",
+              + " taken and {} actions wait for one; {}. Actions that wait for executions, by"
+              + " CompletableFuture.allOf or a latch for example, may be waiting for each other for"
+              + " ever: start executions by a subflow step or an action of registerAsync, which need"
+              + " no thread to wait, join the futures of the client one by one, raise the setting,"
+              + " or use Java 21 or later",
           standstill.toSeconds(),
           threads,
-          getQueue().size());
+          getQueue().size(),
+          waiters());
     }
     watch();
+  }
+
+  /** How many threads wait, and where one of them does. */
+  private String waiters() {
+    List<Thread> waiters = busy.stream().filter(ActionThreads::isWaiting).toList();
+    return waiters.size()
+        + " of the threads wait"
+        + waiters.stream()
+            .flatMap(ActionThreads::place)
+            .findFirst()
+            .map(place -> ", one of them in " + place)
+            .orElse("");
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    Thread.State state = thread.getState();
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
+  /** The code that has called what waits. */
+  private static Stream<String> place(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .filter(frame -> !frame.getClassName().startsWith("java."))
+        .filter(frame -> !frame.getClassName().startsWith("jdk."))
+        .limit(1)
+        .map(
+            frame ->
+                frame.getClassName() + '.' + frame.getMethodName() + ':' + frame.getLineNumber());
   }
 }

@@ -45,7 +45,7 @@ sealed interface Admission {
           .<Admission>map(
               why ->
                   new Answered(
-                      Replies.unchecked(Inbox.command(found).orElseThrow().executionId(), why)))
+                      Replies.notLookedUp(Inbox.command(found).orElseThrow().executionId(), why)))
           .orElseGet(
               () -> start(found.start(), new Context(run, isStarting, lookup(found), engine)));
     }

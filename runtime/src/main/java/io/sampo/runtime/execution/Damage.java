@@ -1,5 +1,6 @@
 package io.sampo.runtime.execution;
 
+import io.sampo.api.logging.LogText;
 import io.sampo.persistence.store.StoreException;
 import io.sampo.runtime.registry.MissingDefinition;
 import java.util.Optional;
@@ -20,10 +21,17 @@ final class Damage {
 
   private static final int MOST_CAUSES = 20;
 
+  /** What is answered, logged and shown in lists is one line of so many characters at most. */
+  static final int LONGEST = 1_000;
+
   private Damage() {}
 
   /** What is damaged and where, if the recovery failed because of that. */
   static Optional<String> of(String id, Throwable failure) {
+    return found(id, failure).map(reason -> LogText.line(reason, LONGEST));
+  }
+
+  private static Optional<String> found(String id, Throwable failure) {
     Optional<String> found = Optional.empty();
     Throwable cause = failure;
     for (int depth = 0; depth < MOST_CAUSES && cause != null; depth++) {

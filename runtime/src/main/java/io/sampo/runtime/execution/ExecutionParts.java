@@ -114,6 +114,7 @@ final class ExecutionParts {
   /** The actor stays to answer, so a question or a wake costs no replay. */
   private void rest(String damaged) {
     IncidentLog.damaged(id, damaged);
+    engine.journal().damaged(id, damaged);
     self.tell(EntityMessage.INBOX_READY); // ends what would recover it again
     engine.time().schedule(BETWEEN_READINGS, () -> place.leave(id));
   }
@@ -123,9 +124,11 @@ final class ExecutionParts {
     return damage;
   }
 
+  /** The persistent behavior has recovered. */
   void recovered() {
     failing = false;
     recovered = true;
+    engine.journal().recovered(id);
   }
 
   /** Whether the persistent behavior has recovered and has not failed since. */

@@ -133,7 +133,7 @@ final class InboxReader {
             thrown == null
                 ? done.apply(result)
                 : new EntityMessage.LookedUp(
-                    start, Optional.empty(), Optional.of(thrown.toString()), Optional.empty()));
+                    start, Optional.empty(), Optional.of(thrown), Optional.empty()));
   }
 
   private void told(EntityMessage message, Execution execution) {

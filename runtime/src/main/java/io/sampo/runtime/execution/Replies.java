@@ -27,8 +27,14 @@ final class Replies {
             + " s");
   }
 
-  /** The execution's workflow could not be looked for. */
-  static Reply unchecked(String id, String why) {
+  /** The execution's workflow could not be looked for, or what is stored of it is damaged. */
+  static Reply notLookedUp(String id, Throwable why) {
+    return Damage.of(id, why)
+        .map(damage -> damaged(id, damage))
+        .orElseGet(() -> unchecked(id, why.toString()));
+  }
+
+  private static Reply unchecked(String id, String why) {
     return unavailable(
         id,
         "Expected to look for the workflow of execution '"

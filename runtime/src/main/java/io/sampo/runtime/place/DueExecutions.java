@@ -7,14 +7,23 @@ import java.util.List;
 public interface DueExecutions {
 
   /**
-   * Executions that are not final and have work under way, in the order of their ids.
+   * Executions that are not final and have work under way, in the order of their ids. Those that
+   * are marked as damaged are not among them.
    *
    * @param afterId only ids greater than this; empty for the first page
    */
   List<String> interrupted(String afterId, int limit);
 
   /**
-   * Executions whose time has come, longest overdue first, those of one time by their ids.
+   * Executions that are marked as damaged, in the order of their ids.
+   *
+   * @param afterId only ids greater than this; empty for the first page
+   */
+  List<String> damaged(String afterId, int limit);
+
+  /**
+   * Executions whose time has come, longest overdue first, those of one time by their ids. Those
+   * that are marked as damaged are not among them.
    *
    * @param after only those that come after this one in that order; {@link Due#FIRST} for the first
    *     page

@@ -24,18 +24,24 @@ import org.slf4j.Logger;
  * for longer than that, whatever was lost; an execution that is awake compares its agenda with what
  * runs.
  *
+ * <p>Those that are marked as damaged are woken at the start, and then after pauses that double, up
+ * to an hour: one whose journal was restored goes on by itself, and one that stays damaged costs a
+ * replay now and then.
+ *
  * <p>Pages follow each other by key, and the first follows the last: those that cannot be recovered
  * stay due and yet keep nobody from being woken. A look-up that fails is repeated.
  */
 public final class Waker extends AbstractBehavior<Waker.Message> {
   private static final Logger LOG = LineLogger.of(Waker.class);
   private static final int PAGE = 500;
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final TimerScheduler<Message> timers;
   private final DueExecutions executions;
   private final Executor blocking;
   private final Pace pace;
   private final PacedWakes wakes;
+  private Duration pause;
 
   private Waker(
       ActorContext<Message> context,
@@ -47,6 +53,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     this.timers = timers;
     this.executions = executions;
     this.pace = pace;
+    this.pause = pace.reconcileInterval();
     this.wakes =
         new PacedWakes(
             place,
@@ -55,6 +62,7 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
             (delay, awaited) -> timers.startSingleTimer(new Message.Late(awaited), delay));
     this.blocking = context.getSystem().dispatchers().lookup(DispatcherSelector.blocking());
     resume(new Message.Resume(""));
+    readAgain(new Message.ReadAgain(""));
     look(new Message.Look(DueExecutions.Due.FIRST));
   }
 
@@ -86,6 +94,12 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
     /** Look for a page of interrupted executions. */
     record Resume(String afterId) implements Message {}
 
+    /** Look for a page of damaged executions. */
+    record ReadAgain(String afterId) implements Message {}
+
+    /** A page of damaged executions. */
+    record Damaged(List<String> ids) implements Message {}
+
     /** An execution that was woken has answered. */
     record Woken(String id) implements Message {}
 
@@ -106,6 +120,8 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
         .onMessage(Message.Interrupted.class, this::interrupted)
         .onMessage(Message.Due.class, this::due)
         .onMessage(Message.Resume.class, this::resume)
+        .onMessage(Message.ReadAgain.class, this::readAgain)
+        .onMessage(Message.Damaged.class, this::damaged)
         .onMessage(Message.Woken.class, woken -> answered(woken.id()))
         .onMessage(Message.Late.class, late -> answered(late.id()))
         .onMessage(Message.Failed.class, this::failed)
@@ -125,6 +141,28 @@ public final class Waker extends AbstractBehavior<Waker.Message> {
             ? () -> later(new Message.Resume(""), pace.reconcileInterval())
             : () -> resume(new Message.Resume(ids.get(ids.size() - 1))));
     return this;
+  }
+
+  private Behavior<Message> readAgain(Message.ReadAgain from) {
+    ask(() -> new Message.Damaged(executions.damaged(from.afterId(), PAGE)), from);
+    return this;
+  }
+
+  private Behavior<Message> damaged(Message.Damaged page) {
+    List<String> ids = page.ids();
+    wakes.add(
+        ids,
+        ids.size() < PAGE
+            ? () -> later(new Message.ReadAgain(""), longerPause())
+            : () -> readAgain(new Message.ReadAgain(ids.get(ids.size() - 1))));
+    return this;
+  }
+
+  private Duration longerPause() {
+    Duration next = pause;
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    return next;
   }
 
   private Behavior<Message> look(Message.Look from) {

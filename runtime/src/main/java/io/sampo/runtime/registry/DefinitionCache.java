@@ -1,6 +1,7 @@
 package io.sampo.runtime.registry;
 
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.persistence.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -28,7 +29,18 @@ final class DefinitionCache {
   private record Asked(String name, Optional<String> version) {}
 
   /** What the library said, and when. */
-  private record Answer(Optional<WorkflowDefinition> definition, long at) {}
+  private record Answer(
+      Optional<WorkflowDefinition> definition, Optional<StoreException.Damaged> damage, long at) {
+
+    /** The definition, or the damage once more. */
+    Optional<WorkflowDefinition> given() {
+      damage.ifPresent(
+          damaged -> {
+            throw damaged;
+          });
+      return definition;
+    }
+  }
 
   DefinitionCache(Library library, LongSupplier nanoTime) {
     this.library = library;
@@ -39,6 +51,7 @@ final class DefinitionCache {
   /**
    * As {@link Library#newest} says, or said less than a period ago.
    *
+   * @throws StoreException.Damaged when what is kept is damaged
    * @throws IllegalStateException when so many unknown names were looked for that this one is not
    */
   Optional<WorkflowDefinition> newest(String name, Optional<String> version) {
@@ -51,17 +64,27 @@ final class DefinitionCache {
         .find(key)
         .filter(answer -> now - answer.at() < PERIOD.toNanos())
         .orElseGet(() -> asked(key))
-        .definition();
+        .given();
   }
 
   private Answer asked(Asked key) {
     admit();
-    Answer answer = new Answer(library.newest(key.name(), key.version()), nanoTime.getAsLong());
-    if (answer.definition().isEmpty()) {
+    Answer answer = said(key);
+    if (answer.definition().isEmpty() && answer.damage().isEmpty()) {
       count();
     }
     answers.put(key, answer);
     return answer;
+  }
+
+  /** A damaged definition is not read again for each start either. */
+  private Answer said(Asked key) {
+    try {
+      Optional<WorkflowDefinition> found = library.newest(key.name(), key.version());
+      return new Answer(found, Optional.empty(), nanoTime.getAsLong());
+    } catch (StoreException.Damaged damaged) {
+      return new Answer(Optional.empty(), Optional.of(damaged), nanoTime.getAsLong());
+    }
   }
 
   private synchronized void admit() {

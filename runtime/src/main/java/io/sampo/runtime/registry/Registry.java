@@ -11,6 +11,7 @@ import io.sampo.api.validation.SchemaChecker;
 import io.sampo.api.validation.Suggestion;
 import io.sampo.api.validation.Validator;
 import io.sampo.api.view.DefinitionKey;
+import io.sampo.persistence.store.StoreException;
 import io.sampo.runtime.core.expression.Expressions;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
@@ -223,20 +224,35 @@ public final class Registry {
    */
   public Optional<Program> findOrKept(String name, Optional<String> version) {
     return Errors.asExceptions(
-        () -> find(name, version).or(() -> kept.newest(name, version).map(this::program)));
+        () ->
+            find(name, version)
+                .or(
+                    () ->
+                        kept.newest(name, version)
+                            .map(definition -> keptProgram(key(definition), () -> definition))));
+  }
+
+  private static DefinitionKey key(WorkflowDefinition definition) {
+    return new DefinitionKey(
+        definition.name(), definition.version(), DefinitionHash.of(definition));
   }
 
   private Program program(WorkflowDefinition definition) {
-    DefinitionKey key =
-        new DefinitionKey(definition.name(), definition.version(), DefinitionHash.of(definition));
-    return program(key, () -> definition);
+    DefinitionKey key = key(definition);
+    return atHand(key).orElseGet(() -> compiled(key, definition));
   }
 
-  private Program program(DefinitionKey key, Supplier<WorkflowDefinition> definition) {
-    Program registered = byHash.get(key.hash());
-    return registered == null
-        ? atHand.find(key.hash()).orElseGet(() -> compiled(key, definition.get()))
-        : registered;
+  private Optional<Program> atHand(DefinitionKey key) {
+    return Optional.ofNullable(byHash.get(key.hash())).or(() -> atHand.find(key.hash()));
+  }
+
+  private Program keptProgram(DefinitionKey key, Supplier<WorkflowDefinition> definition) {
+    return atHand(key)
+        .orElseGet(
+            () -> {
+              WorkflowDefinition found = definition.get();
+              return KeptDefinition.run(key, () -> compiled(key, found));
+            });
   }
 
   private Program compiled(DefinitionKey key, WorkflowDefinition definition) {
@@ -255,9 +271,10 @@ public final class Registry {
    * process.
    *
    * @throws MissingDefinition when no definition of that hash was ever kept here
+   * @throws StoreException.Damaged when it cannot be run as it is kept
    */
   public Program program(DefinitionKey key) {
-    return Errors.asExceptions(() -> program(key, () -> kept(key)));
+    return Errors.asExceptions(() -> keptProgram(key, () -> kept(key)));
   }
 
   private WorkflowDefinition kept(DefinitionKey key) {

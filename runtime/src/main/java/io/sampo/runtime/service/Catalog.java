@@ -7,6 +7,7 @@ import io.sampo.api.view.DefinitionStatus;
 import io.sampo.persistence.SqlStore;
 import io.sampo.persistence.SqlStores;
 import io.sampo.persistence.StoredDefinition;
+import io.sampo.persistence.store.StoreException;
 import io.sampo.runtime.Sampo;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.registry.KeptDefinition;
@@ -32,8 +33,18 @@ final class Catalog {
 
   /** A definition that is kept. */
   record Entry(StoredDefinition stored, DefinitionStatus status) {
+    /**
+     * What is kept.
+     *
+     * @throws RejectedException when that is damaged
+     */
     WorkflowDefinition definition() {
-      return KeptDefinition.read(stored);
+      try {
+        return KeptDefinition.read(stored);
+      } catch (StoreException.Damaged damaged) {
+        throw rejected(
+            stored.key().toString(), Reply.Code.DAMAGED, String.valueOf(damaged.getMessage()));
+      }
     }
 
     WorkflowRecord toRecord() {

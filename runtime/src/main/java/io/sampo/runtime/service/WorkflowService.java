@@ -105,8 +105,9 @@ public final class WorkflowService {
     return later(
         () -> {
           Catalog.Entry entry = catalog.get(workflowId);
+          WorkflowRecord changed = new Catalog.Entry(entry.stored(), status).toRecord();
           catalog.set(entry, status);
-          return new Catalog.Entry(entry.stored(), status).toRecord();
+          return changed;
         });
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,26 +129,63 @@ class ActionThreadsTest {
     }
   }
 
-  @Test
-  @Timeout(60)
-  void theLogTellsOfActionsThatWaitForAThreadForLong() {
-    // given
+  /** What the log tells while two actions keep both threads and wait for what needs a third. */
+  private String toldOf(Consumer<CompletableFuture<Void>> waiting) {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     Logger logger = (Logger) LoggerFactory.getLogger(ActionThreads.class);
     lines.start();
     logger.addAppender(lines);
-    CountDownLatch release = new CountDownLatch(1);
-    threads = of(1, Duration.ofMillis(20));
-    // when
-    CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> await(release), threads);
-    CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> {}, threads);
-    Awaitility.await().until(() -> !List.copyOf(lines.list).isEmpty());
-    release.countDown();
-    CompletableFuture.allOf(taken, waits).join();
+    threads = of(2, Duration.ofMillis(20));
+    CompletableFuture<Void> child = new CompletableFuture<>();
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int at = 0; at < 2; at++) {
+      all.add(CompletableFuture.runAsync(() -> waiting.accept(child), threads));
+    }
+    all.add(CompletableFuture.runAsync(() -> child.complete(null), threads));
+    Awaitility.await()
+        .until(() -> List.copyOf(lines.list).stream().anyMatch(ActionThreadsTest::tellsOfBoth));
+    child.complete(null); // as no other action could
+    CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
     logger.detachAppender(lines);
-    // then
-    assertThat(lines.list.get(0).getFormattedMessage())
-        .contains("all 1 threads (sampo.action-threads) are taken and 1 actions wait for one");
+    return lines.list.stream()
+        .filter(ActionThreadsTest::tellsOfBoth)
+        .findFirst()
+        .orElseThrow()
+        .getFormattedMessage();
+  }
+
+  private static boolean tellsOfBoth(ILoggingEvent line) {
+    return line.getFormattedMessage().contains("2 of the threads wait, one of them in ");
+  }
+
+  private static void isClear(String told) {
+    assertThat(told)
+        .startsWith("Expected an action to end within ")
+        .contains("all 2 threads (sampo.action-threads) are taken and 1 actions wait for one")
+        .contains("one of them in io.sampo.runtime.attempt.ActionThreadsTest.")
+        .contains("start executions by a subflow step or an action of registerAsync")
+        .contains("raise the setting, or use Java 21 or later");
+  }
+
+  @Test
+  @Timeout(60)
+  void theLogTellsOfActionsThatWaitForAllOfSeveralExecutions() {
+    isClear(
+        toldOf(
+            child ->
+                CompletableFuture.allOf(child, CompletableFuture.completedFuture(null)).join()));
+  }
+
+  @Test
+  @Timeout(60)
+  void theLogTellsOfActionsThatWaitForALatchThatExecutionsOpen() {
+    isClear(
+        toldOf(
+            child -> {
+              CountDownLatch latch = new CountDownLatch(1);
+              var unused = child.thenRun(latch::countDown);
+              await(latch);
+            }));
   }
 
   private static void await(CountDownLatch latch) {

@@ -29,6 +29,14 @@ class DamageTest {
   }
 
   @Test
+  void isOneLineOfBoundedLength() {
+    String reason = "Expected\n\u001b[2J" + "x".repeat(100_000);
+    assertThat(Damage.of("w-1", new StoreException.Damaged(reason, null)).orElseThrow())
+        .startsWith("Expected\\n\\u001b[2Jxxx")
+        .hasSizeLessThan(Damage.LONGEST + 20);
+  }
+
+  @Test
   void twoWritersAreDamage() {
     assertThat(Damage.of("w-1", new IllegalStateException("Invalid replayed event [x] …")))
         .isPresent();

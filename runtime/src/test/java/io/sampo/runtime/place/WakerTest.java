@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.context.RealTime;
+import io.sampo.runtime.context.Time;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -44,15 +46,26 @@ class WakerTest {
   private static class Beds implements DueExecutions {
     private final List<String> interrupted;
     private final List<Due> due;
+    private final List<String> damaged;
 
     Beds(List<String> interrupted, List<Due> due) {
+      this(interrupted, due, List.of());
+    }
+
+    Beds(List<String> interrupted, List<Due> due, List<String> damaged) {
       this.interrupted = interrupted;
       this.due = due;
+      this.damaged = damaged;
     }
 
     @Override
     public List<String> interrupted(String afterId, int limit) {
       return interrupted.stream().filter(id -> id.compareTo(afterId) > 0).limit(limit).toList();
+    }
+
+    @Override
+    public List<String> damaged(String afterId, int limit) {
+      return damaged.stream().filter(id -> id.compareTo(afterId) > 0).limit(limit).toList();
     }
 
     @Override
@@ -175,6 +188,47 @@ class WakerTest {
     wake(new Beds(ids, List.of()), new Waker.Pace(RealTime.TIME, SOON, SOON, MOST));
     // then
     untilWoken(ids, 3);
+  }
+
+  @Test
+  void whatIsDamagedIsWokenAtTheStartAndAfterPausesThatDoubleUpToAnHour() {
+    // given
+    Duration never = Duration.ofDays(1);
+    int most = 9;
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    Time hurrying =
+        new Time() {
+          @Override
+          public long now() {
+            return NOW.toEpochMilli();
+          }
+
+          @Override
+          public Cancellable schedule(Duration delay, Runnable task) {
+            if (!delay.equals(never)) {
+              pauses.add(delay);
+              if (pauses.size() < most) {
+                task.run();
+              }
+            }
+            return Cancellable.alreadyCancelled();
+          }
+        };
+    DueExecutions onlyDamaged =
+        new Beds(List.of(), List.of(), ids("damaged", 1_200)) {
+          @Override
+          public List<String> interrupted(String afterId, int limit) {
+            throw new IllegalStateException("The database is away");
+          }
+        };
+    // when
+    wake(onlyDamaged, new Waker.Pace(hurrying, never, Duration.ofMinutes(1), MOST));
+    Awaitility.await().until(() -> pauses.size() == most);
+    // then
+    assertThat(pauses)
+        .extracting(Duration::toMinutes)
+        .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    assertThat(woken).hasSize(1_200).allSatisfy((id, times) -> assertThat(times).isEqualTo(most));
   }
 
   @Test

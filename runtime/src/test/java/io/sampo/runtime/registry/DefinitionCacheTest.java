@@ -9,6 +9,7 @@ import io.sampo.api.definition.Header;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
+import io.sampo.persistence.store.StoreException;
 import io.sampo.runtime.core.rules.Sketch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,6 +126,31 @@ class DefinitionCacheTest {
     kept.newest("none", Optional.empty());
     // then
     assertThat(shelf.asked).hasSize(4);
+  }
+
+  @Test
+  void aDamagedDefinitionIsReadOnceInAPeriodAndKeepsNobodyFromTheOthers() {
+    // given
+    shelf.whileAsked =
+        () -> {
+          throw new StoreException.Damaged("Expected w to be as it was", null);
+        };
+    for (int time = 0; time < 3; time++) {
+      for (int at = 0; at < DefinitionCache.MOST_UNKNOWN; at++) {
+        String name = "w-" + at;
+        // when / then
+        assertThatThrownBy(() -> kept.newest(name, Optional.empty()))
+            .isInstanceOf(StoreException.Damaged.class);
+      }
+    }
+    assertThat(shelf.asked).hasSize(DefinitionCache.MOST_UNKNOWN);
+    // when
+    shelf.whileAsked = () -> {};
+    shelf.newest.put("w-0", calling("old"));
+    nanoTime += DefinitionCache.PERIOD.toNanos();
+    // then
+    assertThat(kept.newest("w-0", Optional.empty())).isPresent();
+    assertThat(kept.newest("none", Optional.empty())).isEmpty();
   }
 
   @Test

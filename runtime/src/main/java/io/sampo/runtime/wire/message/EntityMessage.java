@@ -65,7 +65,7 @@ public sealed interface EntityMessage {
   record LookedUp(
       EntityMessage start,
       Optional<Program> found,
-      Optional<String> failure,
+      Optional<Throwable> failure,
       Optional<InputValidator.Result> input)
       implements EntityMessage {}
 
