@@ -37,7 +37,8 @@ public final class Main implements Callable<Integer> {
       paramLabel = "JOB",
       description =
           "Which jobs: w1, w2, w3, w4, graph-chain, graph-fan, graph-layers, loop-items,"
-              + " loop-over, loop-rounds, nest, recovery."
+              + " loop-over, loop-rounds, nest, recovery, doc-definitions, doc-expressions, doc-macros,"
+              + " doc-misspelt, doc-misspelt-names, doc-schemas, doc-deep, doc-list."
               + " All unless said otherwise.")
   private List<String> jobs = new ArrayList<>();
 

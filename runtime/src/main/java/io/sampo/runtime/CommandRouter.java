@@ -30,7 +30,7 @@ final class CommandRouter extends AbstractBehavior<Object> {
   private final CommandCheck check;
   private final long mostBytes;
   private final Duration longest;
-  private final Map<Long, SampoCommand> waiting = new LinkedHashMap<>();
+  private final Map<Long, EntityMessage.Deliver> waiting = new LinkedHashMap<>();
   private long arrivals;
   private long waitingBytes;
 
@@ -72,25 +72,26 @@ final class CommandRouter extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> early(SampoCommand command) {
-    if (isRefused(command)) {
+    Optional<EntityMessage.Deliver> taken = taken(command);
+    if (taken.isEmpty()) {
       return this;
     }
     if (waiting.size() >= MOST_WAITING || waitingBytes >= mostBytes) {
       refuse(command);
     } else {
       long number = arrivals++;
-      waiting.put(number, command);
-      waitingBytes += CommandCheck.bytes(command);
+      waiting.put(number, taken.get());
+      waitingBytes += taken.get().bytes();
       getContext().scheduleOnce(longest, getContext().getSelf(), new Late(number));
     }
     return this;
   }
 
   private Behavior<Object> late(Late late) {
-    SampoCommand command = waiting.remove(late.number());
-    if (command != null) {
-      waitingBytes -= CommandCheck.bytes(command);
-      refuse(command);
+    EntityMessage.Deliver taken = waiting.remove(late.number());
+    if (taken != null) {
+      waitingBytes -= taken.bytes();
+      refuse(taken.command());
     }
     return this;
   }
@@ -100,45 +101,46 @@ final class CommandRouter extends AbstractBehavior<Object> {
     waiting.clear();
     return Behaviors.receiveMessage(
         message -> {
-          if (message instanceof SampoCommand command && !isRefused(command)) {
-            pass(command);
+          if (message instanceof SampoCommand command) {
+            taken(command).ifPresent(this::pass);
           }
           return Behaviors.same();
         });
   }
 
-  private boolean isRefused(SampoCommand command) {
-    Optional<Reply> refusal = refusal(command);
-    refusal.ifPresent(command.replyTo()::tell);
-    return refusal.isPresent();
-  }
-
-  /** A command that the check itself fails on must not end the router, which is everybody's. */
-  private Optional<Reply> refusal(SampoCommand command) {
-    String id = command.executionId();
+  /**
+   * The command with its size, unless it was refused. One that the check itself fails on must not
+   * end the router, which is everybody's.
+   */
+  private Optional<EntityMessage.Deliver> taken(SampoCommand command) {
     try {
-      return check.problem(command).map(why -> new Reply.Rejected(id, Reply.Code.INVALID, why));
+      CommandCheck.Result checked = check.check(command);
+      checked.problem().ifPresent(why -> refuse(command, Reply.Code.INVALID, why));
+      return checked.problem().isPresent()
+          ? Optional.empty()
+          : Optional.of(new EntityMessage.Deliver(command, checked.bytes()));
     } catch (RuntimeException e) {
       LOG.error("A command could not be checked; please report this", e);
-      return Optional.of(
-          new Reply.Rejected(
-              id,
-              Reply.Code.INTERNAL,
-              "Expected a command that can be checked, but the engine failed on it: " + e));
+      refuse(
+          command,
+          Reply.Code.INTERNAL,
+          "Expected a command that can be checked, but the engine failed on it: " + e);
+      return Optional.empty();
     }
   }
 
-  private void pass(SampoCommand command) {
-    place.tell(command.executionId(), new EntityMessage.Deliver(command));
+  private static void refuse(SampoCommand command, Reply.Code code, String why) {
+    command.replyTo().tell(new Reply.Rejected(command.executionId(), code, why));
+  }
+
+  private void pass(EntityMessage.Deliver taken) {
+    place.tell(taken.command().executionId(), taken);
   }
 
   private static void refuse(SampoCommand command) {
-    command
-        .replyTo()
-        .tell(
-            new Reply.Rejected(
-                command.executionId(),
-                Reply.Code.UNAVAILABLE,
-                "Expected the workflow engine to be running, but it is not; call start() first"));
+    refuse(
+        command,
+        Reply.Code.UNAVAILABLE,
+        "Expected the workflow engine to be running, but it is not; call start() first");
   }
 }

@@ -1,5 +1,6 @@
 package io.sampo.runtime;
 
+import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionHash;
 import io.sampo.api.format.DefinitionReader;
@@ -8,11 +9,15 @@ import io.sampo.api.logging.LineLogger;
 import io.sampo.api.validation.InvalidDefinitionException;
 import io.sampo.api.validation.Problem;
 import io.sampo.api.view.DefinitionKey;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
+import io.sampo.runtime.registry.Checked;
 import io.sampo.runtime.registry.Registry;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
@@ -34,34 +39,42 @@ final class DefinitionRegistration {
     this.registry = registry;
   }
 
-  /** A definition and what was found, each with its place. */
-  private record Found(WorkflowDefinition definition, List<Problem> problems) {}
-
-  DefinitionKey register(WorkflowDefinition definition) {
-    Optional<DefinitionKey> before =
-        registry
-            .find(definition.name(), Optional.of(definition.version()))
-            .map(program -> program.key());
-    DefinitionKey key = registry.register(definition);
-    if (before.filter(key::equals).isEmpty()) {
-      warn(key, registry.problems(definition));
+  /** Takes a definition in with its actions: both or neither. */
+  DefinitionKey register(WorkflowDefinition definition, Collection<RegisteredAction> actions) {
+    Set<String> names =
+        actions.stream().map(RegisteredAction::name).collect(Collectors.toUnmodifiableSet());
+    Checked checked = registry.check(definition, names).orThrow();
+    boolean isNew = isNew(definition); // of a checked one, which is not too deep to be hashed
+    DefinitionKey key = register(checked, registry.actions().addAll(actions));
+    if (isNew) {
+      warn(key, checked.problems());
     }
     return key;
+  }
+
+  private DefinitionKey register(Checked checked, Runnable undo) {
+    try {
+      return registry.register(List.of(checked)).get(0);
+    } catch (RuntimeException | Error e) {
+      undo.run();
+      throw e;
+    }
   }
 
   /** Takes all definitions of a file in, or none. */
   List<DefinitionKey> register(Path file) {
     Documents documents = DefinitionReader.create().read(file);
     documents.orThrow();
-    List<Found> all = documents.all().stream().map(this::found).toList();
+    ExpressionCompiler expressions = ExpressionCompiler.bounded();
+    List<Checked> all =
+        documents.all().stream().map(document -> check(document, expressions)).toList();
     List<Problem> errors =
         all.stream().flatMap(one -> one.problems().stream()).filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(documents.source(), errors);
     }
     List<Boolean> isNew = all.stream().map(one -> isNew(one.definition())).toList();
-    List<DefinitionKey> keys =
-        registry.registerChecked(all.stream().map(Found::definition).toList());
+    List<DefinitionKey> keys = registry.register(all);
     for (int at = 0; at < keys.size(); at++) {
       if (isNew.get(at)) {
         warn(keys.get(at), all.get(at).problems());
@@ -71,12 +84,13 @@ final class DefinitionRegistration {
     return keys;
   }
 
-  private Found found(Documents.Document document) {
-    return new Found(
-        document.definition(),
-        registry.problems(document.definition()).stream()
-            .map(document.locations()::locate)
-            .toList());
+  /** What was found, each with its place. */
+  private Checked check(Documents.Document document, ExpressionCompiler expressions) {
+    Checked checked = registry.check(document.definition(), expressions);
+    return new Checked(
+        checked.definition(),
+        checked.problems().stream().map(document.locations()::locate).toList(),
+        expressions);
   }
 
   private boolean isNew(WorkflowDefinition definition) {

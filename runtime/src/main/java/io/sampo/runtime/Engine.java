@@ -15,6 +15,7 @@ import io.sampo.runtime.context.StepCache;
 import io.sampo.runtime.context.Time;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.execution.ExecutionEntity;
+import io.sampo.runtime.execution.Handover;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;
 import io.sampo.runtime.place.LocalPlace;
@@ -153,6 +154,7 @@ final class Engine {
   private Behavior<LocalPlace.Message> executions(EngineContext engine) {
     return LocalPlace.create(
         (id, where) -> ExecutionEntity.create(id, engine, where),
+        () -> new Handover(settings.inbox()),
         settings.storage().restartDelay());
   }
 

@@ -3,6 +3,7 @@ package io.sampo.runtime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sampo.api.Workflow;
 import io.sampo.api.action.ActionRegistry;
+import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
@@ -13,6 +14,7 @@ import io.sampo.api.validation.Problem;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.ExecutionIndex;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -111,7 +113,7 @@ public final class Sampo implements Extension {
    *     be run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
-    return intake.register(definition);
+    return intake.register(definition, List.of());
   }
 
   /**
@@ -132,10 +134,20 @@ public final class Sampo implements Extension {
     return intake.register(file);
   }
 
-  /** Takes in a workflow written in Java: its actions and its definition. */
+  /** Takes in a workflow written in Java: its actions and its definition, or neither. */
   public DefinitionKey register(Workflow<?, ?> workflow) {
-    workflow.actions().forEach(actions()::add);
-    return register(workflow.definition());
+    return register(workflow.definition(), workflow.actions());
+  }
+
+  /**
+   * Takes a definition in as {@link #register(WorkflowDefinition)} does, with actions that it
+   * calls: all of that, or nothing.
+   *
+   * @throws IllegalArgumentException when another action has the name of one of them
+   */
+  public DefinitionKey register(
+      WorkflowDefinition definition, Collection<RegisteredAction> actions) {
+    return intake.register(definition, actions);
   }
 
   /**

@@ -306,6 +306,15 @@ class SecretsTest {
     assertThat(source.find("none")).isEmpty();
   }
 
+  @Test
+  void isRefusedWhenTheLocaleHasLostLettersOfIt() {
+    SecretSource source =
+        ConfiguredSecrets.of(ConfigFactory.empty(), name -> Optional.of("p\uFFFDss"));
+    assertThatThrownBy(() -> source.find("db-pass"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("SAMPO_SECRET_DB_PASS", "LC_ALL=C.UTF-8");
+  }
+
   private static Failure failure(ExecutionView view) {
     return view.step("a").flatMap(StepView::failure).orElseThrow();
   }

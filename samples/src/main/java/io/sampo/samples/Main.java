@@ -2,6 +2,7 @@ package io.sampo.samples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sampo.samples.console.PlainText;
 import io.sampo.samples.demo.DemoCommand;
 import io.sampo.samples.file.RunCommand;
 import io.sampo.samples.file.ValidateCommand;
@@ -39,6 +40,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    PlainText.install();
     CommandLine line = commandLine();
     Optional<String> unreadable = unreadable(args, System.getProperty("sun.jnu.encoding", "UTF-8"));
     if (unreadable.isPresent()) {
@@ -69,6 +71,7 @@ public final class Main {
   /** Writes UTF-8, whatever the locale. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setOut(new PrintWriter(System.out, true, UTF_8))
         .setErr(new PrintWriter(System.err, true, UTF_8))
         .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command));

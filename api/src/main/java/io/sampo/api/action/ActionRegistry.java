@@ -1,6 +1,9 @@
 package io.sampo.api.action;
 
+import io.sampo.api.definition.LegalName;
 import io.sampo.api.json.TypeRef;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +52,7 @@ public final class ActionRegistry {
   /**
    * Registers an action; a default of that name is no longer found.
    *
-   * @throws IllegalArgumentException when another action has that name
+   * @throws IllegalArgumentException when another action has that name, or none could have it
    */
   public ActionRegistry add(RegisteredAction action) {
     return put(actions, action);
@@ -70,15 +73,53 @@ public final class ActionRegistry {
     return this;
   }
 
+  /**
+   * Registers actions, all of them or none.
+   *
+   * @return takes back those that were not there before
+   * @throws IllegalArgumentException when another action has the name of one of them
+   */
+  public Runnable addAll(Collection<RegisteredAction> added) {
+    List<RegisteredAction> mine = new ArrayList<>();
+    Runnable undo = () -> mine.forEach(action -> actions.remove(action.name(), action));
+    try {
+      for (RegisteredAction action : added) {
+        if (isNew(actions, action)) {
+          mine.add(action);
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      undo.run();
+      throw e;
+    }
+    return undo;
+  }
+
   private ActionRegistry put(Map<String, RegisteredAction> where, RegisteredAction action) {
-    RegisteredAction present = where.putIfAbsent(action.name(), action);
+    boolean unused = isNew(where, action);
+    return this;
+  }
+
+  private static boolean isNew(Map<String, RegisteredAction> where, RegisteredAction action) {
+    RegisteredAction present = where.putIfAbsent(named(action).name(), action);
     if (present != null && !present.equals(action)) {
       throw new IllegalArgumentException(
           "Expected action names to be unique, but '"
               + action.name()
               + "' is registered already; choose another name");
     }
-    return this;
+    return present == null;
+  }
+
+  /** What no definition could call, and what could not be shown or be part of a key, is refused. */
+  private static RegisteredAction named(RegisteredAction action) {
+    if (!LegalName.is(action.name())) {
+      throw new IllegalArgumentException(
+          "Expected the name of an action to be "
+              + LegalName.objection(action.name())
+              + "; choose another name");
+    }
+    return action;
   }
 
   /**
@@ -87,7 +128,7 @@ public final class ActionRegistry {
    * @return what is registered under that name, without the middleware
    */
   public RegisteredAction obtain(RegisteredAction action) {
-    RegisteredAction present = actions.putIfAbsent(action.name(), action);
+    RegisteredAction present = actions.putIfAbsent(named(action).name(), action);
     return present == null ? action : present;
   }
 
@@ -99,6 +140,11 @@ public final class ActionRegistry {
   public ActionRegistry use(Middleware... middleware) {
     onion.add(List.of(middleware));
     return this;
+  }
+
+  /** What the application has registered under that name, without the middleware. */
+  public Optional<RegisteredAction> own(String name) {
+    return Optional.ofNullable(actions.get(name));
   }
 
   /** The action of that name, with all middleware round it. */

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public abstract class BusinessWorkflow {
   private final List<String> steps;
   private final Map<String, Object> metadata;
   private final Callbacks callbacks = new Callbacks();
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final OneRun running = new OneRun();
   private volatile WorkflowConfiguration configuration = WorkflowConfiguration.DEFAULTS;
   private volatile @Nullable WorkflowRunner runner;
   private volatile WorkflowStatus status = WorkflowStatus.PENDING;
@@ -162,27 +161,32 @@ public abstract class BusinessWorkflow {
                   + workflowId
                   + "' to have a runner, but it has none: call on(…)"));
     }
-    if (isWaitingApproval() || !running.compareAndSet(false, true)) {
-      return CompletableFuture.failedFuture(
-          new WorkflowExecutionException(
-              "Expected workflow '"
-                  + workflowId
-                  + "' to be at rest, but it is already running or waiting for approval"));
-    }
-    CompletableFuture<WorkflowRunner.Ending> ending;
+    return isWaitingApproval()
+        ? atWork()
+        : running.begin(() -> begun(whom).thenApply(this::ended)).orElseGet(this::atWork);
+  }
+
+  private CompletableFuture<List<WorkflowResult>> atWork() {
+    return CompletableFuture.failedFuture(
+        new WorkflowExecutionException(
+            "Expected workflow '"
+                + workflowId
+                + "' to be at rest, but it is already running or waiting for approval"));
+  }
+
+  /** What a rule or a runner throws, whatever it is, means that nothing has begun. */
+  private CompletableFuture<WorkflowRunner.Ending> begun(WorkflowRunner whom) {
     try {
-      ending = begun(whom);
-    } catch (Throwable thrown) { // a rule's or a runner's, whatever it is: nothing has begun
-      running.set(false);
+      return checked(whom);
+    } catch (Throwable thrown) {
       return CompletableFuture.failedFuture(
           new WorkflowExecutionException(
               "Expected workflow '" + workflowId + "' to begin, but that failed: " + thrown,
               thrown));
     }
-    return ending.thenApply(this::ended).whenComplete((all, thrown) -> running.set(false));
   }
 
-  private CompletableFuture<WorkflowRunner.Ending> begun(WorkflowRunner whom) {
+  private CompletableFuture<WorkflowRunner.Ending> checked(WorkflowRunner whom) {
     Optional<WorkflowResult> refused = validate();
     return refused.isPresent()
         ? CompletableFuture.completedFuture(refused(refused.get()))

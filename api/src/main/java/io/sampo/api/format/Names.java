@@ -1,19 +1,16 @@
 package io.sampo.api.format;
 
+import io.sampo.api.definition.LegalName;
 import io.sampo.api.validation.Location;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The rule for everything that has a name. */
 final class Names {
-  private static final int LONGEST = 128;
-  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1," + LONGEST + "}");
-
   private Names() {}
 
   static boolean isLegal(String name) {
-    return LEGAL.matcher(name).matches();
+    return LegalName.is(name);
   }
 
   /** The value as a name; what is not one is reported with a legal one like it. */
@@ -41,7 +38,9 @@ final class Names {
 
   static String message(String what, String name, String advice) {
     String found =
-        name.length() > LONGEST ? "it has " + name.length() : "got '" + Node.shorten(name) + "'";
+        name.length() > LegalName.LONGEST
+            ? "it has " + name.length()
+            : "got '" + Node.shorten(name) + "'";
     return "Expected '"
         + Node.shorten(what)
         + "' to be 1 to 128 letters, digits, '.', '_' or '-', but "
@@ -53,6 +52,6 @@ final class Names {
   static String legal(String name) {
     String dashes =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
-    return dashes.substring(0, Math.min(dashes.length(), LONGEST));
+    return dashes.substring(0, Math.min(dashes.length(), LegalName.LONGEST));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The values of scalars by YAML 1.2's core schema: no dates, no yes and no, no classes. */
@@ -15,7 +16,10 @@ final class YamlScalars {
   private static final Set<Tag> KNOWN =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
   private static final String MERGE = "<<";
-  private static final CoreSchema CORE = new CoreSchema();
+
+  /** The schema makes a new one, with all its patterns, each time that it is asked. */
+  private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
+
   private static final int LONGEST_NUMBER = Json.Num.MAX_DIGITS + 100;
 
   private final Findings findings;
@@ -73,7 +77,7 @@ final class YamlScalars {
 
   /** What a text without quotes is; the library's own inventions beyond the schema are texts. */
   static Tag plainTag(String text) {
-    Tag tag = CORE.getScalarResolver().resolve(text, true);
+    Tag tag = RESOLVER.resolve(text, true);
     return KNOWN.contains(tag) ? tag : Tag.STR;
   }
 

@@ -1,17 +1,16 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.definition.InputField;
+import io.sampo.api.definition.LegalName;
 import io.sampo.api.definition.OutputField;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Everything that has a name has a legal one, and no two of a sort have the same. */
 final class NameCheck {
-  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,128}");
   private static final int LONGEST_SHOWN = 128;
   private static final String RESERVED = "reserved_name";
 
@@ -138,13 +137,8 @@ final class NameCheck {
   }
 
   private void legal(String name, Spot spot) {
-    if (!LEGAL.matcher(name).matches()) {
-      String shown =
-          name.length() > LONGEST_SHOWN ? "it has " + name.length() : "got '" + name + "'";
-      report.error(
-          spot,
-          "invalid_name",
-          "Expected a name of 1 to 128 letters, digits, '.', '_' or '-', but " + shown);
+    if (!LegalName.is(name)) {
+      report.error(spot, "invalid_name", "Expected a name of " + LegalName.objection(name));
     }
   }
 }

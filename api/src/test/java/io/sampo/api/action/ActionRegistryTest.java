@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.json.Json;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application's actions stand before defaults; no two of a sort have one name. */
 class ActionRegistryTest {
@@ -27,6 +31,52 @@ class ActionRegistryTest {
     assertThat(first).contains(theirs);
     assertThat(registry.find("log")).contains(own);
     assertThat(registry.names()).containsExactly("log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "a\n02:00 WARN forged", "a/b", "ä", "a\u0000"})
+  void refusesANameThatNoDefinitionCanHave(String name) {
+    String words = "Expected the name of an action to be 1 to 128 letters, digits";
+    RegisteredAction bad = action(name);
+    assertThatThrownBy(() -> registry.register(name, Json.class, (input, context) -> name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(words);
+    assertThatThrownBy(
+            () ->
+                registry.registerAsync(
+                    name, Json.class, (input, context) -> CompletableFuture.completedStage(name)))
+        .hasMessageStartingWith(words);
+    assertThatThrownBy(() -> registry.add(bad)).hasMessageStartingWith(words);
+    assertThatThrownBy(() -> registry.addDefault(bad)).hasMessageStartingWith(words);
+    assertThatThrownBy(() -> registry.obtain(bad)).hasMessageStartingWith(words);
+    assertThatThrownBy(() -> registry.addAll(List.of(action("good"), bad)))
+        .hasMessageStartingWith(words);
+    assertThat(registry.names()).isEmpty();
+  }
+
+  @Test
+  void saysHowLongATooLongNameIs() {
+    assertThatThrownBy(() -> registry.add(action("x".repeat(129))))
+        .hasMessageEndingWith("but it has 129; choose another name");
+    assertThat(registry.add(action("x".repeat(128))).names()).hasSize(1);
+  }
+
+  @Test
+  void registersAllOrNoneAndTakesBackWhatWasNotThere() {
+    // given
+    RegisteredAction own = action("a");
+    registry.add(own).add(action("taken"));
+    // when / then
+    assertThatThrownBy(
+            () -> registry.addAll(List.of(own, action("b"), action("taken"), action("c"))))
+        .hasMessageContaining("'taken' is registered already");
+    assertThat(registry.names()).containsExactly("a", "taken");
+    // when
+    Runnable undo = registry.addAll(List.of(own, action("b")));
+    // then
+    assertThat(registry.names()).containsExactly("a", "b", "taken");
+    undo.run();
+    assertThat(registry.names()).containsExactly("a", "taken");
   }
 
   @Test

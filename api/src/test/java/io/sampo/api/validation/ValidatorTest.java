@@ -9,6 +9,7 @@ import static io.sampo.api.validation.Problems.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.sampo.api.definition.About;
 import io.sampo.api.definition.DataType;
 import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.Header;
@@ -86,6 +87,39 @@ class ValidatorTest {
     // then
     assertThat(Problems.of(definition))
         .containsExactly("ERROR invalid_name name: " + NAME_RULE + "got '" + name + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t", "1.0\n2.0", "1\u0000", "1\u001B[2J", "1\u0085"})
+  void refusesVersionsThatAreNoLine(String version) {
+    String rule =
+        "Expected a version of 1 to 128 characters on one line, but it is blank or has control"
+            + " characters";
+    assertThat(Problems.of(versioned(version, "1")))
+        .containsExactly("ERROR invalid_version version: " + rule);
+    assertThat(Problems.of(versioned("1", version)))
+        .containsExactly("ERROR invalid_version steps[0].subflow.version: " + rule);
+  }
+
+  @Test
+  void takesVersionsOf128CharactersAndNoMore() {
+    assertValid(versioned("v".repeat(128), "v".repeat(128)));
+    assertThat(Problems.of(versioned("v".repeat(129), "1")))
+        .containsExactly(
+            "ERROR invalid_version version: Expected a version of 1 to 128 characters on one line,"
+                + " but it has 129");
+  }
+
+  /** A definition of that version, which calls a subflow of the other one. */
+  private static WorkflowDefinition versioned(String version, String subflow) {
+    StepKind call = new StepKind.Subflow("child", Optional.of(subflow), false);
+    return new WorkflowDefinition(
+        new Header("w", version, About.NONE, List.of(), Json.object(), List.of()),
+        List.of(),
+        List.of(),
+        List.of(StepDefinition.of("call", call)),
+        Handlers.NONE,
+        WorkflowOptions.NONE);
   }
 
   @Test

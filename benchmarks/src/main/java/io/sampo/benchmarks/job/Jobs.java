@@ -2,12 +2,17 @@ package io.sampo.benchmarks.job;
 
 import io.sampo.benchmarks.world.Workflows;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All jobs, in the order in which they are run. */
 public final class Jobs {
   private Jobs() {}
 
   public static List<Job> all() {
+    return Stream.of(engine(), Documents.jobs()).flatMap(List::stream).toList();
+  }
+
+  private static List<Job> engine() {
     return List.of(
         new ThroughputJob("w1", Workflows.chain("chain", 10), 2_000, 256),
         new ThroughputJob("w1-1", Workflows.chain("chain", 1), 10_000, 256),

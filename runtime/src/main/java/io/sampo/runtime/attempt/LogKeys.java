@@ -5,16 +5,17 @@ import io.sampo.api.logging.LogText;
 import io.sampo.runtime.core.state.Execution;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * The keys in the MDC that tell which execution a line of the log is about: {@code execution},
- * {@code workflow}, and for an attempt {@code step} (its path) and {@code attempt}. {@link
- * #restore} brings back what the thread had under those keys.
+ * {@code workflow}, and for an attempt {@code step} (its path) and {@code attempt}. A thread has
+ * them during a task only, whatever the task does; then it has what it had before.
  */
 public final class LogKeys {
-  private final Map<String, @Nullable String> before = new HashMap<>(8);
+  private final Map<String, String> keys = new HashMap<>(8);
 
   private LogKeys() {}
 
@@ -40,27 +41,39 @@ public final class LogKeys {
 
   /** Runs the task with them on this thread. */
   public void during(Runnable task) {
+    boolean unused =
+        during(
+            () -> {
+              task.run();
+              return true;
+            });
+  }
+
+  /** What the task gives, with them on this thread. */
+  public <T> T during(Supplier<T> task) {
+    Map<String, @Nullable String> before = new HashMap<>();
     try {
-      task.run();
+      keys.forEach(
+          (key, value) -> {
+            before.put(key, MDC.get(key));
+            MDC.put(key, value);
+          });
+      return task.get();
     } finally {
-      restore();
+      before.forEach(LogKeys::restore);
+    }
+  }
+
+  private static void restore(String key, @Nullable String value) {
+    if (value == null) {
+      MDC.remove(key);
+    } else {
+      MDC.put(key, value);
     }
   }
 
   private LogKeys with(String key, String value) {
-    before.put(key, MDC.get(key));
-    MDC.put(key, LogText.line(value));
+    keys.put(key, LogText.line(value));
     return this;
-  }
-
-  public void restore() {
-    before.forEach(
-        (key, value) -> {
-          if (value == null) {
-            MDC.remove(key);
-          } else {
-            MDC.put(key, value);
-          }
-        });
   }
 }

@@ -10,11 +10,11 @@ import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.DefinitionKey;
-import io.sampo.api.view.ExecutionView;
 import io.sampo.runtime.Sampo;
 import io.sampo.runtime.SampoSettings;
 import io.sampo.runtime.attempt.ActionExecutor;
 import io.sampo.runtime.attempt.ExecutionFuture;
+import io.sampo.runtime.engine.EndListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,8 +78,7 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
     CompletableFuture<Ending> ending =
         new ExecutionFuture<DefinitionKey>()
             .completeAsync(() -> registered(workflow), threads)
-            .thenCompose(key -> execution(key, workflow))
-            .thenApply(view -> ending(view, workflow));
+            .thenCompose(key -> execution(key, workflow));
     return ending.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(told(thrown)));
   }
 
@@ -93,23 +92,19 @@ public final class BusinessWorkflows implements WorkflowRunner, Extension {
     return sampo.registerVariant(BusinessDefinition.of(workflow));
   }
 
-  private CompletionStage<ExecutionView> execution(DefinitionKey key, BusinessWorkflow workflow) {
+  private CompletionStage<Ending> execution(DefinitionKey key, BusinessWorkflow workflow) {
     Json metadata = JsonMapper.standard().toJson(workflow.metadata());
     What what = new What(key.name(), Optional.of(key.version()), (Json.Obj) metadata, List.of());
     return sampo
         .client()
         .start(workflow.workflowId(), what)
-        .thenCompose(
-            id -> {
-              // not earlier: under that id there may be an execution of something else
-              seats.take(workflow);
-              return sampo.client().await(id);
-            });
-  }
-
-  private Ending ending(ExecutionView view, BusinessWorkflow workflow) {
-    RunningWorkflow seat = seats.leave(workflow);
-    return BusinessResults.ending(view, seat);
+        .thenCompose( // not earlier: under that id there may be an execution of something else
+            id ->
+                seats.during(
+                    workflow,
+                    (seat, end) ->
+                        EndListener.of(sampo.client().await(id), sampo.client(), id, end)
+                            .thenApply(view -> BusinessResults.ending(view, seat))));
   }
 
   private static BusinessWorkflowException told(Throwable thrown) {

@@ -54,15 +54,14 @@ final class CarefulDecider {
   }
 
   private static Decision instead(ExecutionState state, Command command, RuntimeException why) {
-    LogKeys keys = LogKeys.of(state.execution().map(run -> run.facts().id()).orElse(""));
-    try {
-      LOG.error("The rules failed on {}; please report this", named(command), why);
-      return failure(command, why)
-          .map(failed -> failed(state, failed))
-          .orElseGet(() -> rejected(state, why));
-    } finally {
-      keys.restore();
-    }
+    return LogKeys.of(state.execution().map(run -> run.facts().id()).orElse(""))
+        .during(
+            () -> {
+              LOG.error("The rules failed on {}; please report this", named(command), why);
+              return failure(command, why)
+                  .map(failed -> failed(state, failed))
+                  .orElseGet(() -> rejected(state, why));
+            });
   }
 
   private static Decision failed(ExecutionState state, Command failure) {

@@ -84,9 +84,9 @@ final class Children {
     boolean detached = isDetached(work);
     SampoCommand.Start start =
         new SampoCommand.Start(id, what, detached ? Answer.STARTED : Answer.FINISHED, replies);
-    Optional<String> problem = check.problem(start);
-    if (problem.isPresent()) {
-      reports.failed(work, Failure.permanent(Failure.SUBFLOW, problem.get()));
+    CommandCheck.Result checked = check.check(start);
+    if (checked.problem().isPresent()) {
+      reports.failed(work, Failure.permanent(Failure.SUBFLOW, checked.problem().get()));
       return;
     }
     awaited.put(id, work);
@@ -101,7 +101,8 @@ final class Children {
                 detached ? 0 : work.attempt(),
                 work.generation(),
                 depth,
-                IdempotencyKeys.of(execution, work))));
+                IdempotencyKeys.of(execution, work)),
+            checked.bytes()));
   }
 
   private static boolean isDetached(Work.Attempt work) {

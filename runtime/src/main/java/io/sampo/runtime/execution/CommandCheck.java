@@ -7,7 +7,9 @@ import io.sampo.api.message.SampoCommand;
 import io.sampo.runtime.SampoSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,31 +35,37 @@ public final class CommandCheck {
     return new CommandCheck(most);
   }
 
-  /** About how many bytes a command takes: those of its value, for the rest is small. */
-  public static long bytes(SampoCommand command) {
-    try {
-      return command instanceof SampoCommand.Signal signal
-          ? JsonText.length(signal.signal().payload())
-          : command instanceof SampoCommand.Start start ? JsonText.length(start.what().input()) : 0;
-    } catch (IllegalArgumentException e) { // nested too deep, which its check says
-      return 0;
-    }
+  /**
+   * What came of a check.
+   *
+   * @param problem what is wrong with the command, if anything is: "Expected …, but …"
+   * @param bytes about how many it takes: those of its value, for the rest is small
+   */
+  public record Result(Optional<String> problem, long bytes) {}
+
+  /** Checks a command, and measures it on the way. */
+  public Result check(SampoCommand command) {
+    AtomicLong bytes = new AtomicLong();
+    Optional<String> problem =
+        TextCheck.name("an execution id", command.executionId())
+            .or(() -> ofContent(command, bytes::set));
+    return new Result(problem, bytes.get());
   }
 
   /** What is wrong with a command, if anything is: "Expected …, but …". */
   public Optional<String> problem(SampoCommand command) {
-    return TextCheck.name("an execution id", command.executionId()).or(() -> ofContent(command));
+    return check(command).problem();
   }
 
-  private Optional<String> ofContent(SampoCommand command) {
+  private Optional<String> ofContent(SampoCommand command, LongConsumer measured) {
     if (command instanceof SampoCommand.Start start) {
-      return problem(start.what());
+      return problem(start.what(), measured);
     }
     if (command instanceof SampoCommand.Cancel cancel) {
       return by(cancel.by()).or(() -> texts.prose("a reason", cancel.reason()));
     }
     if (command instanceof SampoCommand.Signal signal) {
-      return texts.word("a key", signal.key()).or(() -> problem(signal.signal()));
+      return texts.word("a key", signal.key()).or(() -> problem(signal.signal(), measured));
     }
     if (command instanceof SampoCommand.Resume resume) {
       return problem(resume.resolution());
@@ -73,11 +81,16 @@ public final class CommandCheck {
     return Optional.empty();
   }
 
-  private Optional<String> problem(SampoCommand.What what) {
+  private Optional<String> problem(SampoCommand.What what, LongConsumer measured) {
     return TextCheck.name("the name of a workflow", what.workflow())
         .or(() -> what.version().flatMap(version -> TextCheck.version("a version", version)))
         .or(() -> tags(what.tags()))
-        .or(() -> json("an input", what.input(), most.inputBytes(), "sampo.most-input-bytes"));
+        .or(
+            () ->
+                json(
+                    what.input(),
+                    new Bound("an input", most.inputBytes(), "sampo.most-input-bytes"),
+                    measured));
   }
 
   private Optional<String> tags(List<String> tags) {
@@ -97,13 +110,16 @@ public final class CommandCheck {
     return problems.flatMap(Optional::stream).findFirst();
   }
 
-  private Optional<String> problem(SampoCommand.Content signal) {
+  private Optional<String> problem(SampoCommand.Content signal, LongConsumer measured) {
     return texts
         .word("a signal's name", signal.name())
         .or(() -> by(signal.by()))
         .or(
             () ->
-                json("a signal", signal.payload(), most.signalBytes(), "sampo.most-result-bytes"));
+                json(
+                    signal.payload(),
+                    new Bound("a signal", most.signalBytes(), "sampo.most-result-bytes"),
+                    measured));
   }
 
   private Optional<String> problem(Resolution resolution) {
@@ -117,17 +133,24 @@ public final class CommandCheck {
     return who.isEmpty() ? Optional.empty() : texts.word("the name of who asks", who);
   }
 
-  private static Optional<String> json(String what, Json json, long most, String setting) {
+  /** How large what may be, by which setting. */
+  private record Bound(String what, long most, String setting) {}
+
+  private static Optional<String> json(Json json, Bound bound, LongConsumer measured) {
     try {
-      long enough = most * COUNTED;
+      long enough = bound.most() * COUNTED;
       long bytes = JsonText.length(json, enough);
-      return bytes > most
+      measured.accept(bytes);
+      return bytes > bound.most()
           ? Optional.of(
               TextCheck.tooLarge(
-                  what, bytes > enough ? "more than " + enough : "" + bytes, most, setting))
+                  bound.what(),
+                  bytes > enough ? "more than " + enough : "" + bytes,
+                  bound.most(),
+                  bound.setting()))
           : Optional.empty();
     } catch (IllegalArgumentException e) { // nested too deep
-      return Optional.of("Expected " + what + " that can be kept: " + e.getMessage());
+      return Optional.of("Expected " + bound.what() + " that can be kept: " + e.getMessage());
     }
   }
 }

@@ -63,7 +63,7 @@ final class Inbox implements ResultSink {
     /** A message. */
     record Message(EntityMessage message, long bytes) implements Entry {
       static Message of(EntityMessage message) {
-        return new Message(message, command(message).map(CommandCheck::bytes).orElse(0L));
+        return new Message(message, message.bytes());
       }
 
       boolean isCommand() {

@@ -2,10 +2,10 @@ package io.sampo.runtime.place;
 
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -23,15 +23,21 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
   private static final int MOST_DOUBLINGS = 8;
 
   private final Entities entities;
+  private final Supplier<Kept> kept;
   private final Duration restartDelay;
   private final Place self;
   private final Map<String, ActorRef<EntityMessage>> actors = new HashMap<>();
-  private final Map<String, List<EntityMessage>> leaving = new HashMap<>();
+  private final Map<String, Kept> leaving = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
 
-  private LocalPlace(ActorContext<Message> context, Entities entities, Duration restartDelay) {
+  private LocalPlace(
+      ActorContext<Message> context,
+      Entities entities,
+      Supplier<Kept> kept,
+      Duration restartDelay) {
     super(context);
     this.entities = entities;
+    this.kept = kept;
     this.restartDelay = restartDelay;
     this.self = of(context.getSelf());
   }
@@ -42,6 +48,16 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
 
     /** The behavior of the execution of that id, which lives in that place. */
     Behavior<EntityMessage> entity(String executionId, Place place);
+  }
+
+  /** What comes for an execution while its actor stops. */
+  public interface Kept {
+
+    /** Keeps a message for the successor, or answers it when there is no room. */
+    void add(EntityMessage message);
+
+    /** What was kept, in its order. */
+    List<EntityMessage> messages();
   }
 
   /** What the place is told. */
@@ -60,11 +76,13 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
   /**
    * A place without executions.
    *
+   * @param kept makes room for what comes while an actor stops
    * @param restartDelay how long after an actor stopped unasked its successor is started; twice as
    *     long each time the successors stop unasked, too
    */
-  public static Behavior<Message> create(Entities entities, Duration restartDelay) {
-    return Behaviors.setup(context -> new LocalPlace(context, entities, restartDelay));
+  public static Behavior<Message> create(
+      Entities entities, Supplier<Kept> kept, Duration restartDelay) {
+    return Behaviors.setup(context -> new LocalPlace(context, entities, kept, restartDelay));
   }
 
   /** The place as its users see it. */
@@ -92,9 +110,9 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
   }
 
   private Behavior<Message> deliver(Message.Deliver deliver) {
-    List<EntityMessage> kept = leaving.get(deliver.executionId());
-    if (kept != null) {
-      kept.add(deliver.message());
+    Kept room = leaving.get(deliver.executionId());
+    if (room != null) {
+      room.add(deliver.message());
     } else {
       actors.computeIfAbsent(deliver.executionId(), this::spawn).tell(deliver.message());
     }
@@ -110,7 +128,7 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
 
   private Behavior<Message> leave(Message.Leave leave) {
     ActorRef<EntityMessage> actor = actors.get(leave.executionId());
-    if (actor != null && leaving.putIfAbsent(leave.executionId(), new ArrayList<>()) == null) {
+    if (actor != null && leaving.putIfAbsent(leave.executionId(), kept.get()) == null) {
       actor.tell(EntityMessage.STOP);
     }
     return this;
@@ -120,15 +138,15 @@ public final class LocalPlace extends AbstractBehavior<LocalPlace.Message> {
   private Behavior<Message> stopped(Message.Stopped stopped) {
     String id = stopped.executionId();
     actors.remove(id);
-    List<EntityMessage> kept = leaving.remove(id);
-    if (kept == null) {
+    Kept room = leaving.remove(id);
+    if (room == null) {
       int before = failures.merge(id, 1, Integer::sum) - 1;
       Duration delay = restartDelay.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
       Message reconcile = new Message.Deliver(id, EntityMessage.RECONCILE);
       getContext().scheduleOnce(delay, getContext().getSelf(), reconcile);
     } else {
       failures.remove(id);
-      kept.forEach(message -> deliver(new Message.Deliver(id, message)));
+      room.messages().forEach(message -> deliver(new Message.Deliver(id, message)));
     }
     return this;
   }

@@ -12,7 +12,7 @@ import io.sampo.api.validation.Suggestion;
 import io.sampo.api.validation.Validator;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.store.StoreException;
-import io.sampo.runtime.core.expression.Expressions;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.program.Runnability;
@@ -138,18 +138,18 @@ public final class Registry {
    * @throws InvalidDefinitionException with every problem, when it cannot be run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
-    return register(List.of(checked(definition))).get(0);
+    return register(List.of(check(definition))).get(0);
   }
 
   /**
-   * Takes definitions in that have no {@linkplain #problems problems}, in one write: all of them,
-   * or none.
+   * Takes definitions in, in one write: all of them, or none.
+   *
+   * @throws InvalidDefinitionException with every problem of the first that cannot be run
    */
-  public List<DefinitionKey> registerChecked(List<WorkflowDefinition> definitions) {
-    return register(Errors.asExceptions(() -> definitions.stream().map(this::program).toList()));
-  }
-
-  private List<DefinitionKey> register(List<Program> programs) {
+  public List<DefinitionKey> register(List<Checked> definitions) {
+    List<Program> programs =
+        Errors.asExceptions(
+            () -> definitions.stream().map(Checked::orThrow).map(this::program).toList());
     Map<DefinitionKey, WorkflowDefinition> kept = new LinkedHashMap<>();
     programs.forEach(program -> kept.put(program.key(), program.definition()));
     library.keepAll(kept);
@@ -167,30 +167,48 @@ public final class Registry {
 
   /** Takes a definition in as {@link #register} does, but for those only who name its version. */
   public DefinitionKey registerVariant(WorkflowDefinition definition) {
-    Program program = checked(definition);
+    Program program = Errors.asExceptions(() -> program(check(definition).orThrow()));
     DefinitionKey key = program.key();
     library.keepVariant(key, definition);
     variantsAtHand.put(Version.of(key), program);
     return key;
   }
 
-  private Program checked(WorkflowDefinition definition) {
-    return Errors.asExceptions(() -> withoutErrors(definition));
-  }
-
-  private Program withoutErrors(WorkflowDefinition definition) {
-    List<Problem> errors = problems(definition).stream().filter(Problem::isError).toList();
-    if (!errors.isEmpty()) {
-      throw new InvalidDefinitionException(definition.name(), errors);
-    }
-    return program(definition);
-  }
-
   /** Everything wrong with a definition as things are, errors and warnings. */
   public List<Problem> problems(WorkflowDefinition definition) {
+    return check(definition).problems();
+  }
+
+  /** A definition with everything wrong with it as things are. */
+  public Checked check(WorkflowDefinition definition) {
+    return check(definition, Set.of(), ExpressionCompiler.bounded());
+  }
+
+  /** The same, with the names of actions that will be registered with it. */
+  public Checked check(WorkflowDefinition definition, Set<String> itsActions) {
+    return check(definition, itsActions, ExpressionCompiler.bounded());
+  }
+
+  /** The same of one of several definitions that are taken in together. */
+  public Checked check(WorkflowDefinition definition, ExpressionCompiler expressions) {
+    return check(definition, Set.of(), expressions);
+  }
+
+  private Checked check(
+      WorkflowDefinition definition, Set<String> itsActions, ExpressionCompiler expressions) {
+    Set<String> known = actions.names();
+    known.addAll(itsActions);
+    return new Checked(
+        definition,
+        Errors.asExceptions(() -> problems(definition, known, expressions)),
+        expressions);
+  }
+
+  private List<Problem> problems(
+      WorkflowDefinition definition, Set<String> known, ExpressionCompiler expressions) {
     List<Problem> problems =
         new ArrayList<>(
-            Validator.create(Expressions::check, actions.names())
+            Validator.create(expressions, known)
                 .explaining(actions.withheld())
                 .withSchemas(schemas)
                 .validate(definition));
@@ -224,12 +242,17 @@ public final class Registry {
    */
   public Optional<Program> findOrKept(String name, Optional<String> version) {
     return Errors.asExceptions(
-        () ->
-            find(name, version)
-                .or(
-                    () ->
-                        kept.newest(name, version)
-                            .map(definition -> keptProgram(key(definition), () -> definition))));
+        () -> find(name, version).or(() -> kept.newest(name, version).map(this::kept)));
+  }
+
+  private Program program(Checked checked) {
+    DefinitionKey key = key(checked.definition());
+    return program(key, () -> compiled(key, checked.definition(), checked.expressions()));
+  }
+
+  private Program kept(WorkflowDefinition definition) {
+    DefinitionKey key = key(definition);
+    return program(key, () -> kept(key, definition));
   }
 
   private static DefinitionKey key(WorkflowDefinition definition) {
@@ -237,26 +260,14 @@ public final class Registry {
         definition.name(), definition.version(), DefinitionHash.of(definition));
   }
 
-  private Program program(WorkflowDefinition definition) {
-    DefinitionKey key = key(definition);
-    return atHand(key).orElseGet(() -> compiled(key, definition));
+  private Program program(DefinitionKey key, Supplier<Program> compiled) {
+    Program registered = byHash.get(key.hash());
+    return registered == null ? atHand.find(key.hash()).orElseGet(compiled) : registered;
   }
 
-  private Optional<Program> atHand(DefinitionKey key) {
-    return Optional.ofNullable(byHash.get(key.hash())).or(() -> atHand.find(key.hash()));
-  }
-
-  private Program keptProgram(DefinitionKey key, Supplier<WorkflowDefinition> definition) {
-    return atHand(key)
-        .orElseGet(
-            () -> {
-              WorkflowDefinition found = definition.get();
-              return KeptDefinition.run(key, () -> compiled(key, found));
-            });
-  }
-
-  private Program compiled(DefinitionKey key, WorkflowDefinition definition) {
-    Program program = Compiler.compile(key, definition, limits);
+  private Program compiled(
+      DefinitionKey key, WorkflowDefinition definition, ExpressionCompiler expressions) {
+    Program program = Compiler.compile(key, definition, limits, expressions);
     atHand.put(key.hash(), program);
     return program;
   }
@@ -274,10 +285,16 @@ public final class Registry {
    * @throws StoreException.Damaged when it cannot be run as it is kept
    */
   public Program program(DefinitionKey key) {
-    return Errors.asExceptions(() -> keptProgram(key, () -> kept(key)));
+    return Errors.asExceptions(() -> program(key, () -> kept(key)));
   }
 
-  private WorkflowDefinition kept(DefinitionKey key) {
-    return library.find(key.hash()).orElseThrow(() -> new MissingDefinition(key));
+  private Program kept(DefinitionKey key) {
+    return kept(
+        key, library.find(key.hash()).orElseThrow(() -> new MissingDefinition(key)));
+  }
+
+  private Program kept(DefinitionKey key, WorkflowDefinition definition) {
+    return KeptDefinition.run(
+        key, () -> compiled(key, definition, ExpressionCompiler.unbounded()));
   }
 }

@@ -2,6 +2,7 @@ package io.sampo.runtime.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.OutputFormat;
@@ -75,18 +76,24 @@ final class BoundedCheck extends ExecutionContext {
   List<Error> errors(Json value) {
     CURRENT.set(this);
     try {
-      JsonNode nodes =
-          JsonMapperFactory.getInstance()
-              .reader()
-              .with(new MeteredNodes(this::pay))
-              .readTree(value.toString());
-      return schema.validate(this, nodes, OutputFormat.DEFAULT);
+      return schema.validate(this, nodes(value, new MeteredNodes(this::pay)), OutputFormat.DEFAULT);
     } catch (Enough e) {
       return certain;
-    } catch (JsonProcessingException e) { // such as a number that is longer than Jackson reads
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     } finally {
       CURRENT.remove();
+    }
+  }
+
+  /**
+   * A value as the library takes it.
+   *
+   * @throws IllegalArgumentException when a number is longer than Jackson reads
+   */
+  static JsonNode nodes(Json value, JsonNodeFactory factory) {
+    try {
+      return JsonMapperFactory.getInstance().reader().with(factory).readTree(value.toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
   }
 

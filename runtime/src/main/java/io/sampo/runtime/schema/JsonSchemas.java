@@ -1,7 +1,7 @@
 package io.sampo.runtime.schema;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
@@ -34,16 +34,20 @@ public final class JsonSchemas implements SchemaChecker {
       List.of(Json.NULL, Json.TRUE, Json.of(1), Json.of(""), Json.array(), Json.object());
 
   private final SchemaRegistry registry =
-      SchemaRegistry.withDefaultDialect(
-          DRAFT,
-          builder ->
-              builder
-                  .schemaCacheEnabled(false)
-                  .schemaRegistryConfig(
-                      SchemaRegistryConfig.builder()
-                          .locale(Locale.ENGLISH)
-                          .regularExpressionFactory(LinearPattern::new)
-                          .build()));
+      SchemaRegistry.builder()
+          .defaultDialectId(DRAFT.getDialectId())
+          .dialectRegistry(new QuietDialects())
+          .schemaCacheEnabled(false)
+          .schemaRegistryConfig(
+              SchemaRegistryConfig.builder()
+                  .locale(Locale.ENGLISH)
+                  .regularExpressionFactory(LinearPattern::of)
+                  .build())
+          .build();
+
+  /** Read from files of the library, which takes as long as many checks. */
+  private final Map<SpecificationVersion, Schema> metas = new ConcurrentHashMap<>();
+
   private final Map<Json, Schema> compiled = new ConcurrentHashMap<>();
 
   @Override
@@ -68,14 +72,16 @@ public final class JsonSchemas implements SchemaChecker {
 
   /** The schema of schemas, of the draft that a schema says it is written in. */
   private Schema meta(Json schema) {
-    return registry.getSchema(SchemaLocation.of(SchemaRules.draft(schema).getDialectId()));
+    return metas.computeIfAbsent(
+        SchemaRules.draft(schema),
+        draft -> registry.getSchema(SchemaLocation.of(draft.getDialectId())));
   }
 
   @Override
   public List<Violation> violations(Json schema, Json value) {
     try {
       return violations(compiled.computeIfAbsent(schema, this::compile), value);
-    } catch (IllegalArgumentException e) { // too long a text for a pattern, or too many steps
+    } catch (SchemaException | IllegalArgumentException e) { // a pattern, or too many steps
       return List.of(new Violation("", shortened(String.valueOf(e.getMessage()))));
     } catch (StackOverflowError e) {
       return List.of(new Violation("", ENDLESS));
@@ -83,7 +89,7 @@ public final class JsonSchemas implements SchemaChecker {
   }
 
   private Schema compile(Json schema) {
-    Schema made = registry.getSchema(schema.toString(), InputFormat.JSON);
+    Schema made = registry.getSchema(BoundedCheck.nodes(schema, JsonNodeFactory.instance));
     made.initializeValidators();
     return made;
   }

@@ -5,6 +5,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.validation.SchemaChecker.Violation;
 import io.sampo.runtime.core.expression.TextPattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +20,21 @@ final class SchemaRules {
   /** What stands under these is data, not schemas. */
   private static final Set<String> DATA = Set.of("const", "default", "enum", "examples");
 
-  private final List<Violation> broken = new ArrayList<>();
+  /** Under these stand schemas by names, which are no keywords. */
+  private static final Set<String> NAMED =
+      Set.of("$defs", "definitions", "dependentSchemas", "patternProperties", "properties");
 
-  private SchemaRules() {}
+  private final List<Violation> broken = new ArrayList<>();
+  private final Set<String> references = new HashSet<>();
+  private final SchemaPointer pointers;
+
+  private SchemaRules(Json schema) {
+    this.pointers = SchemaPointer.in(schema);
+  }
 
   /** Where a schema does not keep to the rules. */
   static List<Violation> broken(Json schema) {
-    SchemaRules rules = new SchemaRules();
+    SchemaRules rules = new SchemaRules(schema);
     rules.visit(schema, "");
     if (rules.broken.isEmpty() && SchemaSize.isTooLarge(schema)) {
       rules.broken.add(
@@ -49,12 +58,9 @@ final class SchemaRules {
   }
 
   private void member(String name, Json value, String parent) {
-    String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
-    if (KEYWORDS.contains(name)
-        && value instanceof Json.Str target
-        && !target.value().startsWith("#")) {
-      broken.add(
-          new Violation(pointer, "'" + target.value() + "' does not point into the schema ('#…')"));
+    String pointer = below(parent, name);
+    if (KEYWORDS.contains(name) && value instanceof Json.Str target) {
+      reference(target.value(), pointer);
     }
     if (name.equals(DRAFT) && value instanceof Json.Str draft && known(draft).isEmpty()) {
       broken.add(new Violation(pointer, "'" + draft.value() + "' is no known draft"));
@@ -64,8 +70,23 @@ final class SchemaRules {
     } else if (name.equals("patternProperties") && value instanceof Json.Obj patterns) {
       patterns.members().keySet().forEach(pattern -> pattern(pattern, pointer));
     }
-    if (!DATA.contains(name)) {
+    if (NAMED.contains(name) && value instanceof Json.Obj schemas) {
+      schemas.members().forEach((key, schema) -> visit(schema, below(pointer, key)));
+    } else if (!DATA.contains(name)) {
       visit(value, pointer);
+    }
+  }
+
+  private static String below(String parent, String name) {
+    return parent + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** What is referred to is a schema, even where only data stands. */
+  private void reference(String target, String pointer) {
+    if (!target.startsWith("#")) {
+      broken.add(new Violation(pointer, "'" + target + "' does not point into the schema ('#…')"));
+    } else if (references.add(target)) {
+      visit(pointers.find(target), target.substring(1));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sampo.runtime.service;
 
 import io.sampo.api.Workflow;
+import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.client.RejectedException;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionDocument;
@@ -10,6 +11,7 @@ import io.sampo.api.message.SampoCommand.What;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.DefinitionStatus;
 import io.sampo.runtime.Sampo;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,16 +64,12 @@ public final class WorkflowService {
 
   /** Creates a workflow from a map with the keys that files have. */
   public CompletionStage<WorkflowRecord> createWorkflow(Map<String, ?> document) {
-    return later(() -> created(DefinitionDocument.read(document)));
+    return later(() -> created(DefinitionDocument.read(document), List.of()));
   }
 
   /** Creates a workflow written in Java; its actions are registered too. */
   public CompletionStage<WorkflowRecord> createWorkflow(Workflow<?, ?> workflow) {
-    return later(
-        () -> {
-          workflow.actions().forEach(sampo.actions()::add);
-          return created(workflow.definition());
-        });
+    return later(() -> created(workflow.definition(), workflow.actions()));
   }
 
   /**
@@ -79,11 +77,12 @@ public final class WorkflowService {
    * io.sampo.api.validation.InvalidDefinitionException} when it cannot be run.
    */
   public CompletionStage<WorkflowRecord> createWorkflow(WorkflowDefinition definition) {
-    return later(() -> created(definition));
+    return later(() -> created(definition, List.of()));
   }
 
-  private WorkflowRecord created(WorkflowDefinition definition) {
-    DefinitionKey key = sampo.register(definition);
+  private WorkflowRecord created(
+      WorkflowDefinition definition, Collection<RegisteredAction> actions) {
+    DefinitionKey key = sampo.register(definition, actions);
     return catalog
         .find(key.name(), Optional.of(key.version()))
         .map(Catalog.Entry::toRecord)

@@ -53,19 +53,12 @@ final class StageRun {
     Json.Obj store = initial();
     What what = what(cast.plan(), store);
     String id = options.executionId().orElseGet(() -> UUID.randomUUID().toString());
-    Runnable end = cast.play(id, options.logger(), outer);
     WorkflowClient client = sampo.client();
-    return EndListener.of(begun(client, id, what), client, id, end)
+    return cast.during(
+            id,
+            cast.play(options.logger(), outer),
+            end -> EndListener.of(client.run(id, what), client, id, end))
         .thenApply(view -> ended(view, cast.plan(), store));
-  }
-
-  /** A stage in any case, so that its end is heard of. */
-  private static CompletionStage<ExecutionView> begun(WorkflowClient client, String id, What what) {
-    try {
-      return client.run(id, what);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   private StageResult nothing() {

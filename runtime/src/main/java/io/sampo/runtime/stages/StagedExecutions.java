@@ -3,7 +3,10 @@ package io.sampo.runtime.stages;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Which execution of a workflow runs the code of which workflow object. Thread-safe. */
 final class StagedExecutions {
@@ -19,13 +22,22 @@ final class StagedExecutions {
     }
   }
 
-  void begin(String executionId, StagedExecution play) {
+  /**
+   * Has an execution run that code from now on until the end is told, or the run throws.
+   *
+   * @param run begins the execution; it is given what tells the end
+   */
+  <T> CompletionStage<T> during(
+      String executionId, StagedExecution play, Function<Runnable, CompletionStage<T>> run) {
+    Runnable end = () -> current.remove(executionId, play);
     current.put(executionId, play);
     latest = Optional.of(play);
-  }
-
-  void end(String executionId) {
-    current.remove(executionId);
+    try {
+      return run.apply(end);
+    } catch (Throwable thrown) {
+      end.run();
+      return CompletableFuture.failedFuture(thrown);
+    }
   }
 
   void latest(StagedExecution play) {

@@ -8,6 +8,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.view.DefinitionKey;
+import io.sampo.runtime.registry.Checked;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import java.util.ArrayList;
@@ -49,18 +50,20 @@ class EachDefinitionOfAFileWasWrittenByItselfTest {
         }
       };
 
-  private static List<WorkflowDefinition> many(int count) {
+  private static List<Checked> many(Registry registry, int count) {
     String text =
         IntStream.range(0, count)
             .mapToObj(at -> "  w" + at + ": {steps: [{id: a, wait: 1s}]}")
             .collect(Collectors.joining("\n", "workflows:\n", "\n"));
-    return DefinitionReader.create().read(text, Format.YAML, "w.yaml").orThrow();
+    return DefinitionReader.create().read(text, Format.YAML, "w.yaml").orThrow().stream()
+        .map(registry::check)
+        .toList();
   }
 
   @Test
   void allAreWrittenTogether() {
     Registry registry = Registry.create(ActionRegistry.create(), library);
-    assertThat(registry.registerChecked(many(300))).hasSize(300);
+    assertThat(registry.register(many(registry, 300))).hasSize(300);
     assertThat(writes).containsExactly(300);
     assertThat(registry.find("w299", Optional.empty())).isPresent();
   }
@@ -69,7 +72,7 @@ class EachDefinitionOfAFileWasWrittenByItselfTest {
   void whatCannotBeWrittenIsNotThere() {
     isFull = true;
     Registry registry = Registry.create(ActionRegistry.create(), library);
-    assertThatThrownBy(() -> registry.registerChecked(many(3))).hasMessage("the disk is full");
+    assertThatThrownBy(() -> registry.register(many(registry, 3))).hasMessage("the disk is full");
     assertThat(registry.names()).isEmpty();
   }
 }

@@ -22,6 +22,7 @@ import io.sampo.runtime.context.EngineContext;
 import io.sampo.runtime.context.TestEngine;
 import io.sampo.runtime.core.Parent;
 import io.sampo.runtime.execution.ExecutionEntity;
+import io.sampo.runtime.execution.Handover;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
 import io.sampo.runtime.wire.message.EntityMessage;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -54,6 +56,7 @@ class LocalPlaceTest {
   private ActorTestKit kit;
   private ActorRef<LocalPlace.Message> region;
   private TestProbe<Reply> probe;
+  private Runnable stop = () -> {};
 
   @BeforeEach
   void open() {
@@ -77,7 +80,14 @@ class LocalPlaceTest {
 
   private static Behavior<LocalPlace.Message> place(EngineContext engine) {
     return LocalPlace.create(
-        (id, place) -> ExecutionEntity.create(id, engine, place), Duration.ofMillis(200));
+        (id, place) -> ExecutionEntity.create(id, engine, place),
+        LocalPlaceTest::room,
+        Duration.ofMillis(200));
+  }
+
+  /** For two commands, or one large one. */
+  private static LocalPlace.Kept room() {
+    return new Handover(new SampoSettings.Inbox(2, 1_000));
   }
 
   private String hold() throws InterruptedException {
@@ -116,7 +126,9 @@ class LocalPlaceTest {
                   ? Behaviors.stopped()
                   : Behaviors.same();
             });
-    region = kit.spawn(LocalPlace.create((id, place) -> frail, Duration.ofMillis(20)));
+    region =
+        kit.spawn(
+            LocalPlace.create((id, place) -> frail, LocalPlaceTest::room, Duration.ofMillis(20)));
     EntityMessage fatal = new EntityMessage.AskParent("c", new Parent("p", "a", 1, 0, 1));
     // when
     region.tell(new LocalPlace.Message.Deliver("x", fatal));
@@ -139,6 +151,7 @@ class LocalPlaceTest {
                   made.incrementAndGet();
                   return ExecutionEntity.create(id, engine, place);
                 },
+                LocalPlaceTest::room,
                 Duration.ofMillis(1)));
     for (int call = 1; call <= 3; call++) {
       // when
@@ -175,7 +188,9 @@ class LocalPlaceTest {
       region =
           still.spawn(
               LocalPlace.create(
-                  (id, place) -> id.equals("x") ? frail : firm, Duration.ofMillis(1)));
+                  (id, place) -> id.equals("x") ? frail : firm,
+                  LocalPlaceTest::room,
+                  Duration.ofMillis(1)));
       // when
       region.tell(new LocalPlace.Message.Deliver("x", EntityMessage.RECONCILE));
       for (int step = 0; step < 300; step++) {
@@ -201,6 +216,91 @@ class LocalPlaceTest {
     // then
     assertThat(probe.expectMessageClass(Reply.Finished.class).view().status())
         .isEqualTo(ExecutionStatus.COMPLETED);
+  }
+
+  /** An actor that is told to stop and takes its time. */
+  private TestProbe<EntityMessage> stopping() {
+    TestProbe<EntityMessage> told = kit.createTestProbe();
+    AtomicReference<ActorRef<EntityMessage>> actor = new AtomicReference<>();
+    Behavior<EntityMessage> slow =
+        Behaviors.setup(
+            context -> {
+              actor.compareAndSet(null, context.getSelf());
+              return Behaviors.receiveMessage(
+                  message -> {
+                    told.getRef().tell(message);
+                    return message == EntityMessage.INBOX_READY
+                        ? Behaviors.stopped()
+                        : Behaviors.same();
+                  });
+            });
+    region =
+        kit.spawn(
+            LocalPlace.create((id, place) -> slow, LocalPlaceTest::room, Duration.ofSeconds(9)));
+    region.tell(new LocalPlace.Message.Deliver("x", EntityMessage.RECONCILE));
+    told.expectMessage(EntityMessage.RECONCILE);
+    region.tell(new LocalPlace.Message.Leave("x"));
+    told.expectMessage(EntityMessage.STOP);
+    stop = () -> actor.get().tell(EntityMessage.INBOX_READY);
+    return told;
+  }
+
+  @Test
+  void keepsNoMoreForTheSuccessorThanAnInboxHolds() {
+    // given
+    TestProbe<EntityMessage> told = stopping();
+    // when
+    for (int call = 0; call < 5; call++) {
+      tell(new SampoCommand.Get("x", probe.getRef()));
+    }
+    // then: three are answered at once, and two come to the successor
+    for (int call = 0; call < 3; call++) {
+      assertThat(probe.expectMessageClass(Reply.Rejected.class).code())
+          .isEqualTo(Reply.Code.UNAVAILABLE);
+    }
+    probe.expectNoMessage(Duration.ofMillis(50));
+    stop.run();
+    told.expectMessage(EntityMessage.INBOX_READY);
+    told.expectMessageClass(EntityMessage.Deliver.class);
+    told.expectMessageClass(EntityMessage.Deliver.class);
+    told.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
+  void keepsNoMoreBytesForTheSuccessorThanAnInboxHolds() {
+    // given
+    TestProbe<EntityMessage> told = stopping();
+    Json large = Json.of("x".repeat(1_000));
+    // when
+    for (int call = 0; call < 3; call++) {
+      tell(
+          new SampoCommand.Signal(
+              "x", new SampoCommand.Content("paid", large, ""), "k" + call, probe.getRef()));
+    }
+    // then
+    for (int call = 0; call < 2; call++) {
+      assertThat(probe.expectMessageClass(Reply.Rejected.class).code())
+          .isEqualTo(Reply.Code.UNAVAILABLE);
+    }
+    stop.run();
+    told.expectMessage(EntityMessage.INBOX_READY);
+    told.expectMessageClass(EntityMessage.Deliver.class);
+  }
+
+  @Test
+  void keepsWhatIsNoCommandInAnyCaseAndEachReconcileOnce() {
+    // given
+    Handover room = new Handover(new SampoSettings.Inbox(0, 0));
+    EntityMessage asked = new EntityMessage.AskParent("c", new Parent("p", "a", 1, 0, 1));
+    // when
+    for (int time = 0; time < 3; time++) {
+      room.add(EntityMessage.RECONCILE);
+      room.add(EntityMessage.HANDED_OVER);
+    }
+    room.add(asked);
+    // then
+    assertThat(room.messages())
+        .containsExactly(EntityMessage.RECONCILE, EntityMessage.HANDED_OVER, asked);
   }
 
   @Test

@@ -30,7 +30,10 @@ final class Demo {
     this.folder = folder;
     this.size = size;
     this.out = out;
-    this.view = new ProgressView(out, Terminal.isPresent());
+    this.view =
+        Terminal.isPresent()
+            ? new ProgressView(Terminal.out(), true)
+            : new ProgressView(out, false);
   }
 
   /** How much there is to do: chunks of data, and how long each takes at least. */

@@ -1,10 +1,20 @@
 package io.sampo.samples.demo;
 
-import java.io.Console;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells whether standard output is a terminal. */
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+
+/** Standard output, when it is a terminal. */
 final class Terminal {
   private Terminal() {}
+
+  /** For what goes back to the begin of its line, which other texts must not. */
+  static PrintWriter out() {
+    return new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+  }
 
   @SuppressWarnings("SystemConsoleNull") // before JDK 22 it does say whether there is a terminal
   static boolean isPresent() {

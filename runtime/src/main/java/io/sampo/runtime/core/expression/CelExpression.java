@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationException;
 import io.sampo.api.json.Json;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * An expression in CEL, the Common Expression Language (github.com/google/cel-spec): typed, without
@@ -19,27 +20,30 @@ final class CelExpression implements Expression {
   private CelExpression(String text, CelAbstractSyntaxTree code) {
     this.text = text;
     this.code = code;
-    this.names = FreeNames.of(code);
+    this.names = FreeNames.in(code).names();
   }
 
   /**
    * Compiles an expression.
    *
+   * @param meter is told how many calls there are, before they are checked
    * @throws ExpressionException when it does not compile, or is deeper than the thread's stack
    */
-  static CelExpression compile(String text) {
+  static CelExpression compile(String text, IntConsumer meter) {
     try {
-      return compiled(text);
+      return compiled(text, meter);
     } catch (StackOverflowError e) {
       throw tooDeep(text);
     }
   }
 
-  private static CelExpression compiled(String text) {
+  private static CelExpression compiled(String text, IntConsumer meter) {
     try {
-      CelAbstractSyntaxTree parsed = Environment.base().parse(text).getAst();
+      CelAbstractSyntaxTree parsed = Environment.parser().parse(text).getAst();
+      FreeNames free = FreeNames.in(parsed);
+      meter.accept(free.calls());
       CelAbstractSyntaxTree checked =
-          Environment.knowing(FreeNames.of(parsed)).check(parsed).getAst();
+          Environment.checker(free.names(), free.functions()).check(parsed).getAst();
       return new CelExpression(text, checked);
     } catch (CelValidationException e) {
       CelIssue first = e.getErrors().get(0);

@@ -1,20 +1,31 @@
 package io.sampo.runtime.core.expression;
 
+import dev.cel.checker.CelChecker;
+import dev.cel.checker.CelCheckerBuilder;
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelVarDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.common.types.TypeParamType;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensionLibrary.FeatureSet;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelListsExtensions;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What CEL's compiler knows: the syntax, its bounds, the functions with their types. */
 final class Environment {
@@ -43,34 +54,59 @@ final class Environment {
               ListType.create(SimpleType.DYN),
               ListType.create(SimpleType.DYN)));
 
-  private static final CelCompiler BASE =
-      builder()
-          .addFunctionDeclarations(mixed("_==_", SimpleType.BOOL), mixed("_!=_", SimpleType.BOOL))
-          .addFunctionDeclarations(
-              List.of("_+_", "_-_", "_*_", "_/_").stream()
-                  .map(name -> mixed(name, SimpleType.DOUBLE))
-                  .toArray(CelFunctionDecl[]::new))
+  /** What {@code transformMap} becomes calls it; its library does not list it. */
+  private static final CelFunctionDecl MAP_INSERT = mapInsert();
+
+  /** What is not of CEL's standard. */
+  private static final List<FeatureSet> LIBRARIES =
+      List.of(
+          CelExtensions.strings(),
+          CelExtensions.lists(
+              EnumSet.complementOf(EnumSet.of(CelListsExtensions.Function.SORT_BY))),
+          CelExtensions.sets(OPTIONS),
+          CelExtensions.math(),
+          CelExtensions.encoders(OPTIONS),
+          CelExtensions.bindings(),
+          CelExtensions.comprehensions(),
+          CelExtensions.optional());
+
+  private static final CelParser PARSER =
+      CelParserFactory.standardCelParserBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addMacros(LIBRARIES.stream().flatMap(library -> library.macros().stream()).toList())
+          .addMacros(CelExtensions.lists().macros())
           .build();
+
+  private static final Map<String, List<StandardFunction>> STANDARD =
+      Stream.of(StandardFunction.values())
+          .collect(Collectors.groupingBy(function -> lastPart(function.functionName())));
+
+  private static final Map<String, List<CelFunctionDecl>> MORE =
+      Stream.of(
+              LIBRARIES.stream().flatMap(library -> library.functions().stream()),
+              Stream.of(SORT, MAP_INSERT),
+              MergeFunctions.DECLARATIONS.stream(),
+              Stream.of("_==_", "_!=_").map(name -> mixed(name, SimpleType.BOOL)),
+              Stream.of("_+_", "_-_", "_*_", "_/_").map(name -> mixed(name, SimpleType.DOUBLE)))
+          .flatMap(declarations -> declarations)
+          .collect(Collectors.groupingBy(declaration -> lastPart(declaration.name())));
 
   private Environment() {}
 
-  private static CelCompilerBuilder builder() {
-    return CelCompilerFactory.standardCelCompilerBuilder()
-        .setOptions(OPTIONS)
-        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-        .addLibraries(
-            CelExtensions.strings(),
-            CelExtensions.lists(
-                EnumSet.complementOf(EnumSet.of(CelListsExtensions.Function.SORT_BY))),
-            CelExtensions.sets(OPTIONS),
-            CelExtensions.math(),
-            CelExtensions.encoders(OPTIONS),
-            CelExtensions.bindings(),
-            CelExtensions.comprehensions(),
-            CelExtensions.optional())
-        .addMacros(CelExtensions.lists().macros())
-        .addFunctionDeclarations(SORT)
-        .addFunctionDeclarations(MergeFunctions.DECLARATIONS);
+  /** The part of a function's name that a call with a namespace has apart from the namespace. */
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static CelFunctionDecl mapInsert() {
+    CelType key = TypeParamType.create("K");
+    CelType value = TypeParamType.create("V");
+    CelType map = MapType.create(key, value);
+    return CelFunctionDecl.newFunctionDeclaration(
+        "cel.@mapInsert",
+        CelOverloadDecl.newGlobalOverload("cel_@mapInsert_map_map", map, map, map),
+        CelOverloadDecl.newGlobalOverload("cel_@mapInsert_map_key_value", map, map, key, value));
   }
 
   /** JSON knows one sort of numbers, so {@code 1 + 0.5} means what it says. */
@@ -83,15 +119,48 @@ final class Environment {
             name + "double_int", result, SimpleType.DOUBLE, SimpleType.INT));
   }
 
-  /** To parse with. */
-  static CelCompiler base() {
-    return BASE;
+  static CelParser parser() {
+    return PARSER;
   }
 
-  /** To check with, when an expression reads these names. */
-  static CelCompiler knowing(Set<String> names) {
-    CelCompilerBuilder builder = BASE.toCompilerBuilder();
-    names.forEach(name -> builder.addVar(name, SimpleType.DYN));
+  /**
+   * To check an expression with that reads these names and calls functions of these. It knows no
+   * others: CEL compares all overloads of all functions that it knows for each expression, which
+   * takes a hundred times longer than to check it.
+   */
+  static CelChecker checker(Set<String> names, Set<String> functions) {
+    Set<String> called =
+        functions.stream().map(Environment::lastPart).collect(Collectors.toUnmodifiableSet());
+    CelCheckerBuilder builder =
+        CelCompilerFactory.standardCelCheckerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(
+                CelStandardDeclarations.newBuilder().includeFunctions(of(called, STANDARD)).build())
+            .addFunctionDeclarations(of(called, MORE));
+    variables()
+        .filter(variable -> !names.contains(variable.name()))
+        .forEach(builder::addVarDeclarations);
+    names.forEach(
+        name -> builder.addVarDeclarations(CelVarDecl.newVarDeclaration(name, SimpleType.DYN)));
     return builder.build();
+  }
+
+  /** The functions that are known to a check of calls of these. */
+  static List<String> declared(Set<String> called) {
+    return Stream.concat(
+            of(called, STANDARD).stream().map(StandardFunction::functionName),
+            of(called, MORE).stream().map(CelFunctionDecl::name))
+        .toList();
+  }
+
+  private static Stream<CelVarDecl> variables() {
+    return LIBRARIES.stream().flatMap(library -> library.variables().stream());
+  }
+
+  private static <T> List<T> of(Set<String> names, Map<String, List<T>> declarations) {
+    return names.stream()
+        .flatMap(name -> declarations.getOrDefault(name, List.of()).stream())
+        .toList();
   }
 }

@@ -38,15 +38,22 @@ public sealed interface Expression permits PathExpression, CelExpression {
    * @throws ExpressionException when it does not compile
    */
   static Expression compile(String text) {
+    return ExpressionCompiler.unbounded().compile(text);
+  }
+
+  /**
+   * The expression alone.
+   *
+   * @throws ExpressionException when it is too long, or is none
+   */
+  static String bare(String text) {
     String bare = whole(text);
     long bytes = bare.codePoints().mapToLong(Expression::bytes).sum();
     if (bytes > MOST_BYTES) {
       throw new ExpressionException(
           "Expected an expression of at most " + MOST_BYTES + " bytes, but it has " + bytes);
     }
-    return PathExpression.parse(bare)
-        .<Expression>map(path -> path)
-        .orElseGet(() -> CelExpression.compile(bare));
+    return bare;
   }
 
   private static long bytes(int codePoint) {

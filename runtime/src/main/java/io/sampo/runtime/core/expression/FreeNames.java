@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
-/** The names a parsed CEL expression reads from outside, without those its macros bind. */
+/**
+ * The names a parsed CEL expression reads from outside, without those its macros bind, and the
+ * functions that it calls.
+ */
 final class FreeNames {
   private static final Set<String> EQUALITY = Set.of("_==_", "_!=_");
 
@@ -28,18 +31,34 @@ final class FreeNames {
 
   private final LongPredicate isType;
   private final Set<String> names = new HashSet<>();
+  private final Set<String> functions = new HashSet<>();
+  private int calls;
 
   private FreeNames(LongPredicate isType) {
     this.isType = isType;
   }
 
-  /** The names; of an expression that is only parsed also the first parts of functions' names. */
-  static Set<String> of(CelAbstractSyntaxTree code) {
+  static FreeNames in(CelAbstractSyntaxTree code) {
     FreeNames found =
         new FreeNames(
             id -> code.getType(id).filter(type -> type.kind() == CelKind.TYPE).isPresent());
     found.visit(code.getExpr(), Set.of());
-    return Set.copyOf(found.names);
+    return found;
+  }
+
+  /** Of an expression that is only parsed also the first parts of functions' names. */
+  Set<String> names() {
+    return Set.copyOf(names);
+  }
+
+  /** As they are written after the last dot, operators among them. */
+  Set<String> functions() {
+    return Set.copyOf(functions);
+  }
+
+  /** How many calls, operators and loops there are, with what macros became. */
+  int calls() {
+    return calls;
   }
 
   /** A name without the dot that keeps macros' variables from hiding it. */
@@ -71,6 +90,8 @@ final class FreeNames {
   private void call(CelExpr.CelCall call, Set<String> bound) {
     boolean isTypeTest =
         EQUALITY.contains(call.function()) && call.args().stream().anyMatch(FreeNames::isTypeOf);
+    calls++;
+    functions.add(call.function());
     call.target().ifPresent(target -> visit(target, bound));
     call.args().stream()
         .filter(argument -> !isTypeTest || !TYPES.contains(argument.identOrDefault().name()))
@@ -82,6 +103,7 @@ final class FreeNames {
   }
 
   private void comprehension(CelExpr.CelComprehension loop, Set<String> bound) {
+    calls++;
     visit(loop.iterRange(), bound);
     visit(loop.accuInit(), bound);
     Set<String> inner = new HashSet<>(bound);

@@ -158,8 +158,6 @@ public sealed interface Template {
    * @throws ExpressionException when an expression in it does not compile
    */
   static Template compile(Json value) {
-    return SecretMarks.isNeededIn(value)
-        ? new WithSecrets(new TemplateCompiler(true).compile(value))
-        : new TemplateCompiler(false).compile(value);
+    return ExpressionCompiler.unbounded().template(value);
   }
 }

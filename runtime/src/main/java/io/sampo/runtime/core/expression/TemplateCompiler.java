@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Compiles one value into a template. */
 final class TemplateCompiler {
   private final boolean hasSecrets;
+  private final ExpressionCompiler expressions;
 
   /** With secrets, everything beside them is escaped. */
-  TemplateCompiler(boolean hasSecrets) {
+  TemplateCompiler(boolean hasSecrets, ExpressionCompiler expressions) {
     this.hasSecrets = hasSecrets;
+    this.expressions = expressions;
   }
 
   Template compile(Json value) {
@@ -77,7 +79,7 @@ final class TemplateCompiler {
     if (secret.isPresent()) {
       return new Template.Secret(secret.get());
     }
-    Template whole = new Template.Whole(Expression.compile(text));
+    Template whole = new Template.Whole(expressions.compile(text));
     return hasSecrets ? new Template.Escaped(whole) : whole;
   }
 }

@@ -8,8 +8,7 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.json.Json;
-import io.sampo.runtime.core.expression.Expression;
-import io.sampo.runtime.core.expression.Template;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +19,13 @@ import java.util.Set;
 /** Compiles lists of steps: their order, conditions and policies. What a step does is in Tasks. */
 final class Blocks {
   private final WorkflowOptions options;
-  private final Tasks tasks = new Tasks(this);
+  private final ExpressionCompiler expressions;
+  private final Tasks tasks;
 
-  Blocks(WorkflowOptions options) {
+  Blocks(WorkflowOptions options, ExpressionCompiler expressions) {
     this.options = options;
+    this.expressions = expressions;
+    this.tasks = new Tasks(this, expressions);
   }
 
   Block of(List<StepDefinition> steps) {
@@ -75,7 +77,7 @@ final class Blocks {
         at,
         step.id(),
         task,
-        step.flow().when().map(Expression::compile),
+        step.flow().when().map(expressions::compile),
         step.data().outputs(),
         policy(step, task, beside));
   }
@@ -104,14 +106,14 @@ final class Blocks {
     return !(onError instanceof OnError.Goto jump) || beside.contains(jump.step());
   }
 
-  private static Optional<Node.Cache> cache(StepDefinition step) {
+  private Optional<Node.Cache> cache(StepDefinition step) {
     return step.policy()
         .extras()
         .cache()
         .map(
             cache ->
                 new Node.Cache(
-                    Template.compile(Json.of(cache.key())),
+                    expressions.template(Json.of(cache.key())),
                     Compiler.millis(Optional.of(cache.ttl()))));
   }
 

@@ -7,7 +7,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.DefinitionKey;
-import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,13 +19,16 @@ import java.util.Optional;
 public final class Compiler {
   private final WorkflowDefinition definition;
   private final Program.Limits limits;
+  private final ExpressionCompiler expressions;
   private final Blocks blocks;
   private final Map<Part, Block> parts = new EnumMap<>(Part.class);
 
-  private Compiler(WorkflowDefinition definition, Program.Limits limits) {
+  private Compiler(
+      WorkflowDefinition definition, Program.Limits limits, ExpressionCompiler expressions) {
     this.definition = definition;
     this.limits = limits;
-    this.blocks = new Blocks(definition.options());
+    this.expressions = expressions;
+    this.blocks = new Blocks(definition.options(), expressions);
   }
 
   /**
@@ -34,17 +37,20 @@ public final class Compiler {
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
   public static Program compile(DefinitionKey key, WorkflowDefinition definition) {
-    return compile(key, definition, Program.Limits.STANDARD);
+    return compile(key, definition, Program.Limits.STANDARD, ExpressionCompiler.unbounded());
   }
 
   /**
-   * The same, as configured.
+   * The same, as configured, with the expressions that were compiled when it was checked.
    *
    * @throws IllegalArgumentException when it was not checked and cannot be run
    */
   public static Program compile(
-      DefinitionKey key, WorkflowDefinition definition, Program.Limits limits) {
-    return new Compiler(definition, limits).program(key);
+      DefinitionKey key,
+      WorkflowDefinition definition,
+      Program.Limits limits,
+      ExpressionCompiler expressions) {
+    return new Compiler(definition, limits, expressions).program(key);
   }
 
   private Program program(DefinitionKey key) {
@@ -58,7 +64,7 @@ public final class Compiler {
         parts,
         new Program.Bounds(
             millis(options.timeout()), options.maxConcurrency().orElse(Integer.MAX_VALUE), limits),
-        definition.outputs().stream().map(Compiler::output).toList(),
+        definition.outputs().stream().map(this::output).toList(),
         Json.object(env));
   }
 
@@ -77,8 +83,8 @@ public final class Compiler {
     }
   }
 
-  private static Program.Output output(OutputField field) {
-    return new Program.Output(field.name(), field.type(), Expression.compile(field.source()));
+  private Program.Output output(OutputField field) {
+    return new Program.Output(field.name(), field.type(), expressions.compile(field.source()));
   }
 
   static long millis(Optional<Duration> duration) {

@@ -4,7 +4,7 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.json.Json;
-import io.sampo.runtime.core.expression.Expression;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import io.sampo.runtime.core.expression.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,11 @@ import java.util.Optional;
 /** Compiles what a step does. */
 final class Tasks {
   private final Blocks blocks;
+  private final ExpressionCompiler expressions;
 
-  Tasks(Blocks blocks) {
+  Tasks(Blocks blocks, ExpressionCompiler expressions) {
     this.blocks = blocks;
+    this.expressions = expressions;
   }
 
   Task of(StepDefinition step) {
@@ -51,20 +53,20 @@ final class Tasks {
         "Expected a checked definition, but step '" + step.id() + "' cannot be run");
   }
 
-  private static Task.Call call(StepDefinition step) {
+  private Task.Call call(StepDefinition step) {
     return new Task.Call(((StepKind.Action) step.kind()).action(), input(step));
   }
 
-  private static Optional<Template> input(StepDefinition step) {
+  private Optional<Template> input(StepDefinition step) {
     Json inputs = step.data().inputs();
     boolean none = inputs instanceof Json.Obj object && object.members().isEmpty();
-    return none ? Optional.empty() : Optional.of(Template.compile(inputs));
+    return none ? Optional.empty() : Optional.of(expressions.template(inputs));
   }
 
   /** The one call of each item is a step without a name; its input is the item by default. */
   private Task perItem(StepDefinition step, StepKind.Action action, StepKind.Items each) {
     boolean isOver = !each.over().isEmpty();
-    Template item = Template.compile(Json.of("${item}"));
+    Template item = expressions.template(Json.of("${item}"));
     Optional<Template> own = isOver ? input(step) : Optional.empty();
     Node call =
         new Node(
@@ -76,7 +78,7 @@ final class Tasks {
             blocks.policyOfCall(step));
     Task.Items items =
         new Task.Items(
-            isOver ? Optional.of(Expression.compile(each.over())) : Optional.empty(),
+            isOver ? Optional.of(expressions.compile(each.over())) : Optional.empty(),
             input(step),
             each.as(),
             each.batch(),
@@ -86,7 +88,7 @@ final class Tasks {
 
   private Task condition(StepKind.Condition condition) {
     return new Task.Choose(
-        Expression.compile(condition.expression()),
+        expressions.compile(condition.expression()),
         true,
         List.of(
             Task.Option.of(Json.TRUE, blocks.of(condition.then())),
@@ -99,7 +101,7 @@ final class Tasks {
       options.add(Task.Option.of(some.value(), blocks.of(some.steps())));
     }
     options.add(Task.Option.otherwise(blocks.of(choice.otherwise())));
-    return new Task.Choose(Expression.compile(choice.expression()), false, options);
+    return new Task.Choose(expressions.compile(choice.expression()), false, options);
   }
 
   private Task parallel(StepKind.Parallel parallel) {
@@ -113,7 +115,7 @@ final class Tasks {
   private Task loop(StepKind.Loop loop) {
     Task.Items items =
         new Task.Items(
-            Optional.of(Expression.compile(loop.over())),
+            Optional.of(expressions.compile(loop.over())),
             Optional.empty(),
             loop.as(),
             1,
@@ -124,17 +126,17 @@ final class Tasks {
   private Task rounds(StepKind.Repeat repeat) {
     return new Task.Rounds(
         repeat.test(),
-        Expression.compile(repeat.expression()),
+        expressions.compile(repeat.expression()),
         blocks.of(repeat.steps()),
         repeat.maxIterations());
   }
 
-  private static Task waiting(Waiting waiting) {
+  private Task waiting(Waiting waiting) {
     if (waiting instanceof Waiting.For delay) {
-      return new Task.Delay(Template.compile(Json.of(delay.duration())));
+      return new Task.Delay(expressions.template(Json.of(delay.duration())));
     }
     if (waiting instanceof Waiting.Until until) {
-      return new Task.Until(Template.compile(Json.of(until.instant())));
+      return new Task.Until(expressions.template(Json.of(until.instant())));
     }
     return new Task.Signal(((Waiting.Signal) waiting).name());
   }

@@ -21,15 +21,41 @@ public sealed interface EntityMessage {
   EntityMessage STOP = new Stop();
   EntityMessage INBOX_READY = new InboxReady();
 
-  /** A command from outside. */
-  record Deliver(SampoCommand command) implements EntityMessage {
+  /** About how many bytes of a command's value it carries. */
+  default long bytes() {
+    return 0;
+  }
+
+  /**
+   * A command from outside.
+   *
+   * @param command the command
+   * @param bytes about how many its value takes, as it was measured when it was checked
+   */
+  record Deliver(SampoCommand command, long bytes) implements EntityMessage {
     public Deliver {
       Objects.requireNonNull(command, "command");
     }
+
+    /** A command that nobody has measured yet. */
+    public Deliver(SampoCommand command) {
+      this(command, Payload.bytes(command));
+    }
   }
 
-  /** A start by a step of another execution. */
-  record Adopt(SampoCommand.Start start, Parent parent) implements EntityMessage {}
+  /**
+   * A start by a step of another execution.
+   *
+   * @param start the command
+   * @param parent the step
+   * @param bytes about how many its input takes, as it was measured when it was checked
+   */
+  record Adopt(SampoCommand.Start start, Parent parent, long bytes) implements EntityMessage {
+    /** A start that nobody has measured yet. */
+    public Adopt(SampoCommand.Start start, Parent parent) {
+      this(start, parent, Payload.bytes(start));
+    }
+  }
 
   /** An execution that a step started asks whether it is still waited for. */
   record AskParent(String child, Parent step) implements EntityMessage {}
@@ -67,7 +93,12 @@ public sealed interface EntityMessage {
       Optional<Program> found,
       Optional<Throwable> failure,
       Optional<InputValidator.Result> input)
-      implements EntityMessage {}
+      implements EntityMessage {
+    @Override
+    public long bytes() {
+      return start.bytes();
+    }
+  }
 
   /** An attempt that could not begin is to be tried again. Only an execution tells itself. */
   record BeginAgain(String path) implements EntityMessage {}

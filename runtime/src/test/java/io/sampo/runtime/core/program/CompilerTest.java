@@ -10,6 +10,7 @@ import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import io.sampo.runtime.core.rules.Sketch;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +119,11 @@ class CompilerTest {
   void whatAnExecutionMayTakeIsASetting() {
     Program program = Sketch.of(step("a")).program();
     Program.Limits limits = new Program.Limits(3, true, 4, 5, new Program.Sizes(6));
-    assertThat(Compiler.compile(program.key(), program.definition(), limits).bounds().limits())
+    assertThat(
+            Compiler.compile(
+                    program.key(), program.definition(), limits, ExpressionCompiler.unbounded())
+                .bounds()
+                .limits())
         .isEqualTo(limits);
   }
 }

@@ -16,6 +16,7 @@ import io.sampo.runtime.core.ExecutionSnapshot;
 import io.sampo.runtime.core.Rejection;
 import io.sampo.runtime.core.apply.SnapshotRestorer;
 import io.sampo.runtime.core.apply.Snapshots;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.ExecutionState;
@@ -107,7 +108,9 @@ class HoldTest {
     // given
     Sketch sketch = Sketch.of(step("a"));
     Program.Limits limits = new Program.Limits(100, true, 3, 2, Program.Sizes.STANDARD);
-    Program program = Compiler.compile(sketch.program().key(), sketch.definition(), limits);
+    Program program =
+        Compiler.compile(
+            sketch.program().key(), sketch.definition(), limits, ExpressionCompiler.unbounded());
     Scenario story = Scenario.of(program).when(Words.start());
     // when
     for (String key : List.of("1", "2", "3")) {

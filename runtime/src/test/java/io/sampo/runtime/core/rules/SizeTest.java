@@ -9,6 +9,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.expression.ExpressionCompiler;
 import io.sampo.runtime.core.program.Compiler;
 import io.sampo.runtime.core.program.Program;
 import java.util.List;
@@ -22,7 +23,9 @@ class SizeTest {
   private static Scenario started(Sketch sketch) {
     Program.Sizes sizes = new Program.Sizes(50);
     Program.Limits limits = new Program.Limits(100, true, 3, 2, sizes);
-    Program program = Compiler.compile(sketch.program().key(), sketch.definition(), limits);
+    Program program =
+        Compiler.compile(
+            sketch.program().key(), sketch.definition(), limits, ExpressionCompiler.unbounded());
     return Scenario.of(program).when(Words.start());
   }
 
