@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,19 @@ class ActionThreadsTest {
               },
               threads)
           .join();
+    }
+  }
+
+  @Test
+  void whatIsDoneAboutACancellationHasTheGivenClassLoaderWhoeverAsksForIt() throws Exception {
+    try (URLClassLoader given = new URLClassLoader(new URL[0])) {
+      ExecutorService cancellations = ActionExecutor.forCancellations(1, given);
+      assertThat(
+              CompletableFuture.supplyAsync(
+                      () -> Thread.currentThread().getContextClassLoader(), cancellations)
+                  .join())
+          .isSameAs(given);
+      cancellations.shutdown();
     }
   }
 
