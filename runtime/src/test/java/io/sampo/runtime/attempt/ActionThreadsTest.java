@@ -37,7 +37,7 @@ class ActionThreadsTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // join hears no interrupt
   void theLimitHoldsAlsoForActionsThatWaitForFutures() {
     // given: a wait that a fork-join pool makes up for with one more thread
     CompletableFuture<Void> release = new CompletableFuture<>();
@@ -66,7 +66,7 @@ class ActionThreadsTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // join hears no interrupt
   void theLastThreadDoesNotWaitForExecutions() {
     // given
     ExecutionFuture<String> end = new ExecutionFuture<>();
