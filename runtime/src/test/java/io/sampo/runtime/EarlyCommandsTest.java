@@ -28,7 +28,9 @@ class EarlyCommandsTest {
   @Test
   void aCommandThatComesBeforeTheStartWaitsForIt() {
     try (TestSampo engine = TestSampo.on(folder)) {
-      // given
+      // given: a command that is sent once, and one that is sent again
+      CompletionStage<String> start =
+          engine.sampo().client().start("w-0", What.of("w", Json.object()));
       CompletionStage<ExecutionView> end =
           engine.sampo().client().run("w-1", What.of("w", Json.object()));
       CompletionStage<Sampo> started = engine.sampo().whenStarted();
@@ -37,6 +39,7 @@ class EarlyCommandsTest {
       engine.sampo().register(yaml("name: w\nsteps: [{id: a, wait: {for: 1ms}}]"));
       engine.sampo().start();
       // then
+      assertThat(get(start)).isEqualTo("w-0");
       assertThat(get(end).status()).isEqualTo(ExecutionStatus.COMPLETED);
       assertThat(get(started)).isSameAs(engine.sampo());
     }
@@ -44,7 +47,7 @@ class EarlyCommandsTest {
 
   @Test
   void aCommandThatHasWaitedTooLongIsRefusedWithTheReason() {
-    try (TestSampo engine = TestSampo.on(folder, Map.of("sampo.ask-timeout", "200ms"))) {
+    try (TestSampo engine = TestSampo.on(folder, Map.of("sampo.ask-timeout", "2s"))) {
       // when
       CompletionStage<String> start = engine.sampo().client().start(What.of("w", Json.object()));
       // then

@@ -34,12 +34,15 @@ final class Forgery {
   /** What is done to a database. */
   enum Kind {
     FLIPPED_BIT,
+    /** Still a sound event, at another time: its checksum alone tells. */
+    FLIPPED_DIGIT,
     CUT_PAYLOAD,
     NOISE,
     NO_LIST,
     UNKNOWN_EVENT,
     MISSING_FIELD,
     WRONG_TYPE,
+    ENDLESS_NUMBER,
     UNKNOWN_STEP,
     TOO_DEEP,
     OTHER_SERIALIZER,
@@ -64,6 +67,11 @@ final class Forgery {
       return this == SECOND_END || this == AFTER_THE_END;
     }
 
+    /** Whether it costs nothing but time; all else has to be noticed. */
+    boolean isHarmless() {
+      return this == SNAPSHOT_OF_NOISE;
+    }
+
     /** Whether the rows are readable, so that only the engine can see what is wrong with them. */
     boolean keepsSnapshots() {
       return name().startsWith("SNAPSHOT");
@@ -76,14 +84,17 @@ final class Forgery {
     }
     switch (kind) {
       case FLIPPED_BIT -> unsound(bytes -> bytes[random.nextInt(bytes.length)] ^= 1);
+      case FLIPPED_DIGIT -> unsound(Forgery::flipTime);
       case CUT_PAYLOAD -> rewrite(EVENTS, any(), text -> text.substring(0, text.length() / 2));
       case NOISE -> rewrite(EVENTS, any(), text -> noise());
       case NO_LIST -> rewrite(EVENTS, any(), text -> "{\"events\":" + text + "}");
       case UNKNOWN_EVENT ->
           rewrite(EVENTS, any(), text -> text.replaceFirst("\"e\":\"[a-z_]+\"", "\"e\":\"x\""));
       case MISSING_FIELD ->
-          rewrite(EVENTS, any(), text -> text.replaceFirst("\"at\":[0-9]+,?", "\"b\":1,"));
+          rewrite(EVENTS, any(), text -> text.replaceFirst("\"at\":[0-9]+", "\"b\":1"));
       case WRONG_TYPE ->
+          rewrite(EVENTS, any(), text -> text.replaceFirst("\"at\":([0-9]+)", "\"at\":\"$1\""));
+      case ENDLESS_NUMBER ->
           rewrite(EVENTS, any(), text -> text.replaceFirst("\"at\":", "\"at\":-0.5e1000000"));
       case UNKNOWN_STEP ->
           rewrite(EVENTS, last(), text -> text.replaceAll("\"path\":\"", "\"path\":\"x[1]/"));
@@ -206,6 +217,11 @@ final class Forgery {
         run("UPDATE journal_events SET payload = ?" + WHERE, row.payload(), id, number);
       }
     }
+  }
+
+  private static void flipTime(byte[] payload) {
+    String text = new String(payload, StandardCharsets.ISO_8859_1);
+    payload[text.indexOf("\"at\":") + "\"at\":123".length()] ^= 1;
   }
 
   private void rewrite(String table, long number, Rewriting rewriting) throws SQLException {

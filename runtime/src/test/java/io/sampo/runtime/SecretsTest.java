@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import com.sun.net.httpserver.HttpServer;
 import com.typesafe.config.ConfigFactory;
@@ -16,6 +17,7 @@ import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
 import io.sampo.api.middleware.Logging;
 import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.view.ActionProgress;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;
@@ -62,7 +64,10 @@ class SecretsTest {
   private final class Everything extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      log.add(event.getFormattedMessage() + " " + event.getThrowableProxy());
+      log.add(
+          event.getFormattedMessage()
+              + " "
+              + ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
   }
 
@@ -94,8 +99,10 @@ class SecretsTest {
         });
   }
 
+  /** Those that the configuration of the tests gives a level. */
   private static List<Logger> loggers() {
-    return Stream.of("io.sampo", "org.apache.pekko")
+    return Stream.of(
+            "io.sampo", "io.sampo.execution", "io.sampo.runtime.business", "org.apache.pekko")
         .map(name -> (Logger) LoggerFactory.getLogger(name))
         .toList();
   }
@@ -150,6 +157,7 @@ class SecretsTest {
             inputs: {key: "${secret.pass-word}", header: "Bearer ${secret.pass-word} for ${user}"}
             outputs: [result]
         """);
+    List<ActionProgress> heard = heard(ActionProgress.class);
     // when
     ExecutionView view = engine.run("w", Json.object("user", Json.of("u")));
     // then
@@ -159,6 +167,8 @@ class SecretsTest {
                 .with("header", Json.of("Bearer " + VALUE + " for u")));
     assertThat(view.status()).isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(view.step("a").orElseThrow().output().toString()).contains("Bearer *** for u");
+    Awaitility.await().until(() -> !heard.isEmpty());
+    assertThat(heard.get(0).message()).isEqualTo("logging in with ***");
     assertNowhere(view);
   }
 
@@ -226,16 +236,27 @@ class SecretsTest {
         .isEqualTo(Json.array(Json.of("https://***.example.org"), Json.of("?q=***&p=***")));
   }
 
+  /** Says what it does not like. */
+  record Login(String key) {
+    Login {
+      if (!key.isEmpty()) {
+        throw new IllegalArgumentException("no good key: " + key);
+      }
+    }
+  }
+
   @Test
   void isTakenOutOfAComplaintAboutTheInput() throws IOException {
     // given
-    engine.sampo().actions().register("count", Integer.class, (input, context) -> input);
+    engine.sampo().actions().register("login", Login.class, (input, context) -> input.key());
     engine.with(
-        "name: w\nsteps: [{id: a, action: count, inputs: '${secret.pass-word}', on_error: fail}]");
+        "name: w\nsteps: [{id: a, action: login, inputs: {key: '${secret.pass-word}'},"
+            + " on_error: fail}]");
     // when
     ExecutionView view = engine.run("w", Json.object());
     // then
     assertThat(failure(view).code()).isEqualTo(Failure.MISFIT);
+    assertThat(failure(view).message()).contains("no good key: ***");
     assertNowhere(view);
   }
 
@@ -315,19 +336,14 @@ class SecretsTest {
         .hasMessageContainingAll("SAMPO_SECRET_DB_PASS", "LC_ALL=C.UTF-8");
   }
 
-  private static Failure failure(ExecutionView view) {
-    return view.step("a").flatMap(StepView::failure).orElseThrow();
-  }
-
-  @Test
-  void isTakenOutOfWhatTheBuiltInActionsTell() throws IOException {
-    // given
-    List<UserEvent> heard = new CopyOnWriteArrayList<>();
+  /** What is published from now on. */
+  private <E> List<E> heard(Class<E> type) {
+    List<E> heard = new CopyOnWriteArrayList<>();
     var listener =
         engine
             .system()
             .systemActorOf(
-                Behaviors.receive(UserEvent.class)
+                Behaviors.receive(type)
                     .onAnyMessage(
                         event -> {
                           heard.add(event);
@@ -336,7 +352,18 @@ class SecretsTest {
                     .build(),
                 "listener",
                 Props.empty());
-    engine.system().eventStream().tell(new EventStream.Subscribe<>(UserEvent.class, listener));
+    engine.system().eventStream().tell(new EventStream.Subscribe<>(type, listener));
+    return heard;
+  }
+
+  private static Failure failure(ExecutionView view) {
+    return view.step("a").flatMap(StepView::failure).orElseThrow();
+  }
+
+  @Test
+  void isTakenOutOfWhatTheBuiltInActionsTell() throws IOException {
+    // given
+    List<UserEvent> heard = heard(UserEvent.class);
     engine.with(
         """
         name: w

@@ -15,7 +15,7 @@ final class Callbacks {
   <T> void tell(Consumer<T> callback, T what) {
     try {
       callback.accept(what);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the user's, whatever it is: it must not cost a step its result
       LOG.log(
           System.Logger.Level.DEBUG,
           "A callback of a workflow failed and is ignored",
@@ -24,7 +24,7 @@ final class Callbacks {
   }
 
   /** A message may have texts from outside in it, which could forge lines of the log. */
-  private static Throwable withoutMessage(RuntimeException failure) {
+  private static Throwable withoutMessage(Throwable failure) {
     Throwable logged = new Throwable(failure.getClass().getName());
     logged.setStackTrace(failure.getStackTrace());
     return logged;

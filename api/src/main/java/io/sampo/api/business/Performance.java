@@ -22,7 +22,7 @@ final class Performance {
       return result == null ? failed(step, "executeStep returned null") : result;
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
       return failed(step, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }

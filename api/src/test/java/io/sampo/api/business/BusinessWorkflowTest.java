@@ -274,6 +274,47 @@ class BusinessWorkflowTest {
   }
 
   @Test
+  void callbacksThatThrowErrorsDisturbNothing() {
+    // given
+    BusinessWorkflow workflow = new Two("w-1", "validate_data").on(AT_ONCE);
+    workflow
+        .onStepStarted(
+            step -> {
+              throw new AssertionError("not " + step);
+            })
+        .onStepCompleted(
+            result -> {
+              throw new NoClassDefFoundError("x/Y");
+            })
+        .onWorkflowCompleted(
+            results -> {
+              throw new StackOverflowError();
+            });
+    // when // then
+    assertThat(workflow.execute().join()).hasSize(1);
+    assertThat(workflow.isCompleted()).isTrue();
+  }
+
+  @Test
+  void aStepThatThrowsAnErrorBecomesAFailedResult() {
+    for (Error error :
+        List.of(
+            new AssertionError("no"), new NoClassDefFoundError("no"), new StackOverflowError())) {
+      // given
+      BusinessWorkflow workflow =
+          new Two("w-1", "throw") {
+            @Override
+            protected WorkflowResult executeStep(String step) {
+              throw error;
+            }
+          };
+      // when // then
+      assertThat(workflow.on(AT_ONCE).execute().join().get(0).error())
+          .contains("step_execution_error");
+    }
+  }
+
+  @Test
   void aWorkflowWithoutStepsOrIdFailsWithThatOneResult() {
     // when
     BusinessWorkflow empty = new Two("w-1").on(AT_ONCE);

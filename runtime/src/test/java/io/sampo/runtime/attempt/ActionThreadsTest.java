@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -37,7 +38,7 @@ class ActionThreadsTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // join hears no interrupt
   void theLimitHoldsAlsoForActionsThatWaitForFutures() {
     // given: a wait that a fork-join pool makes up for with one more thread
     CompletableFuture<Void> release = new CompletableFuture<>();
@@ -66,7 +67,7 @@ class ActionThreadsTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // join hears no interrupt
   void theLastThreadDoesNotWaitForExecutions() {
     // given
     ExecutionFuture<String> end = new ExecutionFuture<>();
@@ -126,6 +127,19 @@ class ActionThreadsTest {
               },
               threads)
           .join();
+    }
+  }
+
+  @Test
+  void whatIsDoneAboutACancellationHasTheGivenClassLoaderWhoeverAsksForIt() throws Exception {
+    try (URLClassLoader given = new URLClassLoader(new URL[0])) {
+      ExecutorService cancellations = ActionExecutor.forCancellations(1, given);
+      assertThat(
+              CompletableFuture.supplyAsync(
+                      () -> Thread.currentThread().getContextClassLoader(), cancellations)
+                  .join())
+          .isSameAs(given);
+      cancellations.shutdown();
     }
   }
 

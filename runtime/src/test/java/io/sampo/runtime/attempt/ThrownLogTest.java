@@ -8,11 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
+import io.sampo.runtime.core.Command;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,7 +136,12 @@ class ThrownLogTest {
                 })
             .start();
     // then
-    assertThat(attempt.reported).hasSize(1);
+    assertThat(attempt.reported)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.type(Command.Fail.class))
+        .satisfies(
+            failed -> assertThat(failed.failure().message()).endsWith("which cannot be described"));
+    assertThat(only().getFormattedMessage()).isEqualTo("What step 'a' threw cannot be shown");
   }
 
   @Test

@@ -22,7 +22,9 @@ import io.sampo.runtime.core.expression.ExpressionException;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,50 @@ class AnAuthorsRecursionEndedTheProcessTest {
     Expression deep = Expression.compile("1 == a" + ".b".repeat(45));
     assertThat(SmallStack.thrown(() -> deep.evaluate(name -> Optional.of(Json.object()))))
         .containsInstanceOf(ExpressionException.class);
+  }
+
+  /** What is thrown first while less and less of a stack is left. */
+  private static Throwable firstThrown(Callable<?> work) {
+    return SmallStack.call(
+        () -> {
+          Optional<Throwable> thrown = Optional.empty();
+          for (int frames = 0; thrown.isEmpty(); frames += 20) {
+            thrown = thrownBelow(frames, work);
+          }
+          return thrown.get();
+        });
+  }
+
+  private static Optional<Throwable> thrownBelow(int frames, Callable<?> work) {
+    if (frames > 0) {
+      return thrownBelow(frames - 1, work);
+    }
+    try {
+      Object unused = work.call();
+      return Optional.empty();
+    } catch (Throwable thrown) { // also an Error is for the test to see
+      return Optional.of(thrown);
+    }
+  }
+
+  @Test
+  void anExpressionThatOverflowsAStackIsAFailureOfTheExpression() {
+    // given
+    String text = "1 == a" + ".b".repeat(45);
+    Json value = Json.of(1);
+    for (int depth = 0; depth < 45; depth++) {
+      value = Json.object("b", value);
+    }
+    Optional<Json> a = Optional.of(value);
+    Expression expression = Expression.compile(text);
+    List<Callable<?>> works =
+        List.of(() -> Expression.compile(text), () -> expression.evaluate(name -> a));
+    for (Callable<?> work : works) {
+      // when // then
+      assertThat(firstThrown(work))
+          .isInstanceOf(ExpressionException.class)
+          .hasMessageContaining("fits the stack of a thread");
+    }
   }
 
   private static String chain(int steps) {

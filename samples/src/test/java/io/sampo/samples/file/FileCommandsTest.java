@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.samples.console.EmbeddedSampo;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -226,6 +227,37 @@ class FileCommandsTest {
     assertThat(new String(result, StandardCharsets.UTF_8).strip())
         .isEqualTo("{\"city\":\"Köln 東京\"}");
     assertThat(new String(said, StandardCharsets.UTF_8)).contains("in Köln 東京");
+  }
+
+  @Test
+  void whatIsSaidIsUtf8AlsoWhereTheLocaleIsNot() throws Exception {
+    // given
+    String good = file("good.yaml", step("log", "message: 'in K\u00F6ln'", "'K\u00F6ln'"));
+    String bad = file("bad.yaml", step("fail", "message: 'not in K\u00F6ln'", "1"));
+    Map<String, String> ascii = Map.of("LC_ALL", "C");
+    // when
+    Process completed =
+        Commands.start(ascii, "run", good, "--data", folder.resolve("good").toString());
+    Process failed = Commands.start(ascii, "run", bad, "--data", folder.resolve("bad").toString());
+    // then
+    assertThat(utf8(completed.getInputStream()).strip()).isEqualTo("\"K\u00F6ln\"");
+    assertThat(utf8(completed.getErrorStream())).contains("in K\u00F6ln");
+    assertThat(utf8(failed.getErrorStream()).lines())
+        .anyMatch(line -> line.startsWith("sampo: failed") && line.endsWith("not in K\u00F6ln"));
+  }
+
+  private static String step(String action, String input, String result) {
+    return "name: v\nsteps: [{id: a, action: "
+        + action
+        + ", inputs: {"
+        + input
+        + "}}, {id: b, action: transform, inputs: "
+        + result
+        + "}]";
+  }
+
+  private static String utf8(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
