@@ -1,5 +1,6 @@
 package io.sampo.runtime.builtin.http;
 
+import io.sampo.api.logging.LineLogger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Sends requests to the very address that was checked, so that a name server cannot give another in
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * client is made, with its threads, by the first request.
  */
 final class Clients implements AutoCloseable {
+  private static final Logger LOG = LineLogger.of(Clients.class);
   private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
   private static final int LONGEST_LINE = 64 * 1024;
   private static final int MOST_HEADERS = 1_000;
@@ -144,6 +147,7 @@ final class Clients implements AutoCloseable {
                 .setMaxHeaderCount(MOST_HEADERS)
                 .build())
         .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+        .setIoReactorExceptionCallback(e -> LOG.warn("An HTTP connection failed", e))
         .setThreadFactory(new DefaultThreadFactory("sampo-http-io", true))
         .setDefaultRequestConfig( // the timeout of the call bounds all of it
             RequestConfig.custom()
