@@ -54,7 +54,11 @@ public final class DefinitionCheck {
     Limits limits = Limits.create(config.getConfig("sampo.limits"), Pace.onChange());
     Registry registry = Registry.create(ActionRegistry.create(), Library.NONE, limits::problems);
     BuiltinActions.register(
-        registry.actions(), config, event -> {}, (delay, task) -> Cancellable.alreadyCancelled());
+        registry.actions(),
+        config,
+        event -> {},
+        (delay, task) -> Cancellable.alreadyCancelled(),
+        closed -> {}); // no call is made
     return registry;
   }
 

@@ -83,7 +83,8 @@ final class Engine {
         registry.actions(),
         system.settings().config(),
         event -> system.eventStream().tell(new EventStream.Publish<>(event)),
-        time::schedule);
+        time::schedule,
+        closing::add);
     this.place = LocalPlace.of(spawn(executions(surroundings()), "sampo-executions"));
     this.router = spawn(CommandRouter.create(place, settings, mostPatience()), "sampo");
     this.client = new CommandClient(system, router.narrow(), settings.client(), registry::mapper);

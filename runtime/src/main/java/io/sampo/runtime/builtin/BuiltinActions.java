@@ -35,6 +35,7 @@ public final class BuiltinActions {
    * @param config holds the block {@code sampo.builtin}
    * @param listeners are given what {@code emit} says
    * @param later runs a task after a delay
+   * @param closing is given what is to be closed with the application
    * @throws com.typesafe.config.ConfigException when a setting is missing or not of its type
    * @throws IllegalArgumentException when a setting has a value that cannot be
    */
@@ -42,11 +43,12 @@ public final class BuiltinActions {
       ActionRegistry registry,
       Config config,
       Consumer<UserEvent> listeners,
-      BiFunction<Duration, Runnable, Cancellable> later) {
+      BiFunction<Duration, Runnable, Cancellable> later,
+      Consumer<AutoCloseable> closing) {
     Config settings = config.getConfig(BLOCK);
     BuiltinActions builtin = new BuiltinActions(registry);
     builtin.plain(listeners, later);
-    builtin.async("http", HttpAction.from(settings.getConfig("http")));
+    builtin.http(HttpAction.from(settings.getConfig("http")), closing);
     builtin.shell(settings.getConfig("shell"));
     builtin.files(settings.getConfig("files"));
   }
@@ -58,6 +60,11 @@ public final class BuiltinActions {
     async("sleep", (input, context) -> PlainActions.sleep(input, later));
     blocking("fail", PlainActions::fail);
     blocking("emit", (input, context) -> PlainActions.emit(input, context, listeners));
+  }
+
+  private void http(HttpAction http, Consumer<AutoCloseable> closing) {
+    async("http", http);
+    closing.accept(http);
   }
 
   private void shell(Config settings) {

@@ -24,7 +24,8 @@ class BuiltinActionsTest {
 
   private void register(String settings) {
     Config config = ConfigFactory.parseString(settings).withFallback(ConfigFactory.load());
-    BuiltinActions.register(registry, config, event -> {}, new VirtualTime()::schedule);
+    BuiltinActions.register(
+        registry, config, event -> {}, new VirtualTime()::schedule, closed -> {});
   }
 
   @Test

@@ -4,10 +4,7 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,15 +19,11 @@ final class Answer {
   private static final int LONGEST_EXCERPT = 200;
 
   private final Request request;
-  private final HttpResponse<Body> response;
+  private final Response response;
   private final long mostBytes;
   private final UnaryOperator<String> redaction;
 
-  Answer(
-      Request request,
-      HttpResponse<Body> response,
-      long mostBytes,
-      UnaryOperator<String> redaction) {
+  Answer(Request request, Response response, long mostBytes, UnaryOperator<String> redaction) {
     this.request = request;
     this.response = response;
     this.mostBytes = mostBytes;
@@ -39,7 +32,7 @@ final class Answer {
 
   /** The step's result. */
   Json result(HttpCall call) throws ActionException {
-    if (!call.expects(response.statusCode())) {
+    if (!call.expects(response.status())) {
       throw unexpected(call.expectation());
     }
     Representation body = representation();
@@ -54,14 +47,14 @@ final class Answer {
               + " sampo.builtin.http.max-response-bytes");
     }
     Map<String, Json> result = new LinkedHashMap<>();
-    result.put("status", Json.of(response.statusCode()));
+    result.put("status", Json.of(response.status()));
     result.put("headers", headers());
     result.put("body", json(body));
     return Json.object(result);
   }
 
   private ActionException unexpected(String expectation) {
-    int status = response.statusCode();
+    int status = response.status();
     String said = excerpt();
     return new ActionException(
         STATUS,
@@ -77,7 +70,7 @@ final class Answer {
   }
 
   private Representation representation() throws ActionException {
-    return Representation.of(response.body(), response.headers(), mostBytes);
+    return Representation.of(response, mostBytes);
   }
 
   /**
@@ -96,10 +89,7 @@ final class Answer {
 
   private Json headers() {
     Map<String, Json> headers = new LinkedHashMap<>();
-    for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
-      headers.put(
-          header.getKey().toLowerCase(Locale.ROOT), Json.of(String.join(", ", header.getValue())));
-    }
+    response.headers().forEach((name, all) -> headers.put(name, Json.of(String.join(", ", all))));
     return Json.object(headers);
   }
 

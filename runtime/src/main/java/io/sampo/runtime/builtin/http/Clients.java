@@ -1,123 +1,174 @@
 package io.sampo.runtime.builtin.http;
 
-import io.sampo.api.action.ActionException;
 import io.sampo.api.logging.LineLogger;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * Sends requests to the very address that was checked, so that a name server cannot give another in
- * between. The address stands in the URI; the name goes into the header {@code Host} and, for
- * https, into the handshake, where the certificate is checked against it.
- *
- * <p>A client has one name for all its handshakes, so each https host has a client of its own, and
- * its own TLS context: the JDK remembers sessions by address, and one that is taken up again would
- * pass without a look at the certificate, whatever the name.
- *
- * <p>The JDK lets a program set {@code Host} only if a system property says so before the first
- * client is made; where the application was earlier, names stay in the URIs, and the JDK resolves
- * them again: from its cache, unless {@code networkaddress.cache.ttl} is 0 or runs out just then.
+ * between, and under the name that was asked for. Connections are kept by name and address. The
+ * client is made, with its threads, by the first request.
  */
-final class Clients {
+final class Clients implements AutoCloseable {
   private static final Logger LOG = LineLogger.of(Clients.class);
-  private static final String RESTRICTED = "jdk.httpclient.allowRestrictedHeaders";
-  private static final int MOST_HOSTS = 64;
-  private static final boolean PINNING = allowHost();
+  private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
+  private static final int LONGEST_LINE = 64 * 1024;
+  private static final int MOST_HEADERS = 1_000;
+  private static final int IO_THREADS = 2;
 
-  private final Executor executor;
-  private final Supplier<X509ExtendedTrustManager> trust;
-  private final Map<String, HttpClient> byHost = new LinkedHashMap<>(16, 0.75f, true);
-
-  Clients(Executor executor, Supplier<X509ExtendedTrustManager> trust) {
-    this.executor = executor;
-    this.trust = trust;
-  }
-
-  private static boolean allowHost() {
-    String present = System.getProperty(RESTRICTED, "");
-    System.setProperty(RESTRICTED, present.isEmpty() ? "host" : present + ",host");
-    try {
-      HttpRequest.newBuilder().header("Host", "example.org");
-      return true;
-    } catch (IllegalArgumentException e) {
-      LOG.warn(
-          "Expected to pin HTTP calls to checked addresses, but an HTTP client was made before"
-              + " Sampo; start the JVM with -D{}=host, or a name server that changes its answers"
-              + " in between could lead calls elsewhere",
-          RESTRICTED);
-      return false;
-    }
-  }
+  private final Supplier<? extends TlsStrategy> tls;
+  private @Nullable CloseableHttpAsyncClient client;
+  private boolean isClosed;
 
   /**
-   * Starts an exchange with that address; cancelling the future ends it.
+   * Clients that are made when the first request is sent.
    *
-   * @throws ActionException when the JDK must be given the name, and does not understand it
+   * @param tls is asked for once
    */
-  CompletableFuture<HttpResponse<Body>> send(Request request, InetAddress address, long mostBytes)
-      throws ActionException {
+  Clients(Supplier<? extends TlsStrategy> tls) {
+    this.tls = tls;
+  }
+
+  /** Starts an exchange with that address; cancelling the future ends it. */
+  CompletableFuture<Response> send(Request request, InetAddress address, long mostBytes) {
     Url url = request.url();
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(PINNING ? url.at(address) : named(url))
-            .method(request.method(), body(request));
-    request.headers().forEach(builder::setHeader);
-    if (PINNING) {
-      builder.setHeader("Host", url.hostAndPort());
+    HttpHost target = new HttpHost(url.scheme(), address, url.plainHost(), url.port().orElse(-1));
+    CompletableFuture<Response> response = new CompletableFuture<>();
+    Future<?> sent =
+        client()
+            .execute(
+                target,
+                message(request),
+                new Reception(response, mostBytes),
+                null,
+                HttpCoreContext.create(),
+                new Ending(response));
+    var unused =
+        response.whenComplete(
+            (answer, thrown) -> {
+              if (response.isCancelled()) {
+                sent.cancel(true);
+              }
+            });
+    return response;
+  }
+
+  private static AsyncRequestProducer message(Request request) {
+    Url url = request.url();
+    BasicHttpRequest message = new BasicHttpRequest(request.method(), url.target());
+    message.setScheme(url.scheme());
+    message.setAuthority(new URIAuthority(url.plainHost(), url.port().orElse(-1)));
+    request.headers().forEach(message::setHeader);
+    return new BasicRequestProducer(
+        message,
+        request
+            .body()
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .map(bytes -> new BasicAsyncEntityProducer(bytes, null))
+            .orElse(null));
+  }
+
+  /** Tells a future what has become of an exchange. */
+  private record Ending(CompletableFuture<Response> response) implements FutureCallback<Response> {
+    @Override
+    public void completed(Response answer) {
+      response.complete(answer);
     }
-    return client(url).sendAsync(builder.build(), info -> Body.upTo(mostBytes));
-  }
 
-  private static URI named(Url url) throws ActionException {
-    URI uri = url.named();
-    if (uri.getHost() == null) {
-      throw ActionException.permanent(
-          AddressGuard.CONNECT,
-          "Expected a host that the JDK can name, but got '"
-              + url.host()
-              + "'; start the JVM with -D"
-              + RESTRICTED
-              + "=host");
+    @Override
+    public void failed(Exception cause) {
+      response.completeExceptionally(
+          cause instanceof HttpException ? new IOException(cause.getMessage(), cause) : cause);
     }
-    return uri;
+
+    @Override
+    public void cancelled() {
+      response.completeExceptionally(new CancellationException());
+    }
   }
 
-  private static BodyPublisher body(Request request) {
-    return request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
-  }
-
-  private synchronized HttpClient client(Url url) {
-    boolean secure = url.isSecure();
-    String host = secure ? url.host() : "";
-    HttpClient client = byHost.computeIfAbsent(host, name -> create(secure, name));
-    if (byHost.size() > MOST_HOSTS) {
-      byHost.remove(byHost.keySet().iterator().next());
+  private synchronized CloseableHttpAsyncClient client() {
+    if (isClosed) {
+      throw new CancellationException();
+    }
+    if (client == null) {
+      client = create(tls.get());
+      client.start();
     }
     return client;
   }
 
-  private HttpClient create(boolean secure, String host) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .executor(executor);
-    if (secure) {
-      Tls tls = new Tls(host, trust.get());
-      builder.sslContext(tls.context()).sslParameters(tls.parameters());
+  private static CloseableHttpAsyncClient create(TlsStrategy tls) {
+    return HttpAsyncClients.custom()
+        .setConnectionManager(
+            PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(tls)
+                .setDefaultTlsConfig(
+                    TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom().setConnectTimeout(Timeout.DISABLED).build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // has no bound in all
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .build())
+        .setHttp1Config(
+            Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build())
+        .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+        .setIoReactorExceptionCallback(e -> LOG.warn("An HTTP connection failed", e))
+        .setThreadFactory(new DefaultThreadFactory("sampo-http-io", true))
+        .setDefaultRequestConfig( // the timeout of the call bounds all of it
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.DISABLED)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .evictIdleConnections(LONGEST_IDLE)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .setUserAgent("Sampo")
+        .build();
+  }
+
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    if (client != null) {
+      client.close(CloseMode.IMMEDIATE);
     }
-    return builder.build();
   }
 }

@@ -5,7 +5,6 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +79,7 @@ final class Exchange {
   private CompletableFuture<Json> hop(Request request, int redirects) {
     return CompletableFuture.supplyAsync(() -> checked(request), means.executor())
         .thenCompose(address -> send(request, address))
-        .thenCompose(response -> next(request, response, redirects));
+        .thenComposeAsync(response -> next(request, response, redirects), means.executor());
   }
 
   private InetAddress checked(Request request) {
@@ -91,25 +90,18 @@ final class Exchange {
     }
   }
 
-  private synchronized CompletableFuture<HttpResponse<Body>> send(
-      Request request, InetAddress address) {
+  private synchronized CompletableFuture<Response> send(Request request, InetAddress address) {
     if (result.isDone()) {
       throw new CancellationException();
     }
-    try {
-      CompletableFuture<HttpResponse<Body>> sent =
-          means.clients().send(request, address, means.mostBytes());
-      underWay = sent;
-      return sent;
-    } catch (ActionException e) {
-      throw new CompletionException(e);
-    }
+    CompletableFuture<Response> sent = means.clients().send(request, address, means.mostBytes());
+    underWay = sent;
+    return sent;
   }
 
-  private CompletableFuture<Json> next(
-      Request request, HttpResponse<Body> response, int redirects) {
-    int status = response.statusCode();
-    var location = response.headers().firstValue("Location").filter(text -> !text.isBlank());
+  private CompletableFuture<Json> next(Request request, Response response, int redirects) {
+    int status = response.status();
+    var location = response.first("Location").filter(text -> !text.isBlank());
     boolean leadsOn = call.redirects() && REDIRECTS.contains(status) && location.isPresent();
     try {
       if (!leadsOn || call.expect().contains(status)) {
@@ -130,7 +122,7 @@ final class Exchange {
     }
   }
 
-  private Answer answer(Request request, HttpResponse<Body> response) {
+  private Answer answer(Request request, Response response) {
     return new Answer(request, response, means.mostBytes(), redaction);
   }
 

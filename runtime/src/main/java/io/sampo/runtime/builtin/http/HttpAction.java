@@ -11,10 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 
 /** The action {@code http}: calls a service, and holds no thread while it waits for the answer. */
-public final class HttpAction implements AsyncAction<Json, Json> {
+public final class HttpAction implements AsyncAction<Json, Json>, AutoCloseable {
   private final Duration usualTimeout;
   private final Means means;
 
@@ -34,11 +34,10 @@ public final class HttpAction implements AsyncAction<Json, Json> {
    * @throws IllegalArgumentException when a range to allow is none
    */
   public static HttpAction from(Config settings) {
-    return from(settings, InetAddress::getAllByName, () -> Tls.trust(null));
+    return from(settings, InetAddress::getAllByName, () -> Tls.trusting(null));
   }
 
-  static HttpAction from(
-      Config settings, Resolver resolver, Supplier<X509ExtendedTrustManager> trust) {
+  static HttpAction from(Config settings, Resolver resolver, Supplier<? extends TlsStrategy> tls) {
     Executor executor =
         Executors.newCachedThreadPool(
             task -> {
@@ -53,7 +52,7 @@ public final class HttpAction implements AsyncAction<Json, Json> {
         settings.getDuration("timeout"),
         new Means(
             guard,
-            new Clients(executor, trust),
+            new Clients(tls),
             executor,
             settings.getBytes("max-response-bytes"),
             settings.getInt("max-redirects")));
@@ -65,5 +64,11 @@ public final class HttpAction implements AsyncAction<Json, Json> {
     Exchange exchange = Exchange.start(call, means, context::redacted);
     context.cancellation().onCancel(exchange::cancel);
     return exchange.result();
+  }
+
+  /** Ends its connections and threads; calls under way fail. */
+  @Override
+  public void close() {
+    means.clients().close();
   }
 }

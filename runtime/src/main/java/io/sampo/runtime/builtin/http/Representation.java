@@ -2,7 +2,6 @@ package io.sampo.runtime.builtin.http;
 
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.TextBytes;
-import java.net.http.HttpHeaders;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +29,10 @@ final class Representation {
    *
    * @throws ActionException when that cannot be done
    */
-  static Representation of(Body body, HttpHeaders headers, long most) throws ActionException {
+  static Representation of(Response response, long most) throws ActionException {
     return new Representation(
-        ContentCoding.decoded(body, headers.allValues("Content-Encoding"), most),
-        headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT));
+        ContentCoding.decoded(response.body(), response.all("Content-Encoding"), most),
+        response.first("Content-Type").orElse("").toLowerCase(Locale.ROOT));
   }
 
   /** Whether all of it is within the bound. */

@@ -1,81 +1,125 @@
 package io.sampo.runtime.builtin.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.StandardConstants;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.jspecify.annotations.Nullable;
 
-/** TLS towards one host: with sessions of its own, see {@link Clients}, and under its name. */
-final class Tls {
-  private final String host;
-  private final SSLContext context;
+/**
+ * TLS under the name of the host that is asked for, whatever its address: the certificate must be
+ * for one of its subjectAltNames. Stricter than the library, which takes a common name where there
+ * are none, and parts of a label for a star; and names with underscores are sent, too.
+ */
+final class Tls extends DefaultClientTlsStrategy {
+  private static final int DNS_NAME = 2;
+  private static final int ADDRESS = 7;
 
-  /**
-   * TLS towards a host.
-   *
-   * @param host as in a URI, in small letters
-   * @param trust who vouches for a certificate
-   */
-  Tls(String host, X509ExtendedTrustManager trust) {
-    this.host = host;
-    this.context = context(isNamed() ? new NamedTrust(host, trust) : trust);
+  private Tls(SSLContext context) {
+    super(context, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
   }
 
-  private boolean isNamed() {
-    return !host.startsWith("[") && !Cidr.isIpv4(host);
-  }
-
-  private static SSLContext context(TrustManager trust) {
+  /** TLS that trusts those whom a store holds; without one those whom the JDK knows. */
+  static Tls trusting(@Nullable KeyStore store) {
     try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      return context;
+      context.init(null, factory.getTrustManagers(), null);
+      return new Tls(context);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Expected the JDK to know TLS, but it does not", e);
     }
   }
 
-  /** Trust in those that a store holds; without one in those that the JDK knows. */
-  static X509ExtendedTrustManager trust(@Nullable KeyStore store) {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return Stream.of(factory.getTrustManagers())
-          .filter(X509ExtendedTrustManager.class::isInstance)
-          .map(X509ExtendedTrustManager.class::cast)
-          .findFirst()
-          .orElseThrow(() -> new GeneralSecurityException("it has no such trust manager"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Expected the JDK to check certificates, but it fails", e);
+  private static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || Cidr.isIpv4(host);
+  }
+
+  /** The JDK sends no name without a dot, and its own class has none with underscores. */
+  @Override
+  protected void initializeEngine(SSLEngine engine) {
+    String host = engine.getPeerHost();
+    if (host != null && !isAddress(host)) {
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setServerNames(List.of(new Named(host)));
+      engine.setSSLParameters(parameters);
     }
   }
 
-  SSLContext context() {
-    return context;
-  }
-
-  /** The JDK's own class has no names with underscores. */
   private static final class Named extends SNIServerName {
     Named(String host) {
       super(StandardConstants.SNI_HOST_NAME, host.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  SSLParameters parameters() {
-    SSLParameters parameters = context.getDefaultSSLParameters();
-    if (isNamed()) {
-      parameters.setServerNames(List.of(new Named(host)));
+  @Override
+  protected void verifySession(String host, SSLSession session) throws SSLException {
+    List<String> names;
+    try {
+      names =
+          names(
+              (X509Certificate) session.getPeerCertificates()[0],
+              isAddress(host) ? ADDRESS : DNS_NAME);
+    } catch (CertificateException e) {
+      throw new SSLException("Expected a certificate that can be read, but it cannot", e);
     }
-    return parameters;
+    if (names.stream().noneMatch(name -> matches(name, host))) {
+      throw new SSLPeerUnverifiedException(
+          "Expected a certificate for '" + host + "', but got one for the names " + names);
+    }
+  }
+
+  private static List<String> names(X509Certificate certificate, int wanted)
+      throws CertificateException {
+    List<String> names = new ArrayList<>();
+    for (List<?> name :
+        Optional.ofNullable(certificate.getSubjectAlternativeNames()).orElse(List.of())) {
+      if (name.get(0) instanceof Integer kind && kind == wanted) {
+        names.add(String.valueOf(name.get(1)));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * As RFC 6125, section 6.4, has it: a star stands for the whole first label, and nowhere else.
+   */
+  static boolean matches(String name, String host) {
+    if (isAddress(host)) {
+      return isAddress(name) && isSame(name, host);
+    }
+    String small = name.toLowerCase(Locale.ROOT);
+    int dot = host.indexOf('.');
+    return small.equals(host)
+        || (dot > 0 && small.startsWith("*.") && small.substring(1).equals(host.substring(dot)));
+  }
+
+  private static boolean isSame(String one, String other) {
+    try { // asks no name server, since both are addresses
+      return InetAddress.getByName(one).equals(InetAddress.getByName(other));
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.sampo.runtime.builtin.http;
 
 import io.sampo.api.action.ActionException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -105,29 +102,19 @@ record Url(String scheme, String host, OptionalInt port, String path, Optional<S
     return scheme.equals("https");
   }
 
-  /** For the JDK: with the very address in place of the name. */
-  URI at(InetAddress address) {
-    String literal = address.getHostAddress();
-    return uri(address instanceof Inet6Address ? "[" + literal + "]" : literal);
+  /** The host, an address of IPv6 without its brackets. */
+  String plainHost() {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  /** For the JDK: with the name, if it is one that the JDK understands. */
-  URI named() {
-    return uri(host);
-  }
-
-  private URI uri(String name) {
-    return URI.create(
-        scheme + "://" + withPort(name) + path + query.map(text -> "?" + text).orElse(""));
-  }
-
-  private String withPort(String name) {
-    return port.isPresent() ? name + ":" + port.getAsInt() : name;
+  /** Path and query. */
+  String target() {
+    return path + query.map(text -> "?" + text).orElse("");
   }
 
   /** What the header {@code Host} says. */
   String hostAndPort() {
-    return withPort(host);
+    return port.isPresent() ? host + ":" + port.getAsInt() : host;
   }
 
   /** Scheme, host and port: who is trusted with credentials. */

@@ -9,7 +9,7 @@ import io.sampo.runtime.builtin.BareAttempt;
 import java.net.InetAddress;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 
 /** The action {@code http} as settings make it, called by texts of JSON. */
 final class Calls {
@@ -23,18 +23,13 @@ final class Calls {
   }
 
   static Calls with(String settings) {
-    return with(settings, InetAddress::getAllByName, () -> trust());
+    return with(settings, InetAddress::getAllByName, () -> Tls.trusting(null));
   }
 
-  static Calls with(String settings, Resolver resolver, Supplier<X509ExtendedTrustManager> trust) {
+  static Calls with(String settings, Resolver resolver, Supplier<? extends TlsStrategy> tls) {
     Config defaults = ConfigFactory.load().getConfig("sampo.builtin.http");
     return new Calls(
-        HttpAction.from(
-            ConfigFactory.parseString(settings).withFallback(defaults), resolver, trust));
-  }
-
-  private static X509ExtendedTrustManager trust() {
-    throw new AssertionError("Expected no call over TLS");
+        HttpAction.from(ConfigFactory.parseString(settings).withFallback(defaults), resolver, tls));
   }
 
   BareAttempt attempt() {

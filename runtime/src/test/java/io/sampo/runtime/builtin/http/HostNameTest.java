@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,7 @@ class HostNameTest {
           resolved.add(host);
           return new InetAddress[] {InetAddress.getLoopbackAddress()};
         },
-        () -> Tls.trust(null));
+        () -> Tls.trusting(null));
   }
 
   @ParameterizedTest
@@ -101,10 +103,13 @@ class HostNameTest {
   }
 
   @Test
-  void overTlsAHostWithAnUnderscoreIsNamedToTheServer() {
+  void overTlsAHostWithAnUnderscoreIsNamedToTheServer() throws Exception {
+    // given
+    SSLEngine engine = SSLContext.getDefault().createSSLEngine("my_service", 443);
     // when
-    var names = new Tls("my_service", Tls.trust(null)).parameters().getServerNames();
+    Tls.trusting(null).initializeEngine(engine);
     // then
+    var names = engine.getSSLParameters().getServerNames();
     assertThat(names).hasSize(1);
     assertThat(names.get(0).getType()).isZero();
     assertThat(names.get(0).getEncoded())

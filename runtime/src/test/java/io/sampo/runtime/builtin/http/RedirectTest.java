@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.action.ActionException;
 import io.sampo.api.json.Json;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -294,7 +293,11 @@ class RedirectTest {
     // when
     Url to = Url.parse(first.url("/a/b?page=1#top")).resolve("?page=2");
     // then
-    assertThat(to.at(InetAddress.getLoopbackAddress())).hasToString(first.url("/a/b?page=2"));
+    assertThat(whole(to)).isEqualTo(first.url("/a/b?page=2"));
+  }
+
+  private static String whole(Url url) {
+    return url.scheme() + "://" + url.hostAndPort() + url.target();
   }
 
   /** The examples of RFC 3986, section 5.4, and some that the JDK had wrong. */
@@ -340,7 +343,7 @@ class RedirectTest {
     if (to.equals("-")) {
       assertThatThrownBy(() -> base.resolve(location)).isInstanceOf(Exception.class);
     } else {
-      assertThat(base.resolve(location).named()).hasToString(to);
+      assertThat(whole(base.resolve(location))).isEqualTo(to);
     }
   }
 

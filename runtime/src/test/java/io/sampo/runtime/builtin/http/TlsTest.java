@@ -75,7 +75,7 @@ class TlsTest {
     return Calls.with(
         Calls.LOOPBACK,
         host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-        () -> Tls.trust(store));
+        () -> Tls.trusting(store));
   }
 
   private static String url(String host, WebServer server) {
@@ -156,6 +156,6 @@ class TlsTest {
     "'', named, false"
   })
   void comparesNamesAsTheStandardSays(String name, String host, boolean matches) {
-    assertThat(NamedTrust.matches(name, host)).isEqualTo(matches);
+    assertThat(Tls.matches(name, host)).isEqualTo(matches);
   }
 }
