@@ -143,11 +143,17 @@ class RuntimeArchitectureTest {
           .that()
           .haveNameNotMatching(
               "io\\.sampo\\.runtime\\."
-                  + "(CommandRouter|place\\.PacedWakes|execution\\.(Waiters|Children))")
+                  + "(CommandRouter|place\\.PacedWakes|execution\\.(Waiters|Children)"
+                  + "|wire\\.message\\.EntityMessage\\$\\w+)")
           .should()
           .callConstructor(EntityMessage.Deliver.class, SampoCommand.class)
           .orShould()
+          .callConstructor(EntityMessage.Deliver.class, SampoCommand.class, long.class)
+          .orShould()
           .callConstructor(EntityMessage.Adopt.class, SampoCommand.Start.class, Parent.class)
+          .orShould()
+          .callConstructor(
+              EntityMessage.Adopt.class, SampoCommand.Start.class, Parent.class, long.class)
           .because(
               "what comes from outside is checked before an actor is made for it; the others send"
                   + " what the engine itself has made");

@@ -43,7 +43,7 @@ public final class Handover implements LocalPlace.Kept {
       return;
     }
     commands++;
-    bytes += message.bytes();
+    bytes += EntityMessage.bytes(message);
     messages.add(message);
   }
 

@@ -63,7 +63,7 @@ final class Inbox implements ResultSink {
     /** A message. */
     record Message(EntityMessage message, long bytes) implements Entry {
       static Message of(EntityMessage message) {
-        return new Message(message, message.bytes());
+        return new Message(message, EntityMessage.bytes(message));
       }
 
       boolean isCommand() {

@@ -29,10 +29,10 @@ import io.sampo.runtime.wire.message.EntityMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -221,11 +221,11 @@ class LocalPlaceTest {
   /** An actor that is told to stop and takes its time. */
   private TestProbe<EntityMessage> stopping() {
     TestProbe<EntityMessage> told = kit.createTestProbe();
-    AtomicReference<ActorRef<EntityMessage>> actor = new AtomicReference<>();
+    CompletableFuture<ActorRef<EntityMessage>> actor = new CompletableFuture<>();
     Behavior<EntityMessage> slow =
         Behaviors.setup(
             context -> {
-              actor.compareAndSet(null, context.getSelf());
+              actor.complete(context.getSelf());
               return Behaviors.receiveMessage(
                   message -> {
                     told.getRef().tell(message);
@@ -241,7 +241,7 @@ class LocalPlaceTest {
     told.expectMessage(EntityMessage.RECONCILE);
     region.tell(new LocalPlace.Message.Leave("x"));
     told.expectMessage(EntityMessage.STOP);
-    stop = () -> actor.get().tell(EntityMessage.INBOX_READY);
+    stop = () -> actor.join().tell(EntityMessage.INBOX_READY);
     return told;
   }
 

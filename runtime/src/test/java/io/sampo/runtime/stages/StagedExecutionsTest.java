@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sampo.api.stages.Stage;
 import io.sampo.api.stages.StagedWorkflow;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +34,7 @@ class StagedExecutionsTest {
 
   @Test
   void runsItsCodeUntilTheEndIsTold() {
-    AtomicReference<Runnable> end = new AtomicReference<>();
+    AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
     CompletionStage<String> told =
         executions.during(
             "x",
@@ -45,7 +46,7 @@ class StagedExecutionsTest {
     assertThat(told).isCompletedWithValue("begun");
     executions.latest(second);
     assertThat(executions.of("x")).containsSame(first);
-    end.get().run();
+    Objects.requireNonNull(end.get()).run();
     assertNobodyRuns("x");
   }
 
@@ -64,9 +65,9 @@ class StagedExecutionsTest {
 
   @Test
   void theEndOfOneRunDoesNotEndTheNextOfTheSameId() {
-    AtomicReference<Runnable> end = new AtomicReference<>();
+    AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
     var unused = executions.during("x", first, tell -> begun(end, tell));
-    Runnable endOfFirst = end.get();
+    Runnable endOfFirst = Objects.requireNonNull(end.get());
     unused = executions.during("x", second, tell -> begun(end, tell));
     endOfFirst.run();
     assertThat(executions.of("x")).containsSame(second);

@@ -21,9 +21,15 @@ public sealed interface EntityMessage {
   EntityMessage STOP = new Stop();
   EntityMessage INBOX_READY = new InboxReady();
 
-  /** About how many bytes of a command's value it carries. */
-  default long bytes() {
-    return 0;
+  /** About how many bytes of a command's value a message carries. */
+  static long bytes(EntityMessage message) {
+    if (message instanceof Deliver deliver) {
+      return deliver.bytes();
+    }
+    if (message instanceof Adopt adopt) {
+      return adopt.bytes();
+    }
+    return message instanceof LookedUp lookedUp ? bytes(lookedUp.start()) : 0;
   }
 
   /**
@@ -93,12 +99,7 @@ public sealed interface EntityMessage {
       Optional<Program> found,
       Optional<Throwable> failure,
       Optional<InputValidator.Result> input)
-      implements EntityMessage {
-    @Override
-    public long bytes() {
-      return start.bytes();
-    }
-  }
+      implements EntityMessage {}
 
   /** An attempt that could not begin is to be tried again. Only an execution tells itself. */
   record BeginAgain(String path) implements EntityMessage {}
