@@ -1,5 +1,6 @@
 package io.sampo.api.format;
 
+import io.sampo.api.json.Unicode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -60,7 +61,7 @@ public final class Durations {
   }
 
   private static String expected(String text) {
-    String shown = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    String shown = Unicode.cut(text, LONGEST_TEXT);
     return "Expected a duration such as 1000 (ms), 30s, 5m, 1h30m or PT30S, but got '"
         + shown
         + "'";

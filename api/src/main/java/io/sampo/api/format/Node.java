@@ -1,6 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.json.Unicode;
 import io.sampo.api.validation.Location;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ sealed interface Node {
 
   /** As much of a text as an error message should show, on one line. */
   static String shorten(String text) {
-    String start = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    String start = Unicode.cut(text, LONGEST_SHOWN);
     return start.replaceAll("\\p{Cntrl}+", " ");
   }
 

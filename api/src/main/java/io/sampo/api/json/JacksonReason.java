@@ -70,7 +70,7 @@ final class JacksonReason {
 
   private static String shown(Object value) {
     String text = String.valueOf(value);
-    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    String cut = Unicode.cut(text, LONGEST);
     return value instanceof CharSequence ? "'" + cut + "'" : cut;
   }
 

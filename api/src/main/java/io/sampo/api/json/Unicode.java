@@ -2,7 +2,21 @@ package io.sampo.api.json;
 
 /** Tells texts that every encoding can hold from those that become others on the way. */
 public final class Unicode {
+  private static final char CUT = '\u2026';
+
   private Unicode() {}
+
+  /**
+   * A text of at most so many characters as it is; the beginning of a longer one, with a mark. A
+   * surrogate pair is not cut in half.
+   */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean isInPair = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, isInPair ? most - 1 : most) + CUT;
+  }
 
   /**
    * Whether a text is Unicode: each half of a surrogate pair stands beside the other. One that

@@ -1,11 +1,11 @@
 package io.sampo.api.logging;
 
+import io.sampo.api.json.Unicode;
+
 /**
  * Makes one line of a text: what it says stays, what it would do to a log or a terminal does not.
  */
 public final class LogText {
-  private static final char CUT = '…';
-
   private LogText() {}
 
   /** The text on one line: whatever breaks lines, moves the cursor or turns letters is escaped. */
@@ -24,7 +24,7 @@ public final class LogText {
 
   /** The same with at most so many characters of the text. */
   public static String line(String text, int most) {
-    return text.length() <= most ? line(text) : line(text.substring(0, most)) + CUT;
+    return line(Unicode.cut(text, most));
   }
 
   private static void append(char c, StringBuilder line) {

@@ -2,6 +2,7 @@ package io.sampo.api.validation;
 
 import io.sampo.api.definition.InputField;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.Unicode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +161,6 @@ public final class InputValidator {
 
   private static String described(Json value) {
     String text = value.isNull() ? "" : " " + value;
-    return value.typeName()
-        + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…");
+    return value.typeName() + Unicode.cut(text, LONGEST_SHOWN);
   }
 }

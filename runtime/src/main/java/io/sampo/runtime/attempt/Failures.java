@@ -1,6 +1,7 @@
 package io.sampo.runtime.attempt;
 
 import io.sampo.api.action.ActionException;
+import io.sampo.api.json.Unicode;
 import io.sampo.api.view.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,6 @@ public final class Failures {
   }
 
   private String cut(String message, int longest) {
-    String clean = redaction.apply(message);
-    return clean.length() <= longest ? clean : clean.substring(0, longest) + "…";
+    return Unicode.cut(redaction.apply(message), longest);
   }
 }

@@ -125,7 +125,6 @@ final class InboxReader {
       Supplier<T> work,
       EntityMessage start,
       Function<T, EntityMessage> done) {
-    parts.lookUp();
     Executor executor = context.getSystem().dispatchers().lookup(where);
     context.pipeToSelf(
         CompletableFuture.supplyAsync(work, executor),
@@ -134,6 +133,7 @@ final class InboxReader {
                 ? done.apply(result)
                 : new EntityMessage.LookedUp(
                     start, Optional.empty(), Optional.of(thrown), Optional.empty()));
+    parts.lookUp(); // not before what may throw
   }
 
   private void told(EntityMessage message, Execution execution) {

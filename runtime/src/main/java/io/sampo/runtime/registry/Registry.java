@@ -289,12 +289,10 @@ public final class Registry {
   }
 
   private Program kept(DefinitionKey key) {
-    return kept(
-        key, library.find(key.hash()).orElseThrow(() -> new MissingDefinition(key)));
+    return kept(key, library.find(key.hash()).orElseThrow(() -> new MissingDefinition(key)));
   }
 
   private Program kept(DefinitionKey key, WorkflowDefinition definition) {
-    return KeptDefinition.run(
-        key, () -> compiled(key, definition, ExpressionCompiler.unbounded()));
+    return KeptDefinition.run(key, () -> compiled(key, definition, ExpressionCompiler.unbounded()));
   }
 }

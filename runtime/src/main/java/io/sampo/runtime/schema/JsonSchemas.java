@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.sampo.api.json.Json;
+import io.sampo.api.json.Unicode;
 import io.sampo.api.validation.SchemaChecker;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +111,6 @@ public final class JsonSchemas implements SchemaChecker {
   }
 
   private static String shortened(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
+    return Unicode.cut(message, LONGEST_MESSAGE);
   }
 }

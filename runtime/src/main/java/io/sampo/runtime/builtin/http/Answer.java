@@ -4,6 +4,7 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.json.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +85,7 @@ final class Answer {
       return ""; // it is the status that matters
     }
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
+    return Unicode.cut(line, LONGEST_EXCERPT);
   }
 
   private Json headers() {

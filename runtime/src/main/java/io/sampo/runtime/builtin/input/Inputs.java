@@ -4,6 +4,7 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.format.Durations;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.json.Unicode;
 import io.sampo.api.validation.Suggestion;
 import io.sampo.api.view.Failure;
 import java.time.Duration;
@@ -82,8 +83,7 @@ public final class Inputs {
   }
 
   private static String shown(Json value) {
-    String text = JsonText.write(value);
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    return Unicode.cut(JsonText.write(value), LONGEST_SHOWN);
   }
 
   public Optional<Json> find(String name) {

@@ -2,6 +2,7 @@ package io.sampo.runtime.core.expression;
 
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
+import io.sampo.api.json.Unicode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,9 +62,7 @@ final class Words {
 
   /** The beginning of a text, for a message. */
   static String shortened(Object text) {
-    String whole = String.valueOf(text);
-    int most = 100;
-    return whole.length() <= most ? whole : whole.substring(0, most) + "…";
+    return Unicode.cut(String.valueOf(text), 100);
   }
 
   /** A function as users write it: {@code +} where CEL says {@code _+_}. */
