@@ -35,7 +35,12 @@ class EvaluationThreadsTest {
   @TempDir Path folder;
 
   private TestSampo engine() {
-    TestSampo engine = TestSampo.on(folder);
+    TestSampo engine =
+        TestSampo.on(
+            folder,
+            Map.of(
+                "sampo.evaluation-dispatcher.thread-pool-executor.fixed-pool-size",
+                EVALUATION_THREADS));
     engine.sampo().actions().register("echo", Json.class, (input, context) -> input);
     engine
         .sampo()

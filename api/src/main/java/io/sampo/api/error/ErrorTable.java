@@ -1,6 +1,5 @@
 package io.sampo.api.error;
 
-import io.sampo.api.json.Unicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -79,6 +78,10 @@ final class ErrorTable {
   /** On one line and cut: an action's message must not look like another line of the log. */
   private static String plain(String text, int longest) {
     String line = BREAKS.matcher(text).replaceAll(" ").strip();
-    return line.length() <= longest ? line : Unicode.cut(line, longest - 1);
+    if (line.length() <= longest) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(longest - 2)) ? longest - 2 : longest - 1;
+    return line.substring(0, end) + "…";
   }
 }
