@@ -67,7 +67,7 @@ class CutWalkTest {
     private void when(Command command) {
       List<Command> commands = List.of(command);
       ExecutionState before = state.fork();
-      Optional<Decision> within = Decider.decideWithin(limits.nextInt(400), state, commands);
+      Optional<Decision> within = Decider.decideWithin(limits.nextInt(12), state, commands);
       Decision decision = Decider.decide(state, commands);
       if (within.isPresent()) {
         assertThat(within.get().events()).isEqualTo(decision.events());

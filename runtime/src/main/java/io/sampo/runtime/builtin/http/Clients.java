@@ -3,29 +3,28 @@ package io.sampo.runtime.builtin.http;
 import io.sampo.api.logging.LineLogger;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.bootstrap.AsyncRequesterBootstrap;
+import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.apache.hc.core5.http.protocol.RequestUserAgent;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -38,7 +37,7 @@ import org.slf4j.Logger;
 /**
  * Sends requests to the very address that was checked, so that a name server cannot give another in
  * between, and under the name that was asked for. Connections are kept by name and address. The
- * client is made, with its threads, by the first request.
+ * threads begin with the first request.
  */
 final class Clients implements AutoCloseable {
   private static final Logger LOG = LineLogger.of(Clients.class);
@@ -48,8 +47,8 @@ final class Clients implements AutoCloseable {
   private static final int IO_THREADS = 2;
 
   private final Supplier<? extends TlsStrategy> tls;
-  private @Nullable CloseableHttpAsyncClient client;
-  private boolean isClosed;
+  private @Nullable HttpAsyncRequester requester;
+  private volatile boolean isClosed;
 
   /**
    * Clients that are made when the first request is sent.
@@ -65,23 +64,49 @@ final class Clients implements AutoCloseable {
     Url url = request.url();
     HttpHost target = new HttpHost(url.scheme(), address, url.plainHost(), url.port().orElse(-1));
     CompletableFuture<Response> response = new CompletableFuture<>();
-    Future<?> sent =
-        client()
-            .execute(
-                target,
-                message(request),
-                new Reception(response, mostBytes),
-                null,
-                HttpCoreContext.create(),
-                new Ending(response));
+    HttpAsyncRequester open = requester();
+    open.closeIdle(LONGEST_IDLE);
     var unused =
-        response.whenComplete(
-            (answer, thrown) -> {
-              if (response.isCancelled()) {
-                sent.cancel(true);
+        open.connect( // the timeout of the call bounds all of it
+            target,
+            Timeout.DISABLED,
+            null,
+            new Ending<AsyncClientEndpoint>(response) {
+              @Override
+              public void completed(AsyncClientEndpoint connection) {
+                exchange(request, connection, response, mostBytes);
               }
             });
     return response;
+  }
+
+  /** What is not read to its end leaves a connection that is of no use any more. */
+  private static void exchange(
+      Request request,
+      AsyncClientEndpoint connection,
+      CompletableFuture<Response> response,
+      long mostBytes) {
+    var unused =
+        response.whenComplete(
+            (answer, thrown) -> {
+              if (thrown == null && answer.body().isWhole()) {
+                connection.releaseAndReuse();
+              } else {
+                connection.releaseAndDiscard();
+              }
+            });
+    if (!response.isDone()) {
+      var unusedToo =
+          connection.execute(
+              message(request),
+              new Reception(response, mostBytes),
+              new Ending<Response>(response) {
+                @Override
+                public void completed(Response answer) {
+                  response.complete(answer);
+                }
+              });
+    }
   }
 
   private static AsyncRequestProducer message(Request request) {
@@ -99,11 +124,12 @@ final class Clients implements AutoCloseable {
             .orElse(null));
   }
 
-  /** Tells a future what has become of an exchange. */
-  private record Ending(CompletableFuture<Response> response) implements FutureCallback<Response> {
-    @Override
-    public void completed(Response answer) {
-      response.complete(answer);
+  /** Tells a future how a part of an exchange has failed. */
+  private abstract static class Ending<T> implements FutureCallback<T> {
+    private final CompletableFuture<Response> response;
+
+    Ending(CompletableFuture<Response> response) {
+      this.response = response;
     }
 
     @Override
@@ -118,57 +144,51 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  private synchronized CloseableHttpAsyncClient client() {
+  private synchronized HttpAsyncRequester requester() {
     if (isClosed) {
       throw new CancellationException();
     }
-    if (client == null) {
-      client = create(tls.get());
-      client.start();
+    if (requester == null) {
+      requester = create(tls.get());
+      requester.start();
     }
-    return client;
+    return requester;
   }
 
-  private static CloseableHttpAsyncClient create(TlsStrategy tls) {
-    return HttpAsyncClients.custom()
-        .setConnectionManager(
-            PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(tls)
-                .setDefaultTlsConfig(
-                    TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom().setConnectTimeout(Timeout.DISABLED).build())
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // has no bound in all
-                .setMaxConnPerRoute(Integer.MAX_VALUE)
-                .build())
+  private HttpAsyncRequester create(TlsStrategy tls) {
+    return AsyncRequesterBootstrap.bootstrap()
+        .setTlsStrategy(tls)
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // has no bound in all
+        .setDefaultMaxPerRoute(Integer.MAX_VALUE)
         .setHttp1Config(
             Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
                 .build())
-        .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
-        .setIoReactorExceptionCallback(e -> LOG.warn("An HTTP connection failed", e))
-        .setThreadFactory(new DefaultThreadFactory("sampo-http-io", true))
-        .setDefaultRequestConfig( // the timeout of the call bounds all of it
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(Timeout.DISABLED)
-                .setProtocolUpgradeEnabled(false)
+        .setHttpProcessor(
+            HttpProcessorBuilder.create()
+                .addAll(
+                    new RequestTargetHost(),
+                    new RequestContent(),
+                    new RequestConnControl(),
+                    new RequestUserAgent("Sampo"))
                 .build())
-        .evictIdleConnections(LONGEST_IDLE)
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .disableContentCompression()
-        .setUserAgent("Sampo")
-        .build();
+        .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+        .setExceptionCallback(this::failed)
+        .create();
+  }
+
+  private void failed(Exception cause) {
+    if (!isClosed || !(cause instanceof ClosedSelectorException)) {
+      LOG.warn("A thread for HTTP failed", cause);
+    }
   }
 
   @Override
   public synchronized void close() {
     isClosed = true;
-    if (client != null) {
-      client.close(CloseMode.IMMEDIATE);
+    if (requester != null) {
+      requester.close(CloseMode.IMMEDIATE);
     }
   }
 }

@@ -17,36 +17,34 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.nio.ssl.BasicClientTlsStrategy;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
  * TLS under the name of the host that is asked for, whatever its address: the certificate must be
- * for one of its subjectAltNames. Stricter than the library, which takes a common name where there
- * are none, and parts of a label for a star; and names with underscores are sent, too.
+ * for one of its subjectAltNames. Stricter than the JDK, which takes a common name where there are
+ * none, and parts of a label for a star; and names with underscores are sent, too.
  */
-final class Tls extends DefaultClientTlsStrategy {
+final class Tls {
   private static final int DNS_NAME = 2;
   private static final int ADDRESS = 7;
 
-  private Tls(SSLContext context) {
-    super(context, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
-  }
+  private Tls() {}
 
   /** TLS that trusts those whom a store holds; without one those whom the JDK knows. */
-  static Tls trusting(@Nullable KeyStore store) {
+  static TlsStrategy trusting(@Nullable KeyStore store) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, factory.getTrustManagers(), null);
-      return new Tls(context);
+      return new BasicClientTlsStrategy(context, Tls::initialize, Tls::verify);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Expected the JDK to know TLS, but it does not", e);
     }
@@ -57,12 +55,10 @@ final class Tls extends DefaultClientTlsStrategy {
   }
 
   /** The JDK sends no name without a dot, and its own class has none with underscores. */
-  @Override
-  protected void initializeEngine(SSLEngine engine) {
-    String host = engine.getPeerHost();
-    if (host != null && !isAddress(host)) {
+  static void initialize(NamedEndpoint server, SSLEngine engine) {
+    if (!isAddress(server.getHostName())) {
       SSLParameters parameters = engine.getSSLParameters();
-      parameters.setServerNames(List.of(new Named(host)));
+      parameters.setServerNames(List.of(new Named(server.getHostName())));
       engine.setSSLParameters(parameters);
     }
   }
@@ -73,13 +69,14 @@ final class Tls extends DefaultClientTlsStrategy {
     }
   }
 
-  @Override
-  protected void verifySession(String host, SSLSession session) throws SSLException {
+  private static @Nullable TlsDetails verify(NamedEndpoint server, SSLEngine engine)
+      throws SSLException {
+    String host = server.getHostName();
     List<String> names;
     try {
       names =
           names(
-              (X509Certificate) session.getPeerCertificates()[0],
+              (X509Certificate) engine.getSession().getPeerCertificates()[0],
               isAddress(host) ? ADDRESS : DNS_NAME);
     } catch (CertificateException e) {
       throw new SSLException("Expected a certificate that can be read, but it cannot", e);
@@ -88,6 +85,7 @@ final class Tls extends DefaultClientTlsStrategy {
       throw new SSLPeerUnverifiedException(
           "Expected a certificate for '" + host + "', but got one for the names " + names);
     }
+    return null; // nothing more is to be known of the session
   }
 
   private static List<String> names(X509Certificate certificate, int wanted)

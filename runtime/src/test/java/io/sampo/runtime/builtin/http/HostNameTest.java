@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,7 +108,7 @@ class HostNameTest {
     // given
     SSLEngine engine = SSLContext.getDefault().createSSLEngine("my_service", 443);
     // when
-    Tls.trusting(null).initializeEngine(engine);
+    Tls.initialize(new HttpHost("https", "my_service", 443), engine);
     // then
     var names = engine.getSSLParameters().getServerNames();
     assertThat(names).hasSize(1);

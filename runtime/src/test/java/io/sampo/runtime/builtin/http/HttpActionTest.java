@@ -240,6 +240,39 @@ class HttpActionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"keep-alive", "close"})
+  void callsOneAfterTheOtherWhateverBecomesOfTheConnection(String connection) throws Exception {
+    // given
+    server.on(
+        "/again",
+        exchange -> {
+          exchange.getResponseHeaders().set("Connection", connection);
+          WebServer.reply(exchange, 200, "there");
+        });
+    // when / then
+    for (int call = 0; call < 30; call++) {
+      assertThat(calls.get(server.url("/again")).get("body")).isEqualTo(Json.of("there"));
+    }
+  }
+
+  @Test
+  void refusesAnAnswerOfHeadersWithoutEnd() {
+    // given
+    server.on(
+        "/many",
+        exchange -> {
+          for (int header = 0; header < 2_000; header++) {
+            exchange.getResponseHeaders().add("X-" + header, "x");
+          }
+          WebServer.reply(exchange, 200, "there");
+        });
+    // when
+    ActionException failure = calls.refusal(server.url("/many"));
+    // then
+    assertThat(failure.code()).isEqualTo("http_connect");
+  }
+
   @Test
   void returnsBeforeTheAnswerIsThere() throws Exception {
     // given
