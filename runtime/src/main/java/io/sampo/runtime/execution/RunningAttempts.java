@@ -10,6 +10,7 @@ import io.sampo.runtime.core.state.Work;
 import io.sampo.runtime.limits.Claim;
 import io.sampo.runtime.wire.message.EntityMessage;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -145,9 +146,20 @@ final class RunningAttempts {
     }
   }
 
-  /** Ends all attempts, also those that still wait to begin. */
+  /**
+   * Ends all attempts. Those that still wait to begin come first: none of them is to begin with
+   * what another one gives back.
+   */
   void close() {
-    running.values().forEach(each -> each.call().close());
+    List<Running> begun = new ArrayList<>();
+    for (Running each : running.values()) {
+      if (each.claim().waitingFor().isPresent()) {
+        each.call().close();
+      } else {
+        begun.add(each);
+      }
+    }
+    begun.forEach(each -> each.call().close());
     running.clear();
     idle.clear();
   }
