@@ -224,7 +224,7 @@ final class Engine {
     return registry;
   }
 
-  ActorRef<SampoCommand> door() {
+  ActorRef<SampoCommand> router() {
     return router.narrow();
   }
 

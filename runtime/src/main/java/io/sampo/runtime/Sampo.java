@@ -177,7 +177,7 @@ public final class Sampo implements Extension {
 
   /** Takes commands from actors; each is answered. */
   public ActorRef<SampoCommand> ref() {
-    return engine.door();
+    return engine.router();
   }
 
   /** Takes commands as method calls. */

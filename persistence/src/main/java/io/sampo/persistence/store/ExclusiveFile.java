@@ -148,7 +148,7 @@ final class ExclusiveFile implements AutoCloseable {
             + file
             + ", but "
             + holder
-            + " uses it. Stop that one, or choose another file.",
+            + " uses it. Stop that process, or set sampo.persistence.sqlite.file to another file.",
         null);
   }
 

@@ -153,8 +153,12 @@ public final class RunCommand implements Callable<Integer> {
       return JsonText.parse(text);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "Expected " + option + " to be JSON, but " + e.getMessage(), e);
+          spec.commandLine(), "Expected " + option + " to be JSON, but " + reason(e), e);
     }
+  }
+
+  private static String reason(IllegalArgumentException notJson) {
+    return String.valueOf(notJson.getMessage()).replaceFirst("^Expected JSON, but ", "");
   }
 
   private int tell(ExecutionView view) {

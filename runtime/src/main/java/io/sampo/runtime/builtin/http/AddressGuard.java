@@ -81,7 +81,8 @@ final class AddressGuard {
                 + host
                 + "' has "
                 + address.getHostAddress()
-                + ", which is not public; sampo.builtin.http.allow opens such ranges");
+                + ", which is not public; the list sampo.builtin.http.allow opens such ranges, as in"
+                + " allow = [\"127.0.0.1/32\"]");
       }
     }
     return addresses.get(0);

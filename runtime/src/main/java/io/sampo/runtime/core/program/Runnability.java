@@ -95,7 +95,6 @@ public final class Runnability {
             path,
             "Expected "
                 + expectation
-                + ", but this version reads more than it can run;"
-                + " use only what docs/definitions.md marks as running"));
+                + ", since this version can read it but not run it: remove it"));
   }
 }
