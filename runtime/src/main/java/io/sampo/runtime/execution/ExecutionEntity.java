@@ -257,10 +257,7 @@ public final class ExecutionEntity
       rest(state);
       return Effect().none();
     }
-    if (!isIdle(state)) {
-      parts.place().tell(parts.id(), EntityMessage.HANDED_OVER);
-    }
-    parts.waiters().forward(parts.place());
+    parts.handOver(!isIdle(state));
     return Effect().none().thenStop();
   }
 

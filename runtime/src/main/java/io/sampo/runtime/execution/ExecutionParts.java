@@ -187,6 +187,18 @@ final class ExecutionParts {
     leaving = true;
   }
 
+  /**
+   * The actor stops now. What runs and what waits to begin is ended first, for its children stop in
+   * any order; the rest is for its successor.
+   */
+  void handOver(boolean isSomethingLeft) {
+    work.close();
+    if (isSomethingLeft) {
+      place.tell(id, EntityMessage.HANDED_OVER);
+    }
+    waiters.forward(place);
+  }
+
   /** Whether nothing is left to be recorded or begun. */
   boolean isIdle() {
     return inbox.isEmpty() && !work.isBeginning() && !lookingUp;

@@ -35,6 +35,7 @@ final class InboxInterceptor extends BehaviorInterceptor<EntityMessage, EntityMe
       return target.apply(context, message);
     }
     if (message instanceof EntityMessage.Stop && parts.isFailing()) {
+      parts.work().close();
       parts.place().tell(parts.id(), EntityMessage.HANDED_OVER); // nothing is being written
       return Behaviors.stopped();
     }

@@ -216,6 +216,12 @@ class HeldUnitsTest {
               steps.begin(work(step.path()), calls.remove());
               return Behaviors.same();
             })
+        .onMessage(
+            EntityMessage.Stop.class,
+            stop -> {
+              steps.close();
+              return Behaviors.stopped();
+            })
         .onSignal(
             PostStop.class,
             stopped -> {
@@ -243,7 +249,8 @@ class HeldUnitsTest {
     running.await();
     begin(actor, "b", waiting.call);
     // when
-    KIT.stop(actor);
+    actor.tell(EntityMessage.STOP);
+    KIT.createTestProbe().expectTerminated(actor);
     limits.claim(Map.of("db", 1)).enter(free::incrementAndGet);
     // then
     Awaitility.await().untilAsserted(() -> assertThat(free).hasValue(1));
