@@ -1,11 +1,14 @@
 package io.sampo.runtime.oracle;
 
 import io.sampo.api.action.ActionException;
+import io.sampo.api.definition.DataType;
+import io.sampo.api.definition.InputField;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
+import io.sampo.api.view.Failure;
 import io.sampo.runtime.oracle.Stop.Failed;
 import io.sampo.runtime.oracle.Stop.Hangs;
 import io.sampo.runtime.oracle.Stop.Undecided;
@@ -217,12 +220,22 @@ final class Kinds {
             .filter(some -> some.name().equals(subflow.workflow()))
             .findFirst()
             .orElseThrow();
+    if (child.inputs().stream().anyMatch(field -> isMissing(field, (Json.Obj) value))) {
+      throw new Failed(step.id(), Failure.SUBFLOW, false, false);
+    }
     Interpreter.End end = whole.child(child, (Json.Obj) value);
     if (end.failure().isPresent()) {
       Failed inner = end.failure().get();
       throw new Failed(step.id(), inner.code, inner.retryable, inner.thrown);
     }
     return end.verdict().output();
+  }
+
+  /** Null for an input of a type is the same as none. */
+  private static boolean isMissing(InputField field, Json.Obj given) {
+    return field.required()
+        && field.type() != DataType.ANY
+        && given.members().getOrDefault(field.name(), Json.NULL).isNull();
   }
 
   private Json take(String signal) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(300) // a random nest may be several times as long as most
 class ReplayWalkTest {
   private static final int DEFINITIONS = 10_000;
   private static final int NESTS = 1_200;
