@@ -7,8 +7,8 @@ import io.sampo.runtime.core.expression.ExpressionCompiler;
 import java.util.List;
 
 /**
- * A definition that was checked, so that whoever takes it in needs not check or compile anything
- * twice.
+ * A checked definition with what the check has found and compiled, so that registration repeats
+ * neither.
  *
  * @param definition what was checked
  * @param problems everything wrong with it, errors and warnings

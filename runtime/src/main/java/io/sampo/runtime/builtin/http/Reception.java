@@ -31,8 +31,8 @@ final class Reception implements AsyncResponseConsumer<Response> {
   /**
    * The reception of a response.
    *
-   * @param response is completed as soon as there are more bytes than wanted, where the connection
-   *     is of no use any more; otherwise whoever sends the request completes it
+   * @param response is completed here when the body has more bytes than are wanted; the connection
+   *     cannot be used again then. In all other cases the sender of the request completes it
    * @param most so many bytes of the body are wanted
    */
   Reception(CompletableFuture<Response> response, long most) {
@@ -89,7 +89,7 @@ final class Reception implements AsyncResponseConsumer<Response> {
 
   @Override
   public void failed(Exception cause) {
-    // whoever sends the request hears of it, too
+    // the callback of the sender is told, too
   }
 
   @Override

@@ -73,9 +73,9 @@ public final class Budget {
   }
 
   /**
-   * The steps of a decision cost more together than whoever decides allowed. It says nothing about
-   * the expressions, so no step may take it for its own failure: the decision is to be made again
-   * where more is allowed.
+   * The expressions of a decision cost more than the caller of the decider allows. This is no
+   * failure of an expression, so no step fails by it. The caller makes the decision again with a
+   * higher bound.
    */
   public static final class Overrun extends RuntimeException {
     private static final long serialVersionUID = 1L;
