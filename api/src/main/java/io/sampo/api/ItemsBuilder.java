@@ -1,7 +1,7 @@
 package io.sampo.api;
 
 import io.sampo.api.definition.StepKind.Items;
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.Templates;
 
 /** How an action is called for each item of a list instead of once. */
 public final class ItemsBuilder {

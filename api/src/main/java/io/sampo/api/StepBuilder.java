@@ -4,7 +4,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.format.Durations;
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

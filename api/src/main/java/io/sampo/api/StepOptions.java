@@ -8,7 +8,7 @@ import io.sampo.api.definition.StepDefinition.Label;
 import io.sampo.api.definition.StepDefinition.StepData;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

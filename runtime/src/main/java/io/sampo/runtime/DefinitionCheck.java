@@ -5,7 +5,7 @@ import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.runtime.builtin.BuiltinActions;
 import io.sampo.runtime.limits.Limits;
 import io.sampo.runtime.limits.Pace;

@@ -10,7 +10,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.message.SampoCommand;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.persistence.ExecutionIndex;
 import java.nio.file.Path;
@@ -109,8 +109,8 @@ public final class Sampo implements Extension {
    * Takes a definition in, as the newest of its name; running executions keep theirs. Logs its
    * warnings, unless it is registered already. Blocks while it is kept.
    *
-   * @throws io.sampo.api.validation.InvalidDefinitionException with every problem, when it cannot
-   *     be run
+   * @throws io.sampo.api.problem.InvalidDefinitionException with every problem, when it cannot be
+   *     run
    */
   public DefinitionKey register(WorkflowDefinition definition) {
     return intake.register(definition, List.of());
@@ -127,8 +127,8 @@ public final class Sampo implements Extension {
   /**
    * Reads a YAML or JSON file and takes in every definition of it, or none.
    *
-   * @throws io.sampo.api.validation.InvalidDefinitionException with every problem and its place in
-   *     the file, when one of them cannot be read or run
+   * @throws io.sampo.api.problem.InvalidDefinitionException with every problem and its place in the
+   *     file, when one of them cannot be read or run
    */
   public List<DefinitionKey> register(Path file) {
     return intake.register(file);

@@ -9,7 +9,7 @@ import io.sampo.api.client.RejectedException;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
 import io.sampo.api.message.SampoCommand.What;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;

@@ -8,7 +8,7 @@ import io.sampo.api.client.RejectedException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.message.SampoCommand.What;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.api.view.ExecutionStatus;
 import java.io.IOException;
 import java.nio.file.Files;

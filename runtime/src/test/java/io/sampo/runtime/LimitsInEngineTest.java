@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sampo.api.action.Lazy;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.SampoCommand.What;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.StepStatus;

@@ -16,7 +16,7 @@ import io.sampo.api.action.ActionException;
 import io.sampo.api.action.SecretSource;
 import io.sampo.api.json.Json;
 import io.sampo.api.middleware.Logging;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.api.view.ActionProgress;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.ExecutionView;

@@ -9,7 +9,7 @@ import io.sampo.api.client.RejectedException;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Reply;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.api.view.DefinitionStatus;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.runtime.engine.ExecutionOptions;

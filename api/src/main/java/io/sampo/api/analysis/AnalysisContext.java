@@ -1,8 +1,8 @@
 package io.sampo.api.analysis;
 
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Outline;
-import io.sampo.api.validation.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

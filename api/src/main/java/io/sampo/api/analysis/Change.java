@@ -6,7 +6,7 @@ import java.util.List;
  * Something that an optimization changed about one step.
  *
  * @param step its id
- * @param path where it stands, spelled as in {@link io.sampo.api.validation.Problem#path()}
+ * @param path where it stands, spelled as in {@link io.sampo.api.problem.Problem#path()}
  * @param before the ids it waited for
  * @param after the ids it waits for now; empty means it begins with its list
  * @param reason why the results stay the same

@@ -1,8 +1,8 @@
 package io.sampo.api.analysis;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.InvalidDefinitionException;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.InvalidDefinitionException;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Validator;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
-import io.sampo.api.validation.InvalidTemplateException;
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 import java.util.OptionalLong;
 
 /** How many items a loop has, where the definition says so literally. */

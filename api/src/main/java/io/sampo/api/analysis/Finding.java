@@ -1,6 +1,6 @@
 package io.sampo.api.analysis;
 
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.Optional;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param severity how likely it is that something was not meant
  * @param code a stable word for programs, such as {@code redundant_dependency}
  * @param step the id of the step it is about
- * @param path where in the definition, spelled as in {@link io.sampo.api.validation.Problem#path()}
+ * @param path where in the definition, spelled as in {@link io.sampo.api.problem.Problem#path()}
  * @param location where in the file; empty until {@link Analysis#locatedBy} has told
  * @param message what is so, and what to do about it; without the place
  */

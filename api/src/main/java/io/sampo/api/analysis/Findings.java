@@ -1,9 +1,9 @@
 package io.sampo.api.analysis;
 
 import io.sampo.api.definition.Flow.After;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Outline;
 import io.sampo.api.validation.Place;
-import io.sampo.api.validation.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

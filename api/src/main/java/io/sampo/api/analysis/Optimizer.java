@@ -1,10 +1,10 @@
 package io.sampo.api.analysis;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Limits;
 import io.sampo.api.validation.Outline;
-import io.sampo.api.validation.Problem;
 import io.sampo.api.validation.Scope;
 import io.sampo.api.validation.Validator;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.sampo.api.analysis;
 
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.Templates;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.MatchResult;

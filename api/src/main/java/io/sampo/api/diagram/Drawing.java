@@ -2,7 +2,7 @@ package io.sampo.api.diagram;
 
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.diagram.ListDrawing.Ends;
-import io.sampo.api.validation.KeyPath;
+import io.sampo.api.problem.KeyPath;
 import io.sampo.api.validation.Limits;
 import io.sampo.api.validation.Outline;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.format.OpenNode.Sized;
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import io.sampo.api.json.JsonText;
-import io.sampo.api.validation.InvalidDefinitionException;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.InvalidDefinitionException;
+import io.sampo.api.problem.Problem;
 import java.util.List;
 import java.util.Map;
 

@@ -2,9 +2,9 @@ package io.sampo.api.format;
 
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.TextBytes;
-import io.sampo.api.validation.InvalidDefinitionException;
-import io.sampo.api.validation.Location;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.InvalidDefinitionException;
+import io.sampo.api.problem.Location;
+import io.sampo.api.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

@@ -2,7 +2,7 @@ package io.sampo.api.format;
 
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.Documents.Document;
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.InvalidDefinitionException;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.InvalidDefinitionException;
+import io.sampo.api.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.sampo.api.error.ErrorRule;
 import io.sampo.api.error.ErrorType;
 import io.sampo.api.error.Recovery;
 import io.sampo.api.error.Severity;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.sampo.api.format;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.InvalidTemplateException;
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 import java.util.Optional;
 
 /** Expressions as users write them: with or without <code>${…}</code> round the whole. */

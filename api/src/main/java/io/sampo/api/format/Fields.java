@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;

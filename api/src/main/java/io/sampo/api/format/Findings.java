@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
-import io.sampo.api.validation.Location;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Location;
+import io.sampo.api.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import io.sampo.api.definition.DataType;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.definition.OutputField;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

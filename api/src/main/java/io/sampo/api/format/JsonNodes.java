@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.sampo.api.format.OpenNode.Sized;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;

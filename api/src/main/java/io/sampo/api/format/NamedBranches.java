@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.format.NamingCondition.Named;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.LegalName;
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.Locale;
 import java.util.Optional;
 

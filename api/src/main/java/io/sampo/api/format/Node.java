@@ -2,7 +2,7 @@ package io.sampo.api.format;
 
 import io.sampo.api.json.Json;
 import io.sampo.api.json.Unicode;
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

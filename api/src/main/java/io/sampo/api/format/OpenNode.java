@@ -1,6 +1,6 @@
 package io.sampo.api.format;
 
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
 import io.sampo.api.definition.RetryPolicy.Shape;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.Trigger;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
-import io.sampo.api.validation.Location;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Location;
+import io.sampo.api.problem.Problem;
 
 /** A document that cannot be taken apart any further; stops the reading of this document. */
 final class Unreadable extends RuntimeException {

@@ -1,7 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;

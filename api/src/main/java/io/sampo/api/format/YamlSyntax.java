@@ -1,6 +1,6 @@
 package io.sampo.api.format;
 
-import io.sampo.api.validation.Location;
+import io.sampo.api.problem.Location;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;

@@ -4,6 +4,8 @@ import io.sampo.api.definition.DataType;
 import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 import java.util.Optional;
 
 /**

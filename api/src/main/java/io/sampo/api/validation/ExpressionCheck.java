@@ -3,6 +3,8 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.OutputField;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 import io.sampo.api.validation.Visibility.Sight;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

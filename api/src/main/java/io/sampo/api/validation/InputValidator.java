@@ -3,6 +3,8 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.Unicode;
+import io.sampo.api.problem.Problem;
+import io.sampo.api.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.problem.KeyPath;
 import io.sampo.api.validation.Nesting.Role;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.problem.KeyPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.sampo.api.validation;
 
 import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.StepDefinition;
+import io.sampo.api.problem.KeyPath;
+import io.sampo.api.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.sampo.api.validation;
 
+import io.sampo.api.problem.Problem;
+import io.sampo.api.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

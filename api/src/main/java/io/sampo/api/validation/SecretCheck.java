@@ -1,6 +1,8 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 import java.util.Map;
 
 /**

@@ -1,5 +1,7 @@
 package io.sampo.api.validation;
 
+import io.sampo.api.problem.KeyPath;
+
 /**
  * Where a problem is.
  *

@@ -1,6 +1,7 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Validator;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
-import io.sampo.api.validation.KeyPath;
+import io.sampo.api.problem.KeyPath;
 import io.sampo.api.validation.Nesting;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.sampo.api.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sampo.api.validation.InvalidDefinitionException;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.InvalidDefinitionException;
+import io.sampo.api.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sampo.api.definition.Flow;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.sampo.api.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.Seed;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

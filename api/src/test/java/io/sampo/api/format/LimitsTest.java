@@ -2,7 +2,7 @@ package io.sampo.api.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package io.sampo.api.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.validation.Location;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Location;
+import io.sampo.api.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package io.sampo.api.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Validator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

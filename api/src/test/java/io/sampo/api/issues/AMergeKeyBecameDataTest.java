@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Documents;
 import io.sampo.api.format.Format;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package io.sampo.api.issues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

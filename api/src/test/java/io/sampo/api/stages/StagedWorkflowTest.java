@@ -9,7 +9,7 @@ import io.sampo.api.action.StoreException.Reason;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Validator;
 import java.util.List;
 import org.junit.jupiter.api.Test;

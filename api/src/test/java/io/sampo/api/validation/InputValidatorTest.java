@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.sampo.api.definition.DataType;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.json.Json;
+import io.sampo.api.problem.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

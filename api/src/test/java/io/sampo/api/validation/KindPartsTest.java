@@ -10,6 +10,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.json.Json;
+import io.sampo.api.problem.KeyPath;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;

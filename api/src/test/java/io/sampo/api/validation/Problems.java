@@ -15,6 +15,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
+import io.sampo.api.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

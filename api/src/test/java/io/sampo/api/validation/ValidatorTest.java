@@ -21,6 +21,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.json.Json;
+import io.sampo.api.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sampo.benchmarks.job;
 
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.benchmarks.measure.Measure;
 import io.sampo.benchmarks.world.DataFolder;
 import io.sampo.benchmarks.world.World;

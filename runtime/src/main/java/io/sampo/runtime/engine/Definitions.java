@@ -1,7 +1,7 @@
 package io.sampo.runtime.engine;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.view.DefinitionKey;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public interface Definitions {
   /**
    * Takes a definition in, for those who name its version.
    *
-   * @throws io.sampo.api.validation.InvalidDefinitionException when it has errors
+   * @throws io.sampo.api.problem.InvalidDefinitionException when it has errors
    */
   DefinitionKey keep(WorkflowDefinition definition);
 }

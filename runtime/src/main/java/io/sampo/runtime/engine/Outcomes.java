@@ -1,7 +1,7 @@
 package io.sampo.runtime.engine;
 
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionView;
 import io.sampo.api.view.Failure;

@@ -49,7 +49,7 @@ public final class ParallelExecution {
    * Runs the steps, and waits for all of them. Until they are over the limits hold for the whole
    * actor system; a process that resumes the run after a crash knows only its own limits.
    *
-   * @throws io.sampo.api.validation.InvalidDefinitionException when the steps cannot be run
+   * @throws io.sampo.api.problem.InvalidDefinitionException when the steps cannot be run
    */
   public CompletionStage<ExecutionResult> executeParallel(
       List<StepDefinition> steps, ParallelOptions options) {

@@ -5,7 +5,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionDocument;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.SampoCommand.What;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.Sampo;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class WorkflowEngine {
    * Runs a definition on an input under an id of the caller's, so that a repeat finds the same run.
    *
    * @return what came of it, also when it failed
-   * @throws io.sampo.api.validation.InvalidDefinitionException when it cannot be run with these
+   * @throws io.sampo.api.problem.InvalidDefinitionException when it cannot be run with these
    *     options; a dry run tells that in its result
    */
   public CompletionStage<ExecutionResult> executeWorkflow(

@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.limits.ResourceLimits;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

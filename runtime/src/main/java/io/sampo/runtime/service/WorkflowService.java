@@ -74,7 +74,7 @@ public final class WorkflowService {
 
   /**
    * Creates a workflow, as the newest of its name. The stage fails with an {@link
-   * io.sampo.api.validation.InvalidDefinitionException} when it cannot be run.
+   * io.sampo.api.problem.InvalidDefinitionException} when it cannot be run.
    */
   public CompletionStage<WorkflowRecord> createWorkflow(WorkflowDefinition definition) {
     return later(() -> created(definition, List.of()));

@@ -10,7 +10,7 @@ import io.sampo.api.action.RegisteredAction;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.runtime.context.VirtualTime;
 import io.sampo.runtime.registry.Library;
 import io.sampo.runtime.registry.Registry;

@@ -13,7 +13,7 @@ import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.DefinitionWriter;
 import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.api.validation.Validator;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.SmallStack;

@@ -1,6 +1,6 @@
 package io.sampo.runtime.oracle;
 
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;

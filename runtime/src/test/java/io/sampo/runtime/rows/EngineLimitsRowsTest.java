@@ -7,7 +7,7 @@ import io.sampo.api.client.WorkflowClient;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionDocument;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.runtime.Sampo;
 import io.sampo.runtime.engine.Definitions;

@@ -3,7 +3,7 @@ package io.sampo.samples.file;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Documents;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.runtime.DefinitionCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;

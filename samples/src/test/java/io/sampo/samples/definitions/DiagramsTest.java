@@ -6,7 +6,7 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.diagram.Diagram;
 import io.sampo.api.format.DefinitionReader;
-import io.sampo.api.validation.KeyPath;
+import io.sampo.api.problem.KeyPath;
 import io.sampo.api.validation.Nesting;
 import java.io.IOException;
 import java.nio.file.Files;

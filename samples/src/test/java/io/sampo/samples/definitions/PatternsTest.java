@@ -3,7 +3,7 @@ package io.sampo.samples.definitions;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sampo.api.format.DefinitionReader;
-import io.sampo.api.validation.InvalidDefinitionException;
+import io.sampo.api.problem.InvalidDefinitionException;
 import io.sampo.samples.console.EmbeddedSampo;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.sampo.api.format.Durations;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import io.sampo.api.json.Unicode;
-import io.sampo.api.validation.Suggestion;
+import io.sampo.api.problem.Suggestion;
 import io.sampo.api.view.Failure;
 import java.time.Duration;
 import java.util.LinkedHashMap;

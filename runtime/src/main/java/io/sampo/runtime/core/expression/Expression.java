@@ -1,8 +1,8 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.InvalidTemplateException;
-import io.sampo.api.validation.Templates;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 
 /** A compiled expression; immutable and thread-safe. */
 public sealed interface Expression permits PathExpression, CelExpression {

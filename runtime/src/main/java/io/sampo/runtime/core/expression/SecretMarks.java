@@ -1,9 +1,9 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.InvalidTemplateException;
+import io.sampo.api.template.InvalidTemplateException;
+import io.sampo.api.template.Templates;
 import io.sampo.api.validation.SecretReference;
-import io.sampo.api.validation.Templates;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

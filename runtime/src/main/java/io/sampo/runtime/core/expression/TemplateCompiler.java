@@ -1,8 +1,8 @@
 package io.sampo.runtime.core.expression;
 
 import io.sampo.api.json.Json;
+import io.sampo.api.template.Templates;
 import io.sampo.api.validation.SecretReference;
-import io.sampo.api.validation.Templates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

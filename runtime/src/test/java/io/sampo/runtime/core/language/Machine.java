@@ -6,7 +6,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.api.validation.Validator;
 import io.sampo.api.view.DefinitionKey;
 import io.sampo.api.view.Failure;

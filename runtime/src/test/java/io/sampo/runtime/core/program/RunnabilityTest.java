@@ -18,7 +18,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
-import io.sampo.api.validation.Problem;
+import io.sampo.api.problem.Problem;
 import io.sampo.runtime.core.rules.Sketch;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
-package io.sampo.api.validation;
+package io.sampo.api.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sampo.api.Seed;
-import io.sampo.api.validation.Templates.Expression;
-import io.sampo.api.validation.Templates.Literal;
+import io.sampo.api.template.Templates.Expression;
+import io.sampo.api.template.Templates.Literal;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.template;
 
 /** A text whose <code>${…}</code> cannot be taken apart. */
 public final class InvalidTemplateException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.template;
 
 import java.util.ArrayList;
 import java.util.List;

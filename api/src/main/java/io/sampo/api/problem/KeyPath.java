@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.problem;
 
 /**
  * A place in a definition, spelled with the keys of a file: {@code steps[2].loop.steps[0].when}.

@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.problem;
 
 /**
  * A place in a file.

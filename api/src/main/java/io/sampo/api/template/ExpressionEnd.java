@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.template;
 
 import java.util.Locale;
 import java.util.Set;
