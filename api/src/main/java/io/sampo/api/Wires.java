@@ -2,9 +2,9 @@ package io.sampo.api;
 
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Nesting;
 import io.sampo.api.problem.Problem;
 import io.sampo.api.problem.Suggestion;
-import io.sampo.api.validation.Nesting;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -99,7 +99,11 @@ class ApiArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.sampo.api.definition..", "io.sampo.api.error..", "io.sampo.api.validation..")
+              "io.sampo.api.definition..",
+              "io.sampo.api.error..",
+              "io.sampo.api.problem..",
+              "io.sampo.api.template..",
+              "io.sampo.api.validation..")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
@@ -130,7 +134,10 @@ class ApiArchitectureTest {
               "io.sampo.api.validation..",
               "io.sampo.api.definition..",
               "io.sampo.api.error..",
+              "io.sampo.api.format..",
               "io.sampo.api.json..",
+              "io.sampo.api.problem..",
+              "io.sampo.api.template..",
               "java..",
               "org.jspecify..")
           .because("the reader, the Java builders and the runtime all check by the same rules");

@@ -5,7 +5,7 @@ import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
-import io.sampo.api.validation.Nesting.Role;
+import io.sampo.api.format.Nesting.Role;
 import io.sampo.api.validation.Outline;
 import io.sampo.api.validation.Place;
 import io.sampo.api.validation.Scope;

@@ -2,8 +2,8 @@ package io.sampo.api.analysis;
 
 import io.sampo.api.definition.OutputField;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.StepParts;
 import io.sampo.api.json.Json;
-import io.sampo.api.validation.KindParts;
 import io.sampo.api.validation.Place;
 import io.sampo.api.validation.Scope;
 
@@ -40,7 +40,7 @@ final class StepTexts {
   }
 
   private static void add(Place place, Reads reads) {
-    KindParts parts = KindParts.of(place.step().kind(), place.path());
+    StepParts parts = StepParts.of(place.step().kind(), place.path());
     parts.expressions().forEach(part -> reads.whole(part.text()));
     parts.templates().forEach(part -> reads.template(part.text()));
     place.step().flow().when().ifPresent(reads::whole);

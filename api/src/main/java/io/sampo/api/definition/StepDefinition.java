@@ -51,4 +51,9 @@ public record StepDefinition(
     return new StepDefinition(
         id, Label.NONE, kind, Flow.AFTER_PREVIOUS, StepData.NONE, StepPolicy.NONE);
   }
+
+  /** The same step, which does something else. */
+  public StepDefinition with(StepKind other) {
+    return new StepDefinition(id, label, other, flow, data, policy);
+  }
 }

@@ -11,6 +11,11 @@ public sealed interface StepKind {
   /** The word by which definitions name the kind. */
   String word();
 
+  /** The kind that a stage of a workflow has: a group is a stage there. */
+  default StepKind asStage() {
+    return this;
+  }
+
   /** Calls a registered action, once or once per item. */
   record Action(String action, Optional<Items> items) implements StepKind {
     public static Action of(String action) {
@@ -176,6 +181,11 @@ public sealed interface StepKind {
     @Override
     public String word() {
       return stage ? "stage" : "group";
+    }
+
+    @Override
+    public StepKind asStage() {
+      return new Group(steps, true);
     }
   }
 }

@@ -13,7 +13,7 @@ public final class DefinitionWriter {
   private DefinitionWriter() {}
 
   public static String write(WorkflowDefinition definition, Format format) {
-    Json.Obj json = DefinitionJson.of(definition);
+    Json.Obj json = WorkflowForm.write(definition);
     return switch (format) {
       case YAML -> YamlText.write(json);
       case JSON -> JsonText.pretty(json) + "\n";
@@ -22,6 +22,6 @@ public final class DefinitionWriter {
 
   /** The compact form whose members are in alphabetical order; it is what hashes are made of. */
   static String canonical(WorkflowDefinition definition) {
-    return JsonText.canonical(DefinitionJson.of(definition));
+    return JsonText.canonical(WorkflowForm.write(definition));
   }
 }

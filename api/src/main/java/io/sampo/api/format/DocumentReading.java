@@ -11,7 +11,9 @@ import java.util.Optional;
 final class DocumentReading {
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String WORKFLOWS = "workflows";
-  private static final Vocabulary SEVERAL = Vocabulary.of(WORKFLOWS);
+  private static final Vocabulary SEVERAL =
+      Vocabulary.of(
+          "file", List.of(Key.required(WORKFLOWS, Forms.OBJECT, "at least one workflow")));
 
   private final String source;
   private final Findings findings;
@@ -54,7 +56,7 @@ final class DocumentReading {
             && map.entries().stream().anyMatch(entry -> entry.key().equals(WORKFLOWS));
     if (!hasSeveral) {
       int before = findings.count();
-      keep(WorkflowReading.root(root), "", before);
+      keep(WorkflowForm.root(root), "", before);
       return;
     }
     root.fields(SEVERAL)
@@ -70,7 +72,7 @@ final class DocumentReading {
     for (Value.Member member : members) {
       int before = findings.count();
       Names.check(member);
-      keep(WorkflowReading.named(member.value(), member.key()), member.value().path(), before);
+      keep(WorkflowForm.named(member.value(), member.key()), member.value().path(), before);
     }
   }
 

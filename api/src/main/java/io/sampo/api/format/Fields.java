@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The members of an object with known keys, whatever their spelling. Unknown keys, and two
@@ -24,6 +25,8 @@ final class Fields {
   /** Whether some keys were to come from elsewhere, which is reported. */
   private boolean isMerged;
 
+  private String id = "";
+
   private Fields(Value owner) {
     this.owner = owner;
   }
@@ -35,10 +38,36 @@ final class Fields {
       if (meaning.isEmpty()) {
         fields.reportUnknown(entry, words);
       } else {
+        words.today(entry.key()).ifPresent(today -> fields.reportOld(entry, today));
         fields.put(meaning.get(), entry);
       }
     }
     return fields;
+  }
+
+  /** An object with no members. */
+  static Fields none(Value owner) {
+    return new Fields(owner);
+  }
+
+  /** Warns once of each old spelling in a file; {@code delay_ms: 5s} contradicts itself. */
+  private void reportOld(Node.Entry entry, String today) {
+    String path = Locations.join(owner.path(), entry.key());
+    if (Spellings.snakeCase(entry.key()).endsWith("_ms")
+        && entry.value() instanceof Node.Scalar scalar
+        && scalar.json() instanceof Json.Str) {
+      report(
+          "invalid_value",
+          entry,
+          "Expected '"
+              + shown(entry)
+              + "' to be a number of milliseconds, but got "
+              + scalar.describe()
+              + ": write '"
+              + today
+              + "' instead");
+    }
+    owner.findings().oldSpelling(entry.key(), today, path, entry.at());
   }
 
   private void reportUnknown(Node.Entry entry, Vocabulary words) {
@@ -88,7 +117,32 @@ final class Fields {
     Fields both = new Fields(owner);
     both.members.putAll(other.members);
     both.members.putAll(members);
+    both.misspelt.addAll(misspelt);
+    both.isMerged = isMerged;
+    both.id = id;
     return both;
+  }
+
+  /** These members without one of them, if its value is so. */
+  Fields without(String key, Predicate<Value> isSo) {
+    if (find(key).filter(isSo).isEmpty()) {
+      return this;
+    }
+    Fields others = or(none(owner));
+    others.members.remove(key);
+    return others;
+  }
+
+  /** These members, of a step with that id. */
+  Fields of(String stepId) {
+    Fields named = or(none(owner));
+    named.id = stepId;
+    return named;
+  }
+
+  /** The id of the step whose members these are, where it is known. */
+  String id() {
+    return id;
   }
 
   Value owner() {

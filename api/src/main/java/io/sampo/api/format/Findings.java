@@ -22,6 +22,7 @@ final class Findings {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Node> places = new LinkedHashMap<>();
   private final Set<Location> merges = new HashSet<>();
+  private final Set<String> oldSpellings = new HashSet<>();
   private int steps;
   private int warnings;
 
@@ -46,6 +47,13 @@ final class Findings {
           at,
           "Expected plain data, but got the merge key '<<', which YAML 1.2 does not know: repeat the"
               + " keys, or put \"<<\" in quotes if it is a name");
+    }
+  }
+
+  /** A key that is read as another; each such spelling is told once. */
+  void oldSpelling(String spelt, String today, String path, Location at) {
+    if (oldSpellings.add(spelt + "=" + today)) {
+      warning("old_spelling", path, at, "'" + Node.shorten(spelt) + "' is read as '" + today + "'");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.sampo.api.format;
 
+import io.sampo.api.json.Json;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,6 +9,17 @@ import java.util.Optional;
  * without one it is the identity.
  */
 record Identity(String name, String title) {
+  /** How a step is named. */
+  static final Part<Identity> STEP =
+      new Part.PlainPart<>(
+          fields -> ofStep(fields, ""),
+          (identity, members) ->
+              members.add("id", Json.of(identity.name())).addText("name", identity.title()),
+          List.of(
+              Key.optional("id", Forms.NAME, "its name among the steps"),
+              Key.optional("name", Forms.WORD, "the same, or what people call it beside an 'id'"),
+              Key.optional("title", Forms.WORD, "what people call it")),
+          (identity, site) -> {});
 
   static Optional<Identity> ofStep(Fields step, String defaultId) {
     if (step.find("id").isEmpty() && step.find("name").isEmpty() && defaultId.isEmpty()) {

@@ -6,41 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out of which kind a step is, and reads what belongs to the kind. */
+/** Finds out of which kind a step is, by the keys it has. */
 final class KindReading {
-  static final String[] WORDS = {
-    "type",
-    "action|command",
-    "for_each",
-    "as",
-    "batch",
-    "condition",
-    "switch",
-    "parallel",
-    "loop",
-    "subflow",
-    "wait",
-    "sleep",
-    "approval",
-    "group",
-    "stage",
-    "steps",
-    "actions"
-  };
-
-  private static final List<String> KINDS =
-      List.of(
-          "action",
-          "condition",
-          "switch",
-          "parallel",
-          "loop",
-          "subflow",
-          "wait",
-          "sleep",
-          "approval",
-          "group",
-          "stage");
+  private static final List<String> OF_ACTIONS = List.of("for_each", "as", "batch");
 
   private KindReading() {}
 
@@ -50,47 +18,17 @@ final class KindReading {
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    if (!word.get().equals("action")) {
-      for (String key : List.of("for_each", "as", "batch")) {
-        step.forbid(key, "only action steps take it: use a loop");
-      }
+    if (word.get().equals("action")) {
+      return ActionForms.read(step, defaultAction);
     }
-    return switch (word.get()) {
-      case "action" -> ActionReading.read(step, defaultAction);
-      case "group", "stage" -> GroupReading.read(step, word.get());
-      default -> body(step, word.get());
-    };
-  }
-
-  private static Optional<StepKind> body(Fields step, String word) {
-    Optional<Value> body = step.findEvenNull(word);
-    if (body.isEmpty()) {
-      step.owner()
-          .problem(
-              "missing_key",
-              "Expected a step of type '"
-                  + word
-                  + "' to have the key '"
-                  + word
-                  + "', but it has not");
-      return Optional.empty();
-    }
-    return switch (word) {
-      case "condition" -> BranchReading.condition(body.get());
-      case "switch" -> BranchReading.choice(body.get());
-      case "parallel" -> ParallelReading.read(body.get());
-      case "loop" -> LoopReading.read(body.get());
-      case "subflow" -> WaitingReading.subflow(body.get());
-      case "wait", "sleep" -> WaitingReading.waiting(body.get());
-      case "approval" -> WaitingReading.approval(body.get());
-      default -> throw new AssertionError(word);
-    };
+    OF_ACTIONS.forEach(key -> step.forbid(key, "only action steps take it: use a loop"));
+    return Kinds.ALL.read(word.get(), step);
   }
 
   private static Optional<String> word(Fields step, String defaultAction) {
     List<String> present = present(step);
-    Optional<String> type = step.text("type");
-    if (type.isPresent() && !KINDS.contains(type.get())) {
+    Optional<String> type = step.text("type").map(Spellings::ofKind);
+    if (type.isPresent() && !Kinds.WORDS.contains(type.get())) {
       step.find("type").ifPresent(value -> reportUnknown(value, type.get()));
       return Optional.empty();
     }
@@ -100,7 +38,7 @@ final class KindReading {
       return Optional.empty();
     }
     if (present.isEmpty() && defaultAction.isEmpty()) {
-      if (!step.isMisspelt(KINDS.toArray(String[]::new))) {
+      if (!step.isMisspelt(Kinds.WORDS.toArray(String[]::new))) {
         reportNothing(step);
       }
       return Optional.empty();
@@ -110,7 +48,7 @@ final class KindReading {
 
   private static List<String> present(Fields step) {
     List<String> present = new ArrayList<>();
-    for (String kind : KINDS) {
+    for (String kind : Kinds.WORDS) {
       boolean isWorkers =
           kind.equals("parallel") && step.find(kind).filter(v -> !isBody(v)).isPresent();
       if (step.has(kind) && !isWorkers) {
@@ -135,7 +73,7 @@ final class KindReading {
         "unknown_step_type",
         "Expected a known kind of step, but got unknown step type: "
             + Node.shorten(type)
-            + Suggestion.closest(type, KINDS)
+            + Suggestion.closest(type, Kinds.WORDS)
                 .map(near -> " (did you mean '" + near + "'?)")
                 .orElse(advice(type)));
   }

@@ -4,6 +4,7 @@ import io.sampo.api.json.Json;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +16,8 @@ import java.util.function.UnaryOperator;
  */
 record NamingCondition(List<Named> names) {
   private static final String CONDITION = "condition";
+  private static final Set<String> BRANCHES = Set.of("then_steps", "else_steps");
+  private static final Vocabulary CONDITION_WORDS = KindForms.condition().vocabulary();
 
   /**
    * A text of a condition.
@@ -48,7 +51,7 @@ record NamingCondition(List<Named> names) {
   }
 
   private static boolean isBody(Node.Entry entry) {
-    return entry.key().equalsIgnoreCase(CONDITION);
+    return entry.key().equals(CONDITION);
   }
 
   private static void addNames(List<Named> names, int at, Node.Mapping condition) {
@@ -66,10 +69,7 @@ record NamingCondition(List<Named> names) {
   }
 
   private static String branch(Node.Entry entry) {
-    return BranchReading.CONDITION
-        .meaning(entry.key())
-        .filter(BranchReading.BRANCHES::contains)
-        .orElse("");
+    return CONDITION_WORDS.meaning(entry.key()).filter(BRANCHES::contains).orElse("");
   }
 
   /** The id that a step in a list will have; empty when it has none. */
@@ -109,7 +109,7 @@ record NamingCondition(List<Named> names) {
     return entries(
         step,
         entry ->
-            StepReading.WORDS.meaning(entry.key()).filter("depends_on"::equals).isPresent()
+            StepForm.WORDS.meaning(entry.key()).filter("depends_on"::equals).isPresent()
                 ? without(entry.value(), id)
                 : entry.value());
   }

@@ -1,5 +1,7 @@
 package io.sampo.api.problem;
 
+import io.sampo.api.format.Nesting;
+
 /**
  * A place in a definition, spelled with the keys of a file: {@code steps[2].loop.steps[0].when}.
  * {@link Nesting} spells where steps stand inside each other.

@@ -1,6 +1,7 @@
 package io.sampo.api.validation;
 
 import io.sampo.api.definition.DataType;
+import io.sampo.api.format.StepParts;
 import io.sampo.api.json.InvalidJsonException;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
@@ -30,7 +31,7 @@ final class ConstantCheck {
         .flow()
         .when()
         .ifPresent(when -> constant(when, DataType.BOOLEAN, place.spot("when")));
-    KindParts.of(place.step().kind(), place.spot().path())
+    StepParts.of(place.step().kind(), place.spot().path())
         .typed()
         .forEach(part -> constant(part.text(), part.type(), place.spot().at(part.path())));
   }

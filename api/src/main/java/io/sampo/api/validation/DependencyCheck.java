@@ -2,6 +2,7 @@ package io.sampo.api.validation;
 
 import io.sampo.api.definition.Flow.After;
 import io.sampo.api.definition.Join;
+import io.sampo.api.format.StepParts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class DependencyCheck {
     if (place.step().flow().after() instanceof After.Steps after) {
       join(place.spot("join"), after.join(), seen.size(), "dependencies");
     }
-    KindParts.of(place.step().kind(), place.spot().path())
+    StepParts.of(place.step().kind(), place.spot().path())
         .joins()
         .forEach(part -> join(place.spot().at(part.path()), part.join(), part.total(), "branches"));
   }

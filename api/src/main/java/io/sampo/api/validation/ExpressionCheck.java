@@ -2,6 +2,8 @@ package io.sampo.api.validation;
 
 import io.sampo.api.definition.OutputField;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.format.Nesting;
+import io.sampo.api.format.StepParts;
 import io.sampo.api.json.Json;
 import io.sampo.api.template.InvalidTemplateException;
 import io.sampo.api.template.Templates;
@@ -72,7 +74,7 @@ final class ExpressionCheck {
   private void step(Place place) {
     Reading read = (name, spot) -> names.read(name, place, Sight.NOTHING, spot);
     Reading perItem = (name, spot) -> names.read(name, place, Sight.ITEMS, spot);
-    KindParts parts = KindParts.of(place.step().kind(), place.spot().path());
+    StepParts parts = StepParts.of(place.step().kind(), place.spot().path());
     Reading test = (name, spot) -> names.read(name, place, new Sight(rounds(place), false), spot);
     parts.expressions().forEach(part -> whole(part.text(), place.spot().at(part.path()), test));
     parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), read));

@@ -4,6 +4,7 @@ import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.format.StepParts;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -62,7 +63,7 @@ final class LimitCheck {
           "a step to depend on at most " + limits.dependencies() + " steps",
           dependencies);
     }
-    KindParts.of(place.step().kind(), place.spot().path())
+    StepParts.of(place.step().kind(), place.spot().path())
         .counts()
         .forEach(count -> atLeastOne(count.number(), place.spot().at(count.path())));
     policy(place, place.step().policy());

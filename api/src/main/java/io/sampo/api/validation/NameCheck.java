@@ -5,6 +5,7 @@ import io.sampo.api.definition.LegalName;
 import io.sampo.api.definition.OutputField;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.StepParts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,10 +60,10 @@ final class NameCheck {
     legal(place.id(), place.spot("id"));
     id(place.id(), place.spot("id"));
     outline.find(place.id()).filter(first -> first != place).ifPresent(f -> duplicate(place, f));
-    KindParts parts = KindParts.of(place.step().kind(), place.spot().path());
+    StepParts parts = StepParts.of(place.step().kind(), place.spot().path());
     parts.names().forEach(name -> legal(name.text(), place.spot().at(name.path())));
     parts.variables().stream()
-        .filter(name -> !name.text().equals(KindParts.ITEM))
+        .filter(name -> !name.text().equals(StepParts.ITEM))
         .forEach(name -> free(name.text(), place.spot().at(name.path())));
     if (place.step().kind() instanceof StepKind.Subflow subflow) {
       subflow.version().ifPresent(version -> version(version, place.spot("subflow.version")));

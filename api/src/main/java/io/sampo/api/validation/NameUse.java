@@ -1,5 +1,6 @@
 package io.sampo.api.validation;
 
+import io.sampo.api.format.StepParts;
 import io.sampo.api.validation.Visibility.Meaning;
 import io.sampo.api.validation.Visibility.Sight;
 import java.util.List;
@@ -133,7 +134,7 @@ final class NameUse {
   }
 
   private void unknown(String name, Spot spot) {
-    if (name.equals(KindParts.ITEM)) {
+    if (name.equals(StepParts.ITEM)) {
       outsideOfLoops(spot);
       return;
     }

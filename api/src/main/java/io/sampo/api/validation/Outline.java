@@ -2,6 +2,7 @@ package io.sampo.api.validation;
 
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Nesting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

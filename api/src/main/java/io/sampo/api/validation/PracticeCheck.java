@@ -3,6 +3,8 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Nesting;
+import io.sampo.api.format.StepParts;
 import java.util.Set;
 
 /** Warns of what can be run but is seldom meant. */
@@ -35,7 +37,7 @@ final class PracticeCheck {
       action(place, place.step().policy());
     }
     boolean isEmpty =
-        !KindParts.of(place.step().kind(), place.spot().path()).isPlain()
+        !StepParts.of(place.step().kind(), place.spot().path()).isPlain()
             && place.inner().isEmpty()
             && Nesting.in(place.step(), place.spot().path()).isEmpty();
     if (isEmpty) {

@@ -5,6 +5,7 @@ import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy.Compensation;
 import io.sampo.api.definition.WorkflowOptions;
+import io.sampo.api.format.Nesting;
 import java.util.List;
 import java.util.Set;
 

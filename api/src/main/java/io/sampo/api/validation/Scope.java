@@ -1,5 +1,6 @@
 package io.sampo.api.validation;
 
+import io.sampo.api.format.Nesting;
 import io.sampo.api.problem.KeyPath;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,8 @@ package io.sampo.api.validation;
 import io.sampo.api.definition.InputField;
 import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.format.Nesting;
+import io.sampo.api.format.StepParts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class Visibility {
 
   static Visibility of(Outline outline) {
     Visibility visibility = new Visibility(outline);
-    RESERVED.stream().filter(name -> !name.equals(KindParts.ITEM)).forEach(visibility.global::add);
+    RESERVED.stream().filter(name -> !name.equals(StepParts.ITEM)).forEach(visibility.global::add);
     outline.definition().inputs().stream().map(InputField::name).forEach(visibility.inputs::add);
     outline.places().forEach(place -> visibility.global.addAll(place.step().data().outputs()));
     return visibility;
@@ -96,7 +98,7 @@ final class Visibility {
   }
 
   private static boolean isVariable(String item, String name) {
-    return name.equals(KindParts.ITEM) || name.equals(item) || name.equals(KindParts.indexOf(item));
+    return name.equals(StepParts.ITEM) || name.equals(item) || name.equals(StepParts.indexOf(item));
   }
 
   private Meaning outward(Place reader, String name) {

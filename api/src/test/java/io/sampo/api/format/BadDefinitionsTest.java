@@ -168,10 +168,10 @@ class BadDefinitionsTest {
         "retry: -1; Expected 'retry' to be a whole number of at least 0, but got -1; 5:12",
         "retry: true; Expected 'retry' to be a number of retries, or an object with 'attempts',"
             + " but got true; 5:12",
-        "retry: {delay: 1s}; Expected the number of tries in all under 'attempts',"
+        "retry: {delay: 1s}; Expected the number of attempts in all under 'attempts',"
             + " but it is missing; 5:12",
-        "retry: {attempts: 2, backoff: exponental}; Expected 'backoff' to be fixed, linear or"
-            + " exponential, but got 'exponental' (did you mean 'exponential'?); 5:35",
+        "retry: {attempts: 2, backoff: exponental}; Expected 'backoff' to be one of fixed,"
+            + " linear, exponential, but got 'exponental' (did you mean 'exponential'?); 5:35",
         "retry: {attempts: 2, jitter: 2}; Expected 'jitter' to be a number of at least 0 and at"
             + " most 1, but got 2; 5:34",
         "on_error: goto; Expected 'goto' to name a step, but it names none:"

@@ -51,7 +51,7 @@ class NamedBranchesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true_steps, false_steps",
+    "then_steps, else_steps",
     "then_steps, else_steps",
     "then, else",
     "trueSteps, falseSteps"
@@ -63,7 +63,7 @@ class NamedBranchesTest {
 
   @Test
   void keepsTheOrderInWhichTheConditionNamesThem() {
-    assertThat(ids(read("true_steps: [better, good], false_steps: [bad]")))
+    assertThat(ids(read("then_steps: [better, good], else_steps: [bad]")))
         .isEqualTo(List.of("make", "check", "better", "good", "bad", "after"));
   }
 
@@ -88,7 +88,7 @@ class NamedBranchesTest {
               - {id: good, action: cheer, depends_on: [check]}
               - {id: better, action: cheer, dependsOn: [check, good]}
               - id: check
-                condition: {expression: x, true_steps: [good, better], false_steps: [bad]}
+                condition: {expression: x, then_steps: [good, better], else_steps: [bad]}
             """);
 
     // then
@@ -111,8 +111,8 @@ class NamedBranchesTest {
   @Test
   void aNamedStepMayBeAConditionThatNamesOthers() {
     // given
-    String first = "{id: one, condition: {expression: x, true_steps: [two], false_steps: [c]}}";
-    String second = "{id: two, condition: {expression: y, true_steps: [a, {id: own, action: b}]}}";
+    String first = "{id: one, condition: {expression: x, then_steps: [two], else_steps: [c]}}";
+    String second = "{id: two, condition: {expression: y, then_steps: [a, {id: own, action: b}]}}";
     String text = "name: o\nsteps: [" + second + ", a, " + first + ", {id: c, action: d}]\n";
 
     // then
@@ -135,7 +135,7 @@ class NamedBranchesTest {
   @Test
   void conditionsInsideOtherStepsNameStepsOfTheirOwnList() {
     // given
-    String inside = "{id: if, condition: {expression: x, true_steps: [a]}}, {id: a, action: b}";
+    String inside = "{id: if, condition: {expression: x, then_steps: [a]}}, {id: a, action: b}";
 
     // then
     assertThat(Reading.step("id: g", "group: [" + inside + "]"))
@@ -147,7 +147,7 @@ class NamedBranchesTest {
 
   @Test
   void textsThatNameNoStepAreActions() {
-    assertThat(read("true_steps: [rejoice], false_steps: [weep]"))
+    assertThat(read("then_steps: [rejoice], else_steps: [weep]"))
         .isEqualTo(
             read(
                 "then_steps: [{id: rejoice, action: rejoice}], else_steps: [{id: weep, action: weep}]"));
@@ -155,16 +155,16 @@ class NamedBranchesTest {
 
   @Test
   void saysWhatIsWrongWithNames() {
-    assertThat(problems("true_steps: [good, beter], false_steps: [bad]"))
+    assertThat(problems("then_steps: [good, beter], else_steps: [bad]"))
         .containsExactly(
             "Expected the id of a step beside the condition, as others here are, but there is no"
                 + " 'beter' (did you mean 'better'?): correct it, or write the step here, such as"
                 + " {id: …, action: …} at order.yaml:5:57");
-    assertThat(problems("true_steps: [good, bad], false_steps: [bad]"))
+    assertThat(problems("then_steps: [good, bad], else_steps: [bad]"))
         .containsExactly(
             "Expected a step to be in one branch, but 'bad' is named in line 5 already: remove one,"
-                + " or write a step of its own here at order.yaml:5:77");
-    assertThat(problems("true_steps: [good, check]"))
+                + " or write a step of its own here at order.yaml:5:76");
+    assertThat(problems("then_steps: [good, check]"))
         .containsExactly(
             "Expected a condition to name steps that it does not stand in, but 'check' would stand"
                 + " in itself: remove it here at order.yaml:5:57");
@@ -177,8 +177,8 @@ class NamedBranchesTest {
         """
         name: order
         steps:
-          - {id: a, condition: {expression: x, true_steps: [b]}}
-          - {id: b, condition: {expression: x, true_steps: [a]}}
+          - {id: a, condition: {expression: x, then_steps: [b]}}
+          - {id: b, condition: {expression: x, then_steps: [a]}}
         """;
 
     // then
@@ -201,7 +201,12 @@ class NamedBranchesTest {
   private static String chain(int names) {
     return IntStream.range(0, names)
         .mapToObj(
-            i -> "  - {id: s" + i + ", condition: {expression: x, then: [s" + (i + 1) + "]}}\n")
+            i ->
+                "  - {id: s"
+                    + i
+                    + ", condition: {expression: x, then_steps: [s"
+                    + (i + 1)
+                    + "]}}\n")
         .collect(
             Collectors.joining("", "name: o\nsteps:\n", "  - {id: s" + names + ", wait: 1s}\n"));
   }
@@ -209,7 +214,7 @@ class NamedBranchesTest {
   @Test
   void problemsOfMovedStepsAreToldWhereTheyAreWritten() {
     // given
-    String text = STEPS.formatted("true_steps: [good, better], false_steps: [bad]");
+    String text = STEPS.formatted("then_steps: [good, better], else_steps: [bad]");
     Documents documents =
         Reading.yaml(
             text.replace(

@@ -62,7 +62,7 @@ class PolicySpellingsTest {
         "retry: {attempts: 3, delay: 1s, backoff: exponential, multiplier: 3, max_delay: 30000,"
             + " jitter: 0.5, retry_on: [timeout, IOException], give_up_on: fatal}",
         "retry: {maxAttempts: 3, delayMs: 1000, strategy: exponential, backoffMultiplier: 3,"
-            + " maxDelayMs: 30s, jitter: 0.5, retryOnCodes: [timeout, IOException],"
+            + " maxDelayMs: 30000, jitter: 0.5, retryOnCodes: [timeout, IOException],"
             + " giveUpOn: [fatal]}",
         "retry: {attempts: 3, initial_delay: PT1S, multiplier: 3.0, maxDelay: 30s, jitter: 0.50,"
             + " retryOn: [timeout, IOException], give_up_on: [fatal]}"

@@ -23,7 +23,7 @@ final class Reading {
 
   static WorkflowDefinition workflow(String text) {
     Documents documents = yaml(text);
-    assertThat(documents.problems()).isEmpty();
+    assertThat(documents.problems()).allMatch(Reading::isOldSpelling);
     return documents.orThrow().get(0);
   }
 
@@ -42,7 +42,22 @@ final class Reading {
 
   /** The problems of a text as people see them. */
   static List<String> problems(String text) {
-    return yaml(text).problems().stream().map(Problem::toString).toList();
+    return yaml(text).problems().stream()
+        .filter(problem -> !isOldSpelling(problem))
+        .map(Problem::toString)
+        .toList();
+  }
+
+  /** The old spellings in a text, each as it is told. */
+  static List<String> oldSpellings(String text) {
+    return yaml(text).problems().stream()
+        .filter(Reading::isOldSpelling)
+        .map(Problem::message)
+        .toList();
+  }
+
+  private static boolean isOldSpelling(Problem problem) {
+    return problem.code().equals("old_spelling") && !problem.isError();
   }
 
   static String resource(String name) {

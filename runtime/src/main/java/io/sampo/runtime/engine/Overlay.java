@@ -8,8 +8,8 @@ import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.definition.WorkflowOptions.FailureOptions;
 import io.sampo.api.definition.WorkflowOptions.StepDefaults;
 import io.sampo.api.format.DefinitionHash;
+import io.sampo.api.format.Nesting;
 import io.sampo.api.problem.KeyPath;
-import io.sampo.api.validation.Nesting;
 import java.util.List;
 import java.util.Optional;
 

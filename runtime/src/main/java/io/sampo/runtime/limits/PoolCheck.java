@@ -2,10 +2,10 @@ package io.sampo.runtime.limits;
 
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Nesting;
 import io.sampo.api.problem.KeyPath;
 import io.sampo.api.problem.Problem;
 import io.sampo.api.problem.Suggestion;
-import io.sampo.api.validation.Nesting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

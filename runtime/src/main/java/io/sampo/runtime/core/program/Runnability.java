@@ -5,9 +5,9 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.Trigger;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Nesting;
 import io.sampo.api.problem.KeyPath;
 import io.sampo.api.problem.Problem;
-import io.sampo.api.validation.Nesting;
 import java.util.ArrayList;
 import java.util.List;
 

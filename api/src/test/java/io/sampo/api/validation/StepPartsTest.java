@@ -9,6 +9,7 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.format.Nesting;
 import io.sampo.api.json.Json;
 import io.sampo.api.problem.KeyPath;
 import java.lang.reflect.RecordComponent;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A new kind without a place in the validator fails here. */
-class KindPartsTest {
+class StepPartsTest {
   /** Texts that neither compile nor are names. */
   private static final Set<String> FREE_TEXTS = Set.of("version", "approvers");
 

@@ -1,38 +1,49 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.OnError;
+import io.sampo.api.json.Json;
 import io.sampo.api.problem.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what follows a failure: a word, or a step to go to. */
-final class OnErrorReading {
+/** How what follows a failure is written: a word, or a step to go to. */
+final class OnErrorForm {
   private static final String EXPECTED = "fail, continue, pause, retry or goto: step";
   private static final List<String> WORDS = List.of("fail", "continue", "pause", "retry", "goto");
-  private static final Vocabulary GOTO =
-      Vocabulary.of("goto")
+  private static final ObjectForm<String> GOTO =
+      ObjectForm.of(
+              "on_error", Field.required("goto", Forms.NAME, "a step").map(to -> to, to -> to))
           .hinting(
               "it stands alone, as in 'on_error: continue'", "fail", "continue", "pause", "retry");
+  private static final Form<OnError> FORM =
+      Form.of(
+          EXPECTED,
+          Schemas.anyOf(Schemas.type("string"), GOTO.schema()),
+          OnErrorForm::read,
+          OnErrorForm::write);
 
-  private OnErrorReading() {}
+  private OnErrorForm() {}
 
-  /** The strategy of a step or of the defaults; {@code flag} is the key that means "continue". */
-  static Optional<OnError> find(Fields fields, String flag) {
+  /** The strategy of a step or of the defaults; {@code flag} is the old key for "continue". */
+  static Part<Optional<OnError>> field(String flag) {
+    return Field.optional("on_error", FORM, "what follows when no attempt is left")
+        .reading(fields -> find(fields, flag))
+        .and(Key.old(flag, Forms.FLAG, "on_error"));
+  }
+
+  private static Optional<Optional<OnError>> find(Fields fields, String flag) {
     if (fields.find("on_error").isEmpty()) {
-      return fields.flag(flag) ? Optional.of(new OnError.Continue()) : Optional.empty();
+      return Optional.of(
+          fields.flag(flag) ? Optional.of(new OnError.Continue()) : Optional.empty());
     }
     fields.forbid(flag, "'on_error' says it already: remove one");
-    return fields.find("on_error").flatMap(OnErrorReading::read);
+    return Optional.of(fields.find("on_error").flatMap(FORM::read));
   }
 
   private static Optional<OnError> read(Value value) {
     if (value.isObject()) {
-      return value
-          .fields(GOTO)
-          .flatMap(fields -> fields.require("goto", "a step"))
-          .flatMap(Names::read)
-          .map(OnError.Goto::new);
+      return GOTO.read(value).map(OnError.Goto::new);
     }
     if (!value.isText()) {
       return value.mismatch(EXPECTED);
@@ -74,5 +85,15 @@ final class OnErrorReading {
             + "'"
             + Suggestion.hint(text, WORDS));
     return Optional.empty();
+  }
+
+  private static Json write(OnError onError) {
+    if (onError instanceof OnError.Goto to) {
+      return GOTO.write(to.step());
+    }
+    if (onError instanceof OnError.Continue) {
+      return Json.of("continue");
+    }
+    return Json.of(onError instanceof OnError.Pause ? "pause" : "fail");
   }
 }

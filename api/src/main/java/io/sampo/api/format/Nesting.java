@@ -1,4 +1,4 @@
-package io.sampo.api.validation;
+package io.sampo.api.format;
 
 import io.sampo.api.definition.Handlers;
 import io.sampo.api.definition.StepDefinition;
@@ -68,7 +68,7 @@ public record Nesting(Role role, KeyPath path, List<StepDefinition> steps, Set<S
 
   /** The lists of steps directly in a step, in the order of a file; none is empty. */
   public static List<Nesting> in(StepDefinition step, KeyPath path) {
-    List<Nesting> found = new ArrayList<>(KindParts.of(step.kind(), path).nested());
+    List<Nesting> found = new ArrayList<>(StepParts.of(step.kind(), path).nested());
     step.policy()
         .extras()
         .errorHandler()

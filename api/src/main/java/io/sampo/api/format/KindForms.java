@@ -1,0 +1,245 @@
+package io.sampo.api.format;
+
+import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepKind.Case;
+import io.sampo.api.definition.StepKind.Repeat;
+import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.format.Variants.Variant;
+import io.sampo.api.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How the body of each kind of step is written. */
+final class KindForms {
+  private static final int DEFAULT_ITERATIONS = 1000;
+
+  private KindForms() {}
+
+  static ObjectForm<StepKind.Condition> condition() {
+    var expression =
+        Field.required("expression", Forms.CONDITION, "an expression")
+            .of(StepKind.Condition::expression);
+    var then =
+        Field.list("then_steps", Forms.STEPS, "what runs if it is true")
+            .of(StepKind.Condition::then);
+    var otherwise =
+        Field.list("else_steps", Forms.STEPS, "what runs if it is not")
+            .of(StepKind.Condition::otherwise);
+    return ObjectForm.of(
+        "condition",
+        Part.whole(
+            in -> new StepKind.Condition(in.get(expression), in.get(then), in.get(otherwise)),
+            expression,
+            then,
+            otherwise));
+  }
+
+  static Form<StepKind.Switch> choice() {
+    var expression =
+        Field.required("expression", Forms.EXPRESSION, "an expression")
+            .of(StepKind.Switch::expression);
+    var cases =
+        Field.required("cases", cases(), "the cases").orElse(List.of()).of(StepKind.Switch::cases);
+    var otherwise =
+        Field.list("default", Forms.STEPS, "what runs if no case fits")
+            .of(StepKind.Switch::otherwise);
+    return ObjectForm.of(
+        "switch",
+        Part.whole(
+            in -> new StepKind.Switch(in.get(expression), in.get(cases), in.get(otherwise)),
+            expression,
+            cases,
+            otherwise));
+  }
+
+  /** Cases are a list with any values, or an object whose keys are texts to compare with. */
+  private static Form<List<Case>> cases() {
+    var value =
+        Field.required("value", Forms.DATA, "the value to compare with").evenNull().of(Case::value);
+    var steps = Field.list("steps", Forms.STEPS, "what runs if it is equal").of(Case::steps);
+    ObjectForm<Case> listed =
+        ObjectForm.of(
+            "case", Part.whole(in -> new Case(in.get(value), in.get(steps)), value, steps));
+    return Form.<List<Case>>of(
+            "list of cases, or object of lists of steps",
+            Schemas.named(listed.schema(), Schemas.STEPS),
+            found -> Optional.of(cases(found, listed)),
+            all -> Json.array(all.stream().map(listed::write).toList()))
+        .checked(
+            (all, site) -> {
+              for (int at = 0; at < all.size(); at++) {
+                listed.collect(all.get(at), site.index(at));
+              }
+            });
+  }
+
+  private static List<Case> cases(Value value, ObjectForm<Case> listed) {
+    List<Case> cases = new ArrayList<>();
+    if (value.isObject()) {
+      for (Value.Member member : value.members().orElse(List.of())) {
+        cases.add(new Case(Json.of(member.key()), StepReading.list(member.value())));
+      }
+      return cases;
+    }
+    value.items("a list or an object").forEach(item -> listed.read(item).ifPresent(cases::add));
+    return cases;
+  }
+
+  static Form<StepKind> loop() {
+    Map<String, String> others =
+        Map.of(
+            "as", "there is no list: rounds have no item",
+            "max_concurrency", "rounds follow each other");
+    return ObjectForm.of(
+        "loop",
+        Variants.<StepKind>of(
+            Variant.of("over", StepKind.Loop.class, items()),
+            rounds("while", Repeat.Test.WHILE).without(others),
+            rounds("until", Repeat.Test.UNTIL).without(others)));
+  }
+
+  private static Part<StepKind.Loop> items() {
+    var over = Field.required("over", Forms.LIST, "an expression").of(StepKind.Loop::over);
+    var as =
+        Field.or("as", Forms.VARIABLE, ActionForms.DEFAULT_ITEM, "the name of the current item")
+            .of(StepKind.Loop::as);
+    var concurrency =
+        Field.count("max_concurrency", "how many items run at the same time")
+            .of(StepKind.Loop::maxConcurrency);
+    var iterations =
+        Field.count("max_iterations", "how many items there are at most")
+            .of(StepKind.Loop::maxIterations);
+    var steps = StepLists.STEPS.checked((list, site) -> {}).of(StepKind.Loop::steps);
+    return Part.<StepKind.Loop>whole(
+            in ->
+                new StepKind.Loop(
+                    in.get(over),
+                    in.get(as),
+                    in.get(steps),
+                    in.get(concurrency),
+                    in.get(iterations)),
+            over,
+            as,
+            concurrency,
+            iterations,
+            steps)
+        .also(
+            (loop, site) ->
+                site.parts()
+                    .nest(
+                        Nesting.Role.INNER,
+                        site.key("steps").path(),
+                        loop.steps(),
+                        Set.copyOf(
+                            List.of(StepParts.ITEM, loop.as(), StepParts.indexOf(loop.as())))));
+  }
+
+  private static Variant<Repeat> rounds(String key, Repeat.Test test) {
+    var expression = Field.required(key, Forms.CONDITION, "an expression").of(Repeat::expression);
+    var iterations =
+        Field.or("max_iterations", Forms.COUNT, DEFAULT_ITERATIONS, "how many iterations at most")
+            .always()
+            .of(Repeat::maxIterations);
+    var steps = StepLists.STEPS.checked((list, site) -> {}).of(Repeat::steps);
+    return Variant.of(
+            key,
+            Repeat.class,
+            Part.<Repeat>whole(
+                    in -> new Repeat(test, in.get(expression), in.get(steps), in.get(iterations)),
+                    expression,
+                    iterations,
+                    steps)
+                .also(
+                    (repeat, site) ->
+                        site.parts()
+                            .nest(
+                                Nesting.Role.ROUNDS,
+                                site.key("steps").path(),
+                                repeat.steps(),
+                                Set.of())))
+        .only(repeat -> repeat.test() == test);
+  }
+
+  static Form<StepKind.Subflow> subflow() {
+    var workflow =
+        Field.required("workflow", Forms.CHECKED_NAME, "the name of a workflow")
+            .of(StepKind.Subflow::workflow);
+    var version =
+        Field.optional("version", Forms.WORD, "its version; the newest if missing")
+            .of(StepKind.Subflow::version);
+    var detached =
+        Field.flag("detached", "whether the step ends as soon as it has started")
+            .of(StepKind.Subflow::detached);
+    return ObjectForm.of(
+            "subflow",
+            Part.whole(
+                in -> new StepKind.Subflow(in.get(workflow), in.get(version), in.get(detached)),
+                workflow,
+                version,
+                detached))
+        .hinting(
+            "it belongs to the step, beside 'subflow'",
+            "inputs",
+            "input",
+            "outputs",
+            "timeout",
+            "retry")
+        .or(
+            value -> !value.isObject(),
+            Forms.NAME.map(
+                name -> new StepKind.Subflow(name, Optional.empty(), false),
+                StepKind.Subflow::workflow));
+  }
+
+  static Form<StepKind.Wait> waiting() {
+    Part<Waiting> ways =
+        Variants.of(
+            Variant.of(
+                "for",
+                Waiting.For.class,
+                Field.required("for", Forms.DURATION_TEMPLATE, "how long")
+                    .map(Waiting.For::new, Waiting.For::duration)),
+            Variant.of(
+                "until",
+                Waiting.Until.class,
+                Field.required("until", Forms.INSTANT_TEMPLATE, "until when")
+                    .map(Waiting.Until::new, Waiting.Until::instant)),
+            Variant.of(
+                "signal",
+                Waiting.Signal.class,
+                Field.required("signal", Forms.CHECKED_NAME, "the name of a signal")
+                    .map(Waiting.Signal::new, Waiting.Signal::name)));
+    return ObjectForm.of("wait", ways)
+        .or(
+            value -> !value.isObject(),
+            Forms.DURATION_TEMPLATE.map(Waiting.For::new, Waiting.For::duration))
+        .map(StepKind.Wait::new, StepKind.Wait::waiting);
+  }
+
+  static Form<StepKind.Approval> approval() {
+    var message =
+        Field.or("message", Forms.TEMPLATE, "", "what is asked").of(StepKind.Approval::message);
+    var approvers =
+        Field.list("approvers", Forms.TEXTS, "who may decide").of(StepKind.Approval::approvers);
+    Form<StepKind.Approval> nothing =
+        Form.of(
+            "true",
+            Schemas.anyOf(Schemas.type("boolean"), Schemas.type("null")),
+            value -> Optional.of(new StepKind.Approval("", List.of())),
+            approval -> Json.TRUE);
+    Form<StepKind.Approval> text =
+        Forms.TEXT.map(
+            words -> new StepKind.Approval(words, List.of()), StepKind.Approval::message);
+    return ObjectForm.of(
+            "approval",
+            Part.whole(
+                in -> new StepKind.Approval(in.get(message), in.get(approvers)),
+                message,
+                approvers))
+        .or(value -> !value.isObject(), text)
+        .or(value -> value.isNull() || value.isBoolean(), nothing);
+  }
+}
