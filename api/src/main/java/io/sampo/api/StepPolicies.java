@@ -57,9 +57,9 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
     return self();
   }
 
-  /** Tries again with delays that double, starting at the given one. */
+  /** Retries after delays that double, from the given one up to a minute. */
   public S retry(int attempts, Duration delay) {
-    return retry(RetryPolicy.of(attempts, Backoff.exponential(delay)));
+    return retry(RetryPolicy.of(attempts, Backoff.usual(delay)));
   }
 
   public S retry(Consumer<? super RetryBuilder> says) {
@@ -94,6 +94,14 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
   /** When no try is left, the execution pauses until somebody decides. */
   public S onErrorPause() {
     return onError(new OnError.Pause());
+  }
+
+  /**
+   * Retries the step by its own policy, else by the workflow's, else by the configured one; then
+   * the execution fails.
+   */
+  public S onErrorRetry() {
+    return onError(new OnError.Retry());
   }
 
   private S onError(OnError strategy) {

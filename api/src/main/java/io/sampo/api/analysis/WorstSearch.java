@@ -137,6 +137,7 @@ final class WorstSearch {
     boolean isChoice = kind instanceof StepKind.Condition || kind instanceof StepKind.Switch;
     Tally tally = isChoice ? Tally.most(tallies) : Tally.sum(tallies);
     Stretch longest = Stretch.longest(lists.stream().map(Cost::duration).toList());
-    return new Cost(tally.times(times), longest.times(StepBounds.rounds(place)));
+    return new Cost(
+        tally.times(times), longest.times(StepBounds.rounds(place)).plus(StepBounds.pauses(place)));
   }
 }

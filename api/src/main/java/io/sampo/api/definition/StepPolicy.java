@@ -36,6 +36,11 @@ public record StepPolicy(
     resources = Map.copyOf(resources);
   }
 
+  /** The same with that timeout of one attempt. */
+  public StepPolicy within(Duration longest) {
+    return new StepPolicy(Optional.of(longest), retry, onError, compensation, resources, extras);
+  }
+
   /**
    * How a step is undone on rollback.
    *

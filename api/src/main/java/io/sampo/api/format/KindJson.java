@@ -124,11 +124,14 @@ final class KindJson {
   }
 
   private static Json repeat(StepKind.Repeat repeat) {
+    boolean fails = repeat.pace().onLimit() == StepKind.Repeat.OnLimit.FAIL;
     return new Members()
         .add(
             repeat.test().name().toLowerCase(Locale.ROOT),
             ExpressionText.write(repeat.expression()))
         .add("max_iterations", Json.of(repeat.maxIterations()))
+        .addText("on_limit", fails ? "" : "continue")
+        .addIfPresent("every", repeat.pace().every().map(Json::of))
         .add("steps", StepJson.list(repeat.steps()))
         .object();
   }
@@ -141,6 +144,10 @@ final class KindJson {
         .object();
   }
 
+  private static Json onTimeout(StepKind.Deadline deadline) {
+    return Json.object("value", deadline.value());
+  }
+
   private static Json waiting(Waiting waiting) {
     if (waiting instanceof Waiting.For time) {
       return Json.object("for", Json.of(time.duration()));
@@ -149,7 +156,11 @@ final class KindJson {
       return Json.object("until", Json.of(until.instant()));
     }
     if (waiting instanceof Waiting.Signal signal) {
-      return Json.object("signal", Json.of(signal.name()));
+      return new Members()
+          .add("signal", Json.of(signal.name()))
+          .addIfPresent("timeout", signal.deadline().map(end -> Json.of(end.after())))
+          .addIfPresent("on_timeout", signal.deadline().map(KindJson::onTimeout))
+          .object();
     }
     throw new AssertionError(waiting);
   }

@@ -1,10 +1,14 @@
 package io.sampo.api.format;
 
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.problem.Suggestion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds out of which kind a step is, and reads what belongs to the kind. */
 final class KindReading {
@@ -41,6 +45,8 @@ final class KindReading {
           "approval",
           "group",
           "stage");
+
+  private static final Vocabulary TIMEOUTS = Vocabulary.of("timeout", "on_timeout");
 
   private KindReading() {}
 
@@ -85,6 +91,35 @@ final class KindReading {
       case "approval" -> WaitingReading.approval(body.get());
       default -> throw new AssertionError(word);
     };
+  }
+
+  /** The policy, with the timeout that stands inside 'loop' or 'wait'. */
+  static StepPolicy timed(StepPolicy policy, Fields step) {
+    Optional<Value> inner =
+        Stream.of("loop", "wait")
+            .flatMap(kind -> step.find(kind).stream())
+            .flatMap(body -> timeout(body).stream())
+            .findFirst();
+    if (inner.isEmpty()) {
+      return policy;
+    }
+    step.forbid("timeout", "the timeout stands inside the step's kind already: remove one");
+    return PolicyReading.timeout(inner.get()).map(policy::within).orElse(policy);
+  }
+
+  /** With 'on_timeout' it is no timeout of the step. */
+  private static Optional<Value> timeout(Value body) {
+    Map<String, Value> found = new HashMap<>();
+    if (body.node() instanceof Node.Mapping map) {
+      for (Node.Entry entry : map.entries()) {
+        TIMEOUTS
+            .meaning(entry.key())
+            .ifPresent(key -> found.put(key, body.child(key, entry.value())));
+      }
+    }
+    return found.containsKey("on_timeout")
+        ? Optional.empty()
+        : Optional.ofNullable(found.get("timeout")).filter(value -> !value.isNull());
   }
 
   private static Optional<String> word(Fields step, String defaultAction) {

@@ -17,7 +17,10 @@ final class LoopReading {
           "until",
           "steps",
           "max_concurrency|concurrency",
-          "max_iterations");
+          "max_iterations",
+          "on_limit",
+          "every",
+          "timeout");
 
   private LoopReading() {}
 
@@ -39,6 +42,8 @@ final class LoopReading {
 
   private static Optional<StepKind> overItems(Fields fields) {
     Optional<String> over = expression(fields, "over");
+    fields.forbid("on_limit", "'max_iterations' takes the first items of a list");
+    fields.forbid("every", "only 'while' and 'until' have a pause between iterations");
     String as = fields.find("as").flatMap(Names::read).orElse(ActionReading.DEFAULT_ITEM);
     List<StepDefinition> steps = GroupReading.steps(fields);
     return over.map(
@@ -56,9 +61,22 @@ final class LoopReading {
     fields.forbid("as", "there is no list: rounds have no item");
     fields.forbid("max_concurrency", "rounds follow each other");
     List<StepDefinition> steps = GroupReading.steps(fields);
-    int rounds = fields.whole("max_iterations", 1).orElse(DEFAULT_ROUNDS);
+    Repeat.Pace pace =
+        new Repeat.Pace(
+            fields.whole("max_iterations", 1).orElse(DEFAULT_ROUNDS),
+            fields.find("on_limit").flatMap(LoopReading::onLimit).orElse(Repeat.OnLimit.FAIL),
+            fields.find("every").flatMap(WaitingReading::durationText));
     Repeat.Test when = test.equals("while") ? Repeat.Test.WHILE : Repeat.Test.UNTIL;
-    return expression.map(text -> new Repeat(when, text, steps, rounds));
+    return expression.map(text -> new Repeat(when, text, steps, pace));
+  }
+
+  private static Optional<Repeat.OnLimit> onLimit(Value value) {
+    for (Repeat.OnLimit word : Repeat.OnLimit.values()) {
+      if (value.isText() && word.name().equalsIgnoreCase(value.raw().strip())) {
+        return Optional.of(word);
+      }
+    }
+    return value.mismatch("'fail' or 'continue'");
   }
 
   private static Optional<String> expression(Fields fields, String key) {

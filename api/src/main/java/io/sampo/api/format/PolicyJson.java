@@ -5,7 +5,6 @@ import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.Retry;
 import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.RetryPolicy.Backoff;
-import io.sampo.api.definition.RetryPolicy.Shape;
 import io.sampo.api.definition.StepPolicy;
 import io.sampo.api.definition.StepPolicy.Cache;
 import io.sampo.api.definition.StepPolicy.Compensation;
@@ -66,14 +65,14 @@ final class PolicyJson {
     if (!backoff.delay().isZero()) {
       members.add("delay", duration(backoff.delay()));
     }
-    boolean grows = backoff.shape() != Shape.FIXED;
-    if (grows || backoff.multiplier() != Backoff.NONE.multiplier()) {
+    boolean isUsual = backoff.withJitter(0).equals(Backoff.usual(backoff.delay()));
+    if (!isUsual) {
       members.addText("backoff", backoff.shape().name().toLowerCase(Locale.ROOT));
     }
     if (backoff.multiplier() != Backoff.NONE.multiplier()) {
       members.add("multiplier", Json.of(backoff.multiplier()));
     }
-    if (!backoff.maxDelay().equals(Backoff.LONGEST)) {
+    if (!isUsual && !backoff.maxDelay().equals(Backoff.LONGEST)) {
       members.add("max_delay", duration(backoff.maxDelay()));
     }
     if (backoff.jitter() != 0) {
@@ -100,6 +99,9 @@ final class PolicyJson {
     }
     if (onError instanceof OnError.Continue) {
       return Json.of("continue");
+    }
+    if (onError instanceof OnError.Retry) {
+      return Json.of("retry");
     }
     return Json.of(onError instanceof OnError.Pause ? "pause" : "fail");
   }

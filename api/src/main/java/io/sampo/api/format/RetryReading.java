@@ -90,12 +90,13 @@ final class RetryReading {
     Duration delay = fields.duration("delay").orElse(Duration.ZERO);
     Optional<Double> multiplier =
         fields.find("multiplier").flatMap(value -> value.number(1, Double.MAX_VALUE));
-    Shape unsaid = multiplier.isPresent() ? Shape.EXPONENTIAL : Shape.FIXED;
+    Optional<Shape> named = fields.text("backoff").map(word -> shape(word, fields));
+    Backoff usual = named.isPresent() ? Backoff.exponential(delay) : Backoff.usual(delay);
     return new Backoff(
-        fields.text("backoff").map(word -> shape(word, fields)).orElse(unsaid),
+        named.orElse(multiplier.isPresent() ? Shape.EXPONENTIAL : usual.shape()),
         delay,
         multiplier.orElse(DEFAULT_MULTIPLIER),
-        fields.duration("max_delay").orElse(Backoff.LONGEST),
+        fields.duration("max_delay").orElse(usual.maxDelay()),
         fields.find("jitter").flatMap(RetryReading::jitter).orElse(0.0));
   }
 

@@ -25,10 +25,7 @@ final class StepJson {
             .addObject("metadata", step.label().metadata());
     KindJson.add(members, step.kind());
     addFlow(members, step.flow());
-    if (!step.data().inputs().equals(Json.object())) {
-      members.add("inputs", step.data().inputs());
-    }
-    members.addTexts("outputs", step.data().outputs());
+    members.addIfPresent("inputs", step.data().inputs()).addTexts("outputs", step.data().outputs());
     PolicyJson.add(members, step.policy());
     return members.object();
   }

@@ -85,7 +85,7 @@ final class StepReading {
     Label label = label(step, identity.map(Identity::title).orElse(""));
     Flow flow = flow(step);
     StepData data = new StepData(inputs(step), outputs(step));
-    var policy = PolicyReading.read(step, id);
+    var policy = KindReading.timed(PolicyReading.read(step, id), step);
     return identity.isPresent() && kind.isPresent()
         ? Optional.of(new StepDefinition(id, label, kind.get(), flow, data, policy))
         : Optional.empty();
@@ -122,12 +122,12 @@ final class StepReading {
     return new Flow(new Flow.After.Steps(ids, join), when);
   }
 
-  private static Json inputs(Fields step) {
-    Json inputs = step.find("inputs").map(value -> value.json()).orElse(Json.object());
+  private static Optional<Json> inputs(Fields step) {
+    Optional<Json> inputs = step.find("inputs").map(value -> value.json());
     for (String key : List.of("args", "options")) {
       Optional<Value> extra = step.find(key);
       if (extra.isPresent()) {
-        inputs = merge(inputs, key, extra.get());
+        inputs = Optional.of(merge(inputs.orElse(Json.object()), key, extra.get()));
       }
     }
     return inputs;

@@ -2,6 +2,7 @@ package io.sampo.api.format;
 
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.json.Json;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 
 /** Reads the kinds that wait for something else: time, a signal, a person, another workflow. */
 final class WaitingReading {
-  private static final Vocabulary WAIT = Vocabulary.of("for|duration", "until", "signal");
+  private static final Vocabulary WAIT =
+      Vocabulary.of("for|duration", "until", "signal", "timeout", "on_timeout");
+  private static final Vocabulary ON_TIMEOUT = Vocabulary.of("value");
   private static final Vocabulary APPROVAL = Vocabulary.of("message", "approvers");
   private static final Vocabulary SUBFLOW =
       Vocabulary.of("workflow|name|id", "version", "detached")
@@ -42,19 +45,54 @@ final class WaitingReading {
           .problem("missing_key", "Expected one of 'for', 'until' and 'signal', but " + found);
       return Optional.empty();
     }
+    if (!given.get(0).equals("signal")) {
+      fields.forbid("on_timeout", "only a wait for a signal has a result at its deadline");
+    }
     Optional<Value> value = fields.find(given.get(0));
     return switch (given.get(0)) {
       case "for" -> value.flatMap(WaitingReading::duration);
       case "until" -> value.flatMap(WaitingReading::instant);
-      default -> value.flatMap(Names::read).map(Waiting.Signal::new);
+      default -> {
+        Optional<StepKind.Deadline> deadline = deadline(fields);
+        yield value.flatMap(Names::read).map(name -> new Waiting.Signal(name, deadline));
+      }
     };
   }
 
-  private static Optional<Waiting> duration(Value value) {
-    boolean isComputed = value.isText() && value.raw().contains("${");
-    return isComputed || value.duration().isPresent()
-        ? Optional.of(new Waiting.For(value.raw()))
+  /** Without 'on_timeout' the key 'timeout' is that of the step. */
+  private static Optional<StepKind.Deadline> deadline(Fields fields) {
+    Optional<Value> onTimeout = fields.find("on_timeout");
+    if (onTimeout.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> after =
+        fields
+            .require("timeout", "how long to wait before 'on_timeout'")
+            .flatMap(WaitingReading::durationText);
+    Optional<Json> value =
+        onTimeout
+            .flatMap(some -> some.fields(ON_TIMEOUT))
+            .flatMap(WaitingReading::resultAtDeadline);
+    return after.isPresent() && value.isPresent()
+        ? Optional.of(new StepKind.Deadline(after.get(), value.get()))
         : Optional.empty();
+  }
+
+  /** Null is a result as well. */
+  private static Optional<Json> resultAtDeadline(Fields onTimeout) {
+    return onTimeout.has("value")
+        ? onTimeout.findEvenNull("value").map(Value::json)
+        : onTimeout.require("value", "the result at the deadline").map(Value::json);
+  }
+
+  private static Optional<Waiting> duration(Value value) {
+    return durationText(value).map(Waiting.For::new);
+  }
+
+  /** A duration, or a text that will be one. */
+  static Optional<String> durationText(Value value) {
+    boolean isComputed = value.isText() && value.raw().contains("${");
+    return isComputed || value.duration().isPresent() ? Optional.of(value.raw()) : Optional.empty();
   }
 
   private static Optional<Waiting> instant(Value value) {

@@ -128,7 +128,7 @@ final class StageCompiler {
     List<Middleware> middleware = new ArrayList<>(workflow.middleware());
     middleware.addAll(stage.middleware());
     places.put(id, new StagePlan.Place(stage, index, action, ends(stage, index), middleware));
-    // it takes what it needs from the store; an empty input would mean the execution's own
+    // it takes what it needs from the store
     Json input = Json.object(Map.of("stage", Json.of(stage.id()), "index", Json.of(index)));
     return new StepDefinition(
         id,

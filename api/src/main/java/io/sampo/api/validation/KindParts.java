@@ -5,6 +5,7 @@ import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.json.Json;
 import io.sampo.api.problem.KeyPath;
 import io.sampo.api.validation.Nesting.Role;
 import java.util.ArrayList;
@@ -125,6 +126,7 @@ public final class KindParts {
     String test = repeat.test() == StepKind.Repeat.Test.WHILE ? "loop.while" : "loop.until";
     expression(test, repeat.expression(), DataType.BOOLEAN);
     count("loop.max_iterations", repeat.maxIterations());
+    repeat.pace().every().ifPresent(every -> template("loop.every", every));
     nested.add(new Nesting(Role.ROUNDS, path.key("loop.steps"), repeat.steps(), Set.of()));
   }
 
@@ -135,8 +137,27 @@ public final class KindParts {
       template("wait.until", until.instant());
     } else if (waiting instanceof Waiting.Signal signal) {
       name("wait.signal", signal.name());
+      signal.deadline().ifPresent(this::deadline);
     } else {
       throw new AssertionError(waiting);
+    }
+  }
+
+  private void deadline(StepKind.Deadline deadline) {
+    template("wait.timeout", deadline.after());
+    data(path.key("wait.on_timeout.value"), deadline.value());
+  }
+
+  /** Recursive, as deep as the value. */
+  private void data(KeyPath at, Json value) {
+    if (value instanceof Json.Str text) {
+      templates.add(new Text(at, text.value()));
+    } else if (value instanceof Json.Arr list) {
+      for (int index = 0; index < list.items().size(); index++) {
+        data(at.index(index), list.items().get(index));
+      }
+    } else if (value instanceof Json.Obj object) {
+      object.members().forEach((key, member) -> data(at.key(key), member));
     }
   }
 

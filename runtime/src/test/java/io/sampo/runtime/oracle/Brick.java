@@ -22,7 +22,7 @@ final class Brick {
   private final String id;
   private StepKind kind;
   private Flow flow = Flow.AFTER_PREVIOUS;
-  private Json inputs = Json.object();
+  private Optional<Json> inputs = Optional.empty();
   private List<String> outputs = List.of();
   private Optional<Duration> timeout = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
@@ -66,7 +66,13 @@ final class Brick {
   }
 
   Brick on(Json value) {
-    inputs = value;
+    inputs = Optional.of(value);
+    return this;
+  }
+
+  /** On what a step works on that says nothing. */
+  Brick onNothing() {
+    inputs = Optional.empty();
     return this;
   }
 

@@ -59,9 +59,7 @@ final class FailureTransitions {
   void failed(StepRef ref, Event.StepFailed event) {
     StepPhase phase = event.continued() ? StepPhase.CONTINUED : StepPhase.FAILED;
     fails(ref, phase, event.attempt(), event.failure());
-    if (event.continued()) {
-      steps.done(ref);
-    }
+    steps.over(ref);
   }
 
   /** Leaves whatever it was doing for another state, in which its failure is known. */

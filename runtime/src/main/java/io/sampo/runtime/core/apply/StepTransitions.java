@@ -87,6 +87,10 @@ public final class StepTransitions {
   }
 
   public void waiting(StepRef ref, Event.StepWaiting event) {
+    if (ref.state().phase() == StepPhase.ENTERED) {
+      pausing(ref, event.dueAt());
+      return;
+    }
     steps.dequeue(ref);
     workBegan(ref);
     steps.set(ref, ref.state().to(StepPhase.WAITING, at));
@@ -94,11 +98,23 @@ public final class StepTransitions {
     limit(ref);
   }
 
-  public void listening(StepRef ref) {
+  /** No scope of the step opens before that time. */
+  private void pausing(StepRef ref, long dueAt) {
+    workBegan(ref);
+    ContainerState container = ContainerScopes.container(execution, ref);
+    container.workBegan();
+    container.pauses();
+    agenda.begin(new Work.Timer(TimerKey.wait(ref.path()), dueAt));
+  }
+
+  public void listening(StepRef ref, Event.StepListening event) {
     steps.dequeue(ref);
     workBegan(ref);
     steps.set(ref, ref.state().to(StepPhase.LISTENING, at));
     execution.signals().listen(signal(ref), ref.path());
+    event
+        .dueAt()
+        .ifPresent(dueAt -> agenda.begin(new Work.Timer(TimerKey.wait(event.path()), dueAt)));
     limit(ref);
   }
 
@@ -120,9 +136,12 @@ public final class StepTransitions {
 
   public void opened(StepRef ref, int slot) {
     ContainerState container = ContainerScopes.container(execution, ref);
+    if (container.isPausing()) {
+      agenda.end(TimerKey.wait(ref.path()));
+    }
     container.opens();
     steps.changed(ref.path());
-    steps.open(ContainerScopes.frame(ref, container, slot));
+    steps.open(ContainerScopes.frame(execution, ref, slot));
   }
 
   public void closed(StepRef ref, int slot) {
@@ -167,7 +186,7 @@ public final class StepTransitions {
     boolean isUndoDue = ref.node().policy().compensation().isPresent();
     steps.set(ref, ref.state().completed(output, note, isUndoDue, at));
     publish(ref.node().outputs(), output);
-    steps.done(ref);
+    steps.over(ref);
   }
 
   /** One name takes the whole result; of several, each takes the member of its name. */
@@ -182,7 +201,7 @@ public final class StepTransitions {
   public void skipped(StepRef ref, String reason) {
     leave(ref);
     steps.set(ref, ref.state().skipped(reason, at));
-    steps.done(ref);
+    steps.over(ref);
   }
 
   void undoNoted(StepRef ref) {
@@ -226,8 +245,12 @@ public final class StepTransitions {
       case ATTEMPTING -> agenda.end(path);
       case BACKING_OFF -> agenda.end(TimerKey.retry(path));
       case WAITING -> agenda.end(TimerKey.wait(path));
-      case LISTENING -> execution.signals().forget(path);
+      case LISTENING -> {
+        agenda.end(TimerKey.wait(path));
+        execution.signals().forget(path);
+      }
       case ENTERED -> {
+        agenda.end(TimerKey.wait(path));
         ref.scope()
             .owner()
             .flatMap(owner -> Optional.ofNullable(steps.container(owner.path())))

@@ -58,9 +58,7 @@ final class Tasks {
   }
 
   private Optional<Template> input(StepDefinition step) {
-    Json inputs = step.data().inputs();
-    boolean none = inputs instanceof Json.Obj object && object.members().isEmpty();
-    return none ? Optional.empty() : Optional.of(expressions.template(inputs));
+    return step.data().inputs().map(expressions::template);
   }
 
   /** The one call of each item is a step without a name; its input is the item by default. */
@@ -128,7 +126,10 @@ final class Tasks {
         repeat.test(),
         expressions.compile(repeat.expression()),
         blocks.of(repeat.steps()),
-        repeat.maxIterations());
+        new Task.Pace(
+            repeat.maxIterations(),
+            repeat.pace().onLimit() == StepKind.Repeat.OnLimit.FAIL,
+            repeat.pace().every().map(every -> expressions.template(Json.of(every)))));
   }
 
   private Task waiting(Waiting waiting) {
@@ -138,6 +139,12 @@ final class Tasks {
     if (waiting instanceof Waiting.Until until) {
       return new Task.Until(expressions.template(Json.of(until.instant())));
     }
-    return new Task.Signal(((Waiting.Signal) waiting).name());
+    Waiting.Signal signal = (Waiting.Signal) waiting;
+    return new Task.Signal(signal.name(), signal.deadline().map(this::deadline));
+  }
+
+  private Task.Deadline deadline(StepKind.Deadline deadline) {
+    return new Task.Deadline(
+        expressions.template(Json.of(deadline.after())), expressions.template(deadline.value()));
   }
 }

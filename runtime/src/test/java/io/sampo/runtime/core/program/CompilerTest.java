@@ -118,7 +118,8 @@ class CompilerTest {
   @Test
   void whatAnExecutionMayTakeIsASetting() {
     Program program = Sketch.of(step("a")).program();
-    Program.Limits limits = new Program.Limits(3, true, 4, 5, new Program.Sizes(6));
+    Program.Limits limits =
+        new Program.Limits(3, true, 4, 5, new Program.Sizes(6), RetryPolicy.NONE);
     assertThat(
             Compiler.compile(
                     program.key(), program.definition(), limits, ExpressionCompiler.unbounded())
