@@ -30,6 +30,7 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
     permits StepBuilder, CodeStep {
   private final LambdaActions actions;
   private Optional<Duration> timeout = Optional.empty();
+  private Optional<Duration> totalTimeout = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
   private Optional<OnError> onError = Optional.empty();
   private Optional<Compensation> compensation = Optional.empty();
@@ -54,6 +55,12 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
   /** The longest one attempt may take. */
   public S timeout(Duration longest) {
     timeout = Optional.of(longest);
+    return self();
+  }
+
+  /** The longest all attempts and the delays between them may take. */
+  public S totalTimeout(Duration longest) {
+    totalTimeout = Optional.of(longest);
     return self();
   }
 
@@ -178,7 +185,8 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
 
   StepDefinition toStep() {
     wire();
-    Extras extras = new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler);
+    Extras extras =
+        new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler, totalTimeout);
     StepPolicy policy = new StepPolicy(timeout, retry, onError, compensation, resources, extras);
     return toStep(
         new StepDefinition(id(), Label.NONE, toKind(), Flow.AFTER_PREVIOUS, StepData.NONE, policy));

@@ -125,6 +125,7 @@ class WorkflowEqualsYamlTest {
                         .input("list", List.of(1, "two"))
                         .outputs("receipt")
                         .timeout(Duration.ofSeconds(10))
+                        .totalTimeout(Duration.ofMinutes(1))
                         .retry(
                             retry ->
                                 retry
@@ -180,6 +181,7 @@ class WorkflowEqualsYamlTest {
                     inputs: {amount: "${a.total}", list: [1, two]}
                     outputs: [receipt]
                     timeout: 10s
+                    total_timeout: 1m
                     retry:
                       attempts: 5
                       delay: 100ms

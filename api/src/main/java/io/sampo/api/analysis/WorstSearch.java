@@ -104,7 +104,8 @@ final class WorstSearch {
             ? inner.duration().upTo(place.step().policy().timeout())
             : StepBounds.once(definition, place);
     Stretch call = once.times(tries).plus(Stretch.of(Delays.longest(retry)));
-    Stretch all = call.times(StepBounds.waves(place));
+    Stretch all =
+        call.times(StepBounds.waves(place)).upTo(place.step().policy().extras().totalTimeout());
     boolean isPaused = Parts.onError(definition, place) instanceof OnError.Pause;
     Stretch decision =
         isPaused

@@ -62,15 +62,27 @@ public record StepPolicy(
    * @param requiresApproval whether its result waits for an approval
    * @param cache when and under which key its result is reused
    * @param errorHandler a step that runs when this one has failed for good
+   * @param totalTimeout the longest all attempts and the delays between them may take
    */
   public record Extras(
       boolean atMostOnce,
       boolean checkpoint,
       boolean requiresApproval,
       Optional<Cache> cache,
-      Optional<StepDefinition> errorHandler) {
+      Optional<StepDefinition> errorHandler,
+      Optional<Duration> totalTimeout) {
     public static final Extras NONE =
         new Extras(false, false, false, Optional.empty(), Optional.empty());
+
+    /** Without a bound on all attempts together. */
+    public Extras(
+        boolean atMostOnce,
+        boolean checkpoint,
+        boolean requiresApproval,
+        Optional<Cache> cache,
+        Optional<StepDefinition> errorHandler) {
+      this(atMostOnce, checkpoint, requiresApproval, cache, errorHandler, Optional.empty());
+    }
   }
 
   /**

@@ -38,6 +38,7 @@ final class PolicyJson {
     Extras extras = policy.extras();
     members
         .addIfPresent("timeout", policy.timeout().map(PolicyJson::duration))
+        .addIfPresent("total_timeout", extras.totalTimeout().map(PolicyJson::duration))
         .addIfPresent("retry", policy.retry().map(PolicyJson::retry))
         .addIfPresent("on_error", policy.onError().map(PolicyJson::onError))
         .addIfPresent("compensate", policy.compensation().map(PolicyJson::compensation))

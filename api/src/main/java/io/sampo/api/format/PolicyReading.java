@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class PolicyReading {
   static final String[] WORDS = {
     "timeout",
+    "total_timeout",
     "retry",
     "max_retries",
     "on_error",
@@ -55,7 +56,9 @@ final class PolicyReading {
     if (timeout.isPresent() && timeout.get().isZero()) {
       value.problem(
           "invalid_value",
-          "Expected 'timeout' to be longer than zero, but got "
+          "Expected '"
+              + value.name()
+              + "' to be longer than zero, but got "
               + value.raw()
               + ": remove it if there is no limit");
       return Optional.empty();
@@ -94,7 +97,8 @@ final class PolicyReading {
         step.flag("checkpoint"),
         step.flag("requires_approval"),
         step.find("cache").flatMap(PolicyReading::cache),
-        handler);
+        handler,
+        step.find("total_timeout").flatMap(PolicyReading::timeout));
   }
 
   private static Optional<Compensation> compensation(Value value) {

@@ -92,6 +92,15 @@ class PolicySpellingsTest {
   }
 
   @Test
+  void readsTheBoundOfAllAttempts() {
+    assertThat(policy("totalTimeout: 5m").extras().totalTimeout()).contains(Duration.ofMinutes(5));
+    assertThat(Reading.problems("name: a\nsteps: [{id: b, action: x, total_timeout: 0}]"))
+        .containsExactly(
+            "Expected 'total_timeout' to be longer than zero, but got 0: remove it if there is no"
+                + " limit at order.yaml:2:43");
+  }
+
+  @Test
   void readsShapesOfBackoff() {
     assertThat(retry("retry: {attempts: 2, delay: 100, backoff: linear}"))
         .isEqualTo(RetryPolicy.of(2, Backoff.linear(Duration.ofMillis(100))));

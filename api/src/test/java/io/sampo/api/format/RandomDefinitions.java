@@ -181,7 +181,8 @@ public final class RandomDefinitions {
             random.nextBoolean(),
             random.nextBoolean(),
             maybe(() -> new Cache(text(), delay())),
-            depth > 0 ? maybe(() -> step(0)) : Optional.empty()));
+            depth > 0 ? maybe(() -> step(0)) : Optional.empty(),
+            maybe(this::timeout)));
   }
 
   private Retry retry() {

@@ -25,6 +25,7 @@ final class Brick {
   private Optional<Json> inputs = Optional.empty();
   private List<String> outputs = List.of();
   private Optional<Duration> timeout = Optional.empty();
+  private Optional<Duration> total = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
   private Optional<OnError> onError = Optional.empty();
   private Optional<StepDefinition> handler = Optional.empty();
@@ -86,6 +87,12 @@ final class Brick {
     return this;
   }
 
+  /** With all attempts. */
+  Brick withinAll(Duration limit) {
+    total = Optional.of(limit);
+    return this;
+  }
+
   Brick again(Retry policy) {
     retry = Optional.of(policy);
     return this;
@@ -97,7 +104,7 @@ final class Brick {
   }
 
   boolean isBounded() {
-    return timeout.isPresent();
+    return timeout.isPresent() || total.isPresent();
   }
 
   boolean hasOnError() {
@@ -122,7 +129,7 @@ final class Brick {
             onError,
             Optional.empty(),
             Map.of(),
-            new Extras(false, false, false, Optional.empty(), handler)));
+            new Extras(false, false, false, Optional.empty(), handler, total)));
   }
 
   /** The step, beginning after another if it would have begun at once; the first of a list may. */

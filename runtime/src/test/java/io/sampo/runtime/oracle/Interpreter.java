@@ -289,9 +289,12 @@ final class Interpreter {
       }
       boolean perItem = step.kind() instanceof StepKind.Action action && action.items().isPresent();
       Json result =
-          perItem
-              ? kinds.perItem(step, frame)
-              : tries(step, attempt -> kinds.once(step, frame, attempt));
+          inAll(
+              step,
+              () ->
+                  perItem
+                      ? kinds.perItem(step, frame)
+                      : tries(step, attempt -> kinds.once(step, frame, attempt)));
       publish(step.data().outputs(), result);
       return Optional.of(result);
     } catch (Failed failed) {
@@ -307,6 +310,20 @@ final class Interpreter {
     for (String name : names) {
       boolean isMember = names.size() > 1 && result instanceof Json.Obj;
       store.put(name, isMember ? ((Json.Obj) result).get(name) : result);
+    }
+  }
+
+  /** All attempts. */
+  private Json inAll(StepDefinition step, Supplier<Json> attempts) {
+    try {
+      return attempts.get();
+    } catch (Hangs hangs) {
+      Optional<Duration> total = step.policy().extras().totalTimeout();
+      if (isShort(total)) {
+        waits(total.get());
+        throw new Failed(step.id(), "timeout", true, false);
+      }
+      throw hangs;
     }
   }
 

@@ -121,7 +121,11 @@ final class RandomActions {
       }
       case 5 -> {
         plan.script(brick.id(), List.of(new Act.Hang()));
-        brick.within(SOON);
+        if (dice.oneIn(3)) {
+          brick.withinAll(SOON);
+        } else {
+          brick.within(SOON);
+        }
         if (dice.oneIn(2)) {
           brick.again(plan.retry(2));
         }

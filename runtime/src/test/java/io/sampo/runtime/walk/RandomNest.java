@@ -203,7 +203,8 @@ final class RandomNest {
             false,
             false,
             Optional.empty(),
-            oneIn(8) ? Optional.of(action()) : Optional.empty()));
+            oneIn(8) ? Optional.of(action()) : Optional.empty(),
+            oneIn(8) ? Optional.of(Duration.ofMillis(700)) : Optional.empty()));
   }
 
   private Optional<OnError> onError(List<StepDefinition> before) {

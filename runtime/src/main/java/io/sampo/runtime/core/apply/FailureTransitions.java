@@ -67,6 +67,9 @@ final class FailureTransitions {
     FailureOrigin failureOrigin = failureOrigin(ref, attempt, failure);
     List<String> continued = continuedWithin(ref, next);
     moves.leave(ref);
+    if (next != StepPhase.BACKING_OFF) {
+      moves.unlimit(ref);
+    }
     steps.set(ref, ref.state().continued(continued).failed(next, attempt, failureOrigin, at));
   }
 
@@ -114,6 +117,7 @@ final class FailureTransitions {
     for (int index : reset) {
       StepRef other = new StepRef(scope, index);
       moves.abandon(other);
+      moves.unlimit(other);
       steps.set(other, other.state().again());
     }
     steps.enqueue(scope, target);

@@ -51,7 +51,9 @@ public final class StepTransitions {
     steps.set(ref, state);
     Task.Attempt task = (Task.Attempt) ref.node().task();
     agenda.begin(work(execution.facts(), ref));
-    if (!(task instanceof Task.Call)) {
+    if (task instanceof Task.Call) {
+      limitAll(ref);
+    } else {
       limit(ref);
     }
   }
@@ -83,6 +85,23 @@ public final class StepTransitions {
     long millis = ref.node().policy().timeoutMillis();
     if (millis > 0) {
       agenda.begin(new Work.Timer(TimerKey.limit(ref.path()), at + millis));
+    }
+    limitAll(ref);
+  }
+
+  /** From the first attempt on. */
+  private void limitAll(StepRef ref) {
+    long millis = ref.node().policy().totalMillis();
+    TimerKey key = TimerKey.total(ref.path());
+    if (millis > 0 && agenda.due(key).isEmpty()) {
+      agenda.begin(new Work.Timer(key, at + millis));
+    }
+  }
+
+  /** No attempt follows. */
+  void unlimit(StepRef ref) {
+    if (ref.node().policy().totalMillis() > 0) {
+      agenda.end(TimerKey.total(ref.path()));
     }
   }
 
@@ -180,6 +199,7 @@ public final class StepTransitions {
   /** Ends a step well, with a remark for people. */
   public void completed(StepRef ref, Json output, String note) {
     leave(ref);
+    unlimit(ref);
     if (ref.state().failureOrigin().isPresent()) {
       execution.mended(ref.path());
     }
@@ -220,6 +240,7 @@ public final class StepTransitions {
       StepRef ref = new StepRef(scope, index);
       if (ref.state().phase().isActive()) {
         abandon(ref);
+        unlimit(ref);
         steps.set(ref, ref.state().to(StepPhase.CANCELLED, at));
       }
     }

@@ -94,7 +94,9 @@ final class Blocks {
         step.policy().onError().or(() -> usual.filter(some -> leadsBack(some, beside)));
     return new Node.Policy(
         perItem ? RetryPolicy.NONE : retry(step.policy().retry().or(defaults::retry), onError),
-        perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+        new Node.Bounds(
+            perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+            Compiler.millis(step.policy().extras().totalTimeout())),
         onError.map(Blocks::atTheEnd),
         step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
         perItem ? Optional.empty() : cache(step),
@@ -134,7 +136,7 @@ final class Blocks {
         retry(
             step.policy().retry().or(defaults::retry),
             step.policy().onError().or(defaults::onError)),
-        Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+        new Node.Bounds(Compiler.millis(step.policy().timeout().or(defaults::timeout)), 0),
         step.policy().onError().or(defaults::onError).map(whole -> new OnError.Fail()),
         Optional.empty(),
         cache(step),

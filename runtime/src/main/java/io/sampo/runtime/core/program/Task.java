@@ -21,8 +21,13 @@ public sealed interface Task {
     Optional<Template> input();
   }
 
-  /** Calls an action. */
-  record Call(String action, Optional<Template> input) implements Attempt {}
+  /**
+   * Calls an action.
+   *
+   * @param pause the time for which the engine waits in place of the call, if that is all it does
+   */
+  record Call(String action, Optional<Template> input, Optional<Template> pause)
+      implements Attempt {}
 
   /** Runs another definition as an execution of its own. */
   record Child(

@@ -9,9 +9,12 @@ import io.sampo.runtime.core.expression.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles what a step does. */
 final class Tasks {
+  private static final String SLEEP = "sleep";
+
   private final Blocks blocks;
   private final ExpressionCompiler expressions;
 
@@ -54,7 +57,20 @@ final class Tasks {
   }
 
   private Task.Call call(StepDefinition step) {
-    return new Task.Call(((StepKind.Action) step.kind()).action(), input(step));
+    return new Task.Call(((StepKind.Action) step.kind()).action(), input(step), pause(step));
+  }
+
+  /** Of the action 'sleep', whose wait survives a crash as that of a step of kind 'wait' does. */
+  private Optional<Template> pause(StepDefinition step) {
+    boolean isSleep =
+        step.kind() instanceof StepKind.Action action && action.action().equals(SLEEP);
+    return step.data()
+        .inputs()
+        .filter(inputs -> isSleep)
+        .filter(Json.Obj.class::isInstance)
+        .map(inputs -> ((Json.Obj) inputs).members())
+        .filter(members -> members.keySet().equals(Set.of("for")))
+        .map(members -> expressions.template(members.getOrDefault("for", Json.NULL)));
   }
 
   private Optional<Template> input(StepDefinition step) {
@@ -70,7 +86,10 @@ final class Tasks {
         new Node(
             0,
             step.id(),
-            new Task.Call(action.action(), own.or(() -> Optional.of(item))),
+            new Task.Call(
+                action.action(),
+                own.or(() -> Optional.of(item)),
+                isOver ? pause(step) : Optional.empty()),
             Optional.empty(),
             List.of(),
             blocks.policyOfCall(step));

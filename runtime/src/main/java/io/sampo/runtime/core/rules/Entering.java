@@ -23,7 +23,10 @@ final class Entering {
    */
   static void enter(Draft draft, StepRef ref, Names names, long at) {
     Task task = ref.node().task();
-    if (task instanceof Task.Attempt attempt) {
+    if (task instanceof Task.Call call && call.pause().isPresent()) {
+      long dueAt = after(call.pause().get().render(names), at);
+      draft.emit(new Event.StepWaiting(ref.path(), dueAt, at));
+    } else if (task instanceof Task.Attempt attempt) {
       draft.emit(
           new Event.StepScheduled(
               ref.path(), input(attempt, names), cacheKey(ref.node(), names), at));

@@ -26,6 +26,7 @@ final class Timers {
       case RETRY -> retry(draft, draft.execution().at(path), fire.at());
       case WAIT -> waited(draft, draft.execution().at(path), fire.at());
       case LIMIT -> expire(draft, draft.execution().at(path), fire.at());
+      case TOTAL -> expireAll(draft, draft.execution().at(path), fire.at());
       case TIMEOUT -> {
         long limit = draft.execution().program().bounds().timeoutMillis();
         Endings.end(draft, new Cause.TimedOut(limit), fire.at());
@@ -56,6 +57,17 @@ final class Timers {
   /** Of a wait whose signal has not come by its deadline. */
   private static Json result(Draft draft, StepRef ref, Task.Deadline deadline, long at) {
     return Storable.checked(deadline.value().render(Names.in(draft, ref.scope(), at)));
+  }
+
+  /** No attempt is left, whatever the policy says. */
+  private static void expireAll(Draft draft, StepRef ref, long at) {
+    String message =
+        "step '"
+            + ref.path()
+            + "' took longer with all its attempts than its total_timeout of "
+            + ref.node().policy().totalMillis()
+            + " ms";
+    Attempts.giveUp(draft, ref, new Failure(Failure.TIMEOUT, List.of(), message, true), at);
   }
 
   private static void expire(Draft draft, StepRef ref, long at) {

@@ -151,6 +151,30 @@ class WaitsAndSubflowsTest {
   }
 
   @Test
+  void theActionSleepIsTheSameWait() {
+    Play.steps("- {id: w, action: sleep, inputs: {for: \"${n}s\"}}", "{\"n\": 5}")
+        .then("start", "wait w")
+        .waitsFor("wait w")
+        .passes(Duration.ofMillis(4_999))
+        .then()
+        .passes(Duration.ofMillis(1))
+        .completes("null");
+  }
+
+  @Test
+  void theActionSleepWaitsPerItem() {
+    Play.steps("- {id: w, action: sleep, for_each: '[1, 2]', inputs: {for: \"${item}s\"}}")
+        .waitsFor("wait w[0]")
+        .passes(Duration.ofSeconds(3))
+        .completes("[null,null]");
+  }
+
+  @Test
+  void theActionSleepIsCalledWhereItsTimeComesFromElsewhere() {
+    Play.steps("- {id: w, action: sleep}", "{\"for\": \"5s\"}").then("start", "call w");
+  }
+
+  @Test
   void waitUntilWaitsAndItsResultIsNull() {
     Play.steps("- {id: w, wait: {until: \"${at}\"}}", "{\"at\": \"1970-01-01T00:00:03+00:00\"}")
         .passes(Duration.ofMillis(1_999))

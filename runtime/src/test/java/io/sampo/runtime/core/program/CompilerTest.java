@@ -85,7 +85,7 @@ class CompilerTest {
         .isEqualTo(
             new Node.Policy(
                 thrice,
-                0,
+                new Node.Bounds(0, 0),
                 Optional.of(new OnError.Continue()),
                 Optional.empty(),
                 Optional.empty(),
@@ -95,7 +95,7 @@ class CompilerTest {
         .isEqualTo(
             new Node.Policy(
                 RetryPolicy.NONE,
-                0,
+                new Node.Bounds(0, 0),
                 Optional.of(new OnError.Fail()),
                 Optional.empty(),
                 Optional.empty(),
