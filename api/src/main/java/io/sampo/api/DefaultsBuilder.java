@@ -17,9 +17,9 @@ public final class DefaultsBuilder {
 
   DefaultsBuilder() {}
 
-  /** Tries again with delays that double, starting at the given one. */
+  /** Retries after delays that double, from the given one up to a minute. */
   public DefaultsBuilder retry(int attempts, Duration delay) {
-    return retry(RetryPolicy.of(attempts, Backoff.exponential(delay)));
+    return retry(RetryPolicy.of(attempts, Backoff.usual(delay)));
   }
 
   public DefaultsBuilder retry(Consumer<? super RetryBuilder> says) {
@@ -56,6 +56,11 @@ public final class DefaultsBuilder {
 
   public DefaultsBuilder onErrorPause() {
     return onError(new OnError.Pause());
+  }
+
+  /** Retries by the workflow's policy, else by the configured one; then the execution fails. */
+  public DefaultsBuilder onErrorRetry() {
+    return onError(new OnError.Retry());
   }
 
   private DefaultsBuilder onError(OnError strategy) {

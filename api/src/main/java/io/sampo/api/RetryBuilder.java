@@ -6,6 +6,7 @@ import io.sampo.api.definition.RetryPolicy.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How often and when a failed attempt is tried again. */
@@ -16,7 +17,8 @@ public final class RetryBuilder {
   private Shape shape = Shape.FIXED;
   private Duration delay = Backoff.NONE.delay();
   private double multiplier = Backoff.NONE.multiplier();
-  private Duration maxDelay = Backoff.NONE.maxDelay();
+  private Optional<Duration> maxDelay = Optional.empty();
+  private Duration usualMaxDelay = Backoff.NONE.maxDelay();
   private double jitter;
   private final List<String> retryOn = new ArrayList<>();
   private final List<String> giveUpOn = new ArrayList<>();
@@ -32,6 +34,14 @@ public final class RetryBuilder {
   /** Tries in all, the first included; 3 unless said otherwise. */
   public RetryBuilder attempts(int inAll) {
     attempts = inAll;
+    return this;
+  }
+
+  /** Delays that double each time, up to a minute: the same as {@code delay} in YAML. */
+  public RetryBuilder delay(Duration first) {
+    Backoff usual = Backoff.usual(first);
+    backoff(usual.shape(), first);
+    usualMaxDelay = usual.maxDelay();
     return this;
   }
 
@@ -53,6 +63,7 @@ public final class RetryBuilder {
   private RetryBuilder backoff(Shape growth, Duration first) {
     shape = growth;
     delay = first;
+    usualMaxDelay = Backoff.LONGEST;
     return this;
   }
 
@@ -62,9 +73,9 @@ public final class RetryBuilder {
     return this;
   }
 
-  /** No delay is longer than this. */
+  /** No delay is longer than this before the jitter varies it. */
   public RetryBuilder maxDelay(Duration longest) {
-    maxDelay = longest;
+    maxDelay = Optional.of(longest);
     return this;
   }
 
@@ -100,7 +111,7 @@ public final class RetryBuilder {
   }
 
   private RetryPolicy toPolicy() {
-    Backoff backoff = new Backoff(shape, delay, multiplier, maxDelay, jitter);
+    Backoff backoff = new Backoff(shape, delay, multiplier, maxDelay.orElse(usualMaxDelay), jitter);
     return new RetryPolicy(attempts, backoff, retryOn, giveUpOn);
   }
 }

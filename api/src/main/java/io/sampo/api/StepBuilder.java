@@ -4,12 +4,14 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.format.Durations;
+import io.sampo.api.json.JsonMapper;
 import io.sampo.api.template.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step being written. It says once what it does; expressions may stand with or without <code>
@@ -125,6 +127,18 @@ public final class StepBuilder extends StepPolicies<StepBuilder> {
   /** Waits for a signal; its payload is the result. */
   public StepBuilder waitForSignal(String name) {
     return does(new StepKind.Wait(new Waiting.Signal(name)));
+  }
+
+  /**
+   * Waits for a signal up to a deadline; the result is its payload, or the value when it has not
+   * come by then.
+   *
+   * @param value anything that can be JSON; in texts, <code>${…}</code> is replaced
+   */
+  public StepBuilder waitForSignal(String name, Duration deadline, @Nullable Object value) {
+    StepKind.Deadline end =
+        new StepKind.Deadline(Durations.write(deadline), JsonMapper.standard().toJson(value));
+    return does(new StepKind.Wait(new Waiting.Signal(name, Optional.of(end))));
   }
 
   /** Waits for a decision by a person. */

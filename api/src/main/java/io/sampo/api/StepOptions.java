@@ -27,7 +27,7 @@ public abstract sealed class StepOptions<S extends StepOptions<S>> permits StepP
   private Optional<List<String>> after = Optional.empty();
   private Join join = new Join.All();
   private Optional<String> when = Optional.empty();
-  private Json inputs = Json.object();
+  private Optional<Json> inputs = Optional.empty();
   private Optional<String> from = Optional.empty();
   private final List<String> outputs = new ArrayList<>();
 
@@ -104,19 +104,22 @@ public abstract sealed class StepOptions<S extends StepOptions<S>> permits StepP
    * @param value anything that can be JSON; in texts, <code>${…}</code> is replaced
    */
   public S input(String name, @Nullable Object value) {
-    if (!(inputs instanceof Json.Obj named)) {
+    if (!(inputs.orElse(Json.object()) instanceof Json.Obj named)) {
       throw new IllegalStateException(inputTwice());
     }
-    inputs = named.with(name, JsonMapper.standard().toJson(value));
+    inputs = Optional.of(named.with(name, JsonMapper.standard().toJson(value)));
     return self();
   }
 
-  /** The whole input; in texts, <code>${…}</code> is replaced. */
+  /**
+   * The whole input; in texts, <code>${…}</code> is replaced. An empty map gives the step an empty
+   * object, and not the workflow's input.
+   */
   public S inputs(@Nullable Object value) {
-    if (!inputs.equals(Json.object())) {
+    if (inputs.isPresent()) {
       throw new IllegalStateException(inputTwice());
     }
-    inputs = JsonMapper.standard().toJson(value);
+    inputs = Optional.of(JsonMapper.standard().toJson(value));
     return self();
   }
 
@@ -139,7 +142,7 @@ public abstract sealed class StepOptions<S extends StepOptions<S>> permits StepP
 
   /** Whether the input is the workflow's. */
   boolean takesWhole() {
-    return inputs.equals(Json.object());
+    return inputs.isEmpty();
   }
 
   /** Puts the result into the execution's store under these names. */

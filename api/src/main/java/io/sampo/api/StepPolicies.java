@@ -30,6 +30,7 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
     permits StepBuilder, CodeStep {
   private final LambdaActions actions;
   private Optional<Duration> timeout = Optional.empty();
+  private Optional<Duration> totalTimeout = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
   private Optional<OnError> onError = Optional.empty();
   private Optional<Compensation> compensation = Optional.empty();
@@ -57,9 +58,15 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
     return self();
   }
 
-  /** Tries again with delays that double, starting at the given one. */
+  /** The longest all attempts and the delays between them may take. */
+  public S totalTimeout(Duration longest) {
+    totalTimeout = Optional.of(longest);
+    return self();
+  }
+
+  /** Retries after delays that double, from the given one up to a minute. */
   public S retry(int attempts, Duration delay) {
-    return retry(RetryPolicy.of(attempts, Backoff.exponential(delay)));
+    return retry(RetryPolicy.of(attempts, Backoff.usual(delay)));
   }
 
   public S retry(Consumer<? super RetryBuilder> says) {
@@ -94,6 +101,14 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
   /** When no try is left, the execution pauses until somebody decides. */
   public S onErrorPause() {
     return onError(new OnError.Pause());
+  }
+
+  /**
+   * Retries the step by its own policy, else by the workflow's, else by the configured one; then
+   * the execution fails.
+   */
+  public S onErrorRetry() {
+    return onError(new OnError.Retry());
   }
 
   private S onError(OnError strategy) {
@@ -170,7 +185,8 @@ public abstract sealed class StepPolicies<S extends StepPolicies<S>> extends Ste
 
   StepDefinition toStep() {
     wire();
-    Extras extras = new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler);
+    Extras extras =
+        new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler, totalTimeout);
     StepPolicy policy = new StepPolicy(timeout, retry, onError, compensation, resources, extras);
     return toStep(
         new StepDefinition(id(), Label.NONE, toKind(), Flow.AFTER_PREVIOUS, StepData.NONE, policy));

@@ -125,6 +125,7 @@ class WorkflowEqualsYamlTest {
                         .input("list", List.of(1, "two"))
                         .outputs("receipt")
                         .timeout(Duration.ofSeconds(10))
+                        .totalTimeout(Duration.ofMinutes(1))
                         .retry(
                             retry ->
                                 retry
@@ -180,6 +181,7 @@ class WorkflowEqualsYamlTest {
                     inputs: {amount: "${a.total}", list: [1, two]}
                     outputs: [receipt]
                     timeout: 10s
+                    total_timeout: 1m
                     retry:
                       attempts: 5
                       delay: 100ms
@@ -201,7 +203,7 @@ class WorkflowEqualsYamlTest {
                     action: x
                     depends_on: [a, b]
                     join: any
-                    retry: {attempts: 5, delay: 100ms, backoff: exponential}
+                    retry: {attempts: 5, delay: 100ms}
                     on_error: pause
                   - {id: e, action: x, inputs: "${d}", on_error: fail, compensate: undo}
                 """));
@@ -271,12 +273,23 @@ class WorkflowEqualsYamlTest {
                     step.repeatUntil(
                         "u1.done",
                         steps -> steps.maxIterations(3).step("u1", it -> it.action("x"))))
+            .step(
+                "poll",
+                step ->
+                    step.repeatUntil(
+                        "o1.done",
+                        steps ->
+                            steps
+                                .every(Duration.ofSeconds(10))
+                                .continueAtLimit()
+                                .step("o1", it -> it.action("x").inputs(Map.of()))))
             .step("sub", step -> step.subflow("other"))
             .step("sub2", step -> step.subflow("other", child -> child.version("2").detached()))
             .step("for", step -> step.waitFor(Duration.ofMinutes(5)))
             .step("for2", step -> step.waitFor("${inputs.time}"))
             .step("at", step -> step.waitUntil(Instant.parse("2030-01-31T10:00:00Z")))
             .step("sig", step -> step.waitForSignal("paid"))
+            .step("due", step -> step.waitForSignal("paid", Duration.ofMinutes(5), "${inputs.x}"))
             .step("ok", step -> step.approval("Go on?", "ann", "bob"))
             .step("grp", step -> step.group(steps -> steps.step("g1", it -> it.action("x"))))
             .step("stg", step -> step.stage(steps -> steps.step("s1", it -> it.action("x"))))
@@ -317,12 +330,19 @@ class WorkflowEqualsYamlTest {
                       steps: [{id: l1, action: x}]
                   - {id: while, loop: {while: store.more, steps: [{id: w1, action: x}]}}
                   - {id: until, loop: {until: u1.done, max_iterations: 3, steps: [{id: u1, action: x}]}}
+                  - id: poll
+                    loop:
+                      until: o1.done
+                      every: 10s
+                      on_limit: continue
+                      steps: [{id: o1, action: x, inputs: {}}]
                   - {id: sub, subflow: other}
                   - {id: sub2, subflow: {workflow: other, version: "2", detached: true}}
                   - {id: for, wait: 5m}
                   - {id: for2, wait: "${inputs.time}"}
                   - {id: at, wait: {until: "2030-01-31T10:00:00Z"}}
                   - {id: sig, wait: {signal: paid}}
+                  - {id: due, wait: {signal: paid, timeout: 5m, on_timeout: {value: "${inputs.x}"}}}
                   - {id: ok, approval: {message: Go on?, approvers: [ann, bob]}}
                   - {id: grp, group: [{id: g1, action: x}]}
                   - {id: stg, stage: [{id: s1, action: x}]}

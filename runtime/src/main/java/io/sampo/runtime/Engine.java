@@ -3,6 +3,7 @@ package io.sampo.runtime;
 import com.typesafe.config.Config;
 import io.sampo.api.action.ActionRegistry;
 import io.sampo.api.client.WorkflowClient;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.limits.ResourceLimits;
 import io.sampo.api.logging.LineLogger;
 import io.sampo.api.message.SampoCommand;
@@ -101,7 +102,10 @@ final class Engine {
         JsonSettings.holdsMisfits(config.getConfig("json")),
         config.getInt("most-interruptions"),
         config.getInt("most-seen-keys"),
-        new Program.Sizes(config.getBytes("most-output-bytes")));
+        new Program.Sizes(config.getBytes("most-output-bytes")),
+        RetryPolicy.of(
+            config.getInt("default-retry.attempts"),
+            RetryPolicy.Backoff.usual(config.getDuration("default-retry.delay"))));
   }
 
   /** Nothing is read before the start: until then the application names its gauges. */

@@ -67,6 +67,7 @@ class LogOfOthersTest {
             loop:
               while: ${true}
               max_iterations: 200
+              on_limit: continue
               steps:
                 - id: each
                   loop:

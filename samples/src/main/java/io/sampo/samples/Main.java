@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sampo.samples.console.PlainText;
 import io.sampo.samples.demo.DemoCommand;
+import io.sampo.samples.file.FormatCommand;
 import io.sampo.samples.file.RunCommand;
+import io.sampo.samples.file.SchemaCommand;
 import io.sampo.samples.file.ValidateCommand;
 import io.sampo.samples.order.OrderCommand;
 import io.sampo.samples.pipeline.PipelineCommand;
@@ -30,10 +32,12 @@ import picocli.CommandLine.Command;
     version = "sampo 0.1.0-SNAPSHOT",
     subcommands = {
       DemoCommand.class,
+      FormatCommand.class,
       OrderCommand.class,
       PipelineCommand.class,
       RecordedRunCommand.class,
       RunCommand.class,
+      SchemaCommand.class,
       ValidateCommand.class
     })
 public final class Main {

@@ -16,15 +16,16 @@ final class Delays {
   /** The sum, rounded up to milliseconds. */
   static Duration longest(RetryPolicy policy) {
     Backoff backoff = policy.backoff();
-    double first = backoff.delay().toMillis() * (1 + backoff.jitter());
+    double first = backoff.delay().toMillis();
     double most = backoff.maxDelay().toMillis();
     long count = policy.attempts() - 1L;
-    double sum =
+    double even =
         switch (backoff.shape()) {
           case FIXED -> Math.min(first, most) * count;
           case LINEAR -> linear(first, most, count);
           case EXPONENTIAL -> exponential(first, backoff.multiplier(), most, count);
         };
+    double sum = even * (1 + backoff.jitter());
     long seconds = (long) (sum / 1000);
     return Duration.ofSeconds(seconds).plusMillis((long) Math.ceil(sum - seconds * 1000.0));
   }

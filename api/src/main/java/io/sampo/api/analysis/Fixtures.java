@@ -4,7 +4,6 @@ import io.sampo.api.definition.OnError;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepPolicy;
-import io.sampo.api.json.Json;
 import io.sampo.api.validation.Place;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +64,7 @@ final class Fixtures {
     if (around.ordered().contains(action.action()) || IN_TURN.contains(action.action())) {
       return Optional.of("calls '" + action.action() + "', which keeps its turn");
     }
-    boolean hasNoInputs =
-        step.data().inputs() instanceof Json.Obj object && object.members().isEmpty();
+    boolean hasNoInputs = step.data().inputs().isEmpty();
     boolean hasItems = action.items().filter(each -> !each.over().isEmpty()).isPresent();
     return hasNoInputs && !hasItems
         ? Optional.of("has no 'inputs', so what it works on is not said")

@@ -63,8 +63,12 @@ final class Locks {
         place.step().kind() instanceof StepKind.Parallel parallel
             && parallel.join().of(parallel.branches().size()) < parallel.branches().size();
     return joinsSome
-        || !(Parts.onError(definition, place) instanceof OnError.Fail)
+        || goesOn(Parts.onError(definition, place))
         || Parts.retry(definition, place).attempts() > 1
         || place.step().policy().extras().errorHandler().isPresent();
+  }
+
+  private static boolean goesOn(OnError onError) {
+    return !(onError instanceof OnError.Fail || onError instanceof OnError.Retry);
   }
 }

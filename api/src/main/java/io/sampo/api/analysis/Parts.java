@@ -63,6 +63,9 @@ final class Parts {
         takesDefaults(place.step().kind())
             ? own.or(() -> definition.options().defaults().retry())
             : own;
+    if (said.isEmpty() && onError(definition, place) instanceof OnError.Retry) {
+      said = definition.options().defaults().retry().or(() -> Optional.of(RetryPolicy.USUAL));
+    }
     if (said.isEmpty()) {
       return RetryPolicy.NONE;
     }

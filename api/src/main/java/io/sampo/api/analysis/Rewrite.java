@@ -71,8 +71,7 @@ final class Rewrite {
       return new StepKind.Loop(
           some.over(), some.as(), steps(some.steps()), some.maxConcurrency(), some.maxIterations());
     } else if (kind instanceof StepKind.Repeat some) {
-      return new StepKind.Repeat(
-          some.test(), some.expression(), steps(some.steps()), some.maxIterations());
+      return new StepKind.Repeat(some.test(), some.expression(), steps(some.steps()), some.pace());
     }
     return kind;
   }

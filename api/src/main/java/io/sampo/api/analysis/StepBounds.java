@@ -4,6 +4,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.format.Durations;
+import io.sampo.api.json.Json;
 import io.sampo.api.validation.Place;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class StepBounds {
         .map(
             each ->
                 Tally.of(
-                    Counts.calls(each, place.step().data().inputs()),
+                    Counts.calls(each, place.step().data().inputs().orElse(Json.object())),
                     "only a run can tell how many items '" + place.id() + "' has"))
         .orElse(Tally.ONE);
   }
@@ -78,9 +79,29 @@ final class StepBounds {
     return own.upTo(Parts.timeout(definition, place));
   }
 
+  /** How long the pauses between the rounds of a step take together. */
+  static Stretch pauses(Place place) {
+    if (place.step().kind() instanceof StepKind.Repeat repeat
+        && repeat.pace().every().isPresent()) {
+      String every = repeat.pace().every().get();
+      return Stretch.of(
+              literal(every), "'" + place.id() + "' pauses for a time that only a run can tell")
+          .times(Tally.of(repeat.maxIterations() - 1));
+    }
+    return Stretch.NONE;
+  }
+
+  private static Optional<Duration> literal(Waiting waiting) {
+    if (waiting instanceof Waiting.For time) {
+      return literal(time.duration());
+    }
+    return waiting instanceof Waiting.Signal signal
+        ? signal.deadline().flatMap(deadline -> literal(deadline.after()))
+        : Optional.empty();
+  }
+
   private static Stretch waiting(Place place, Waiting waiting) {
-    Optional<Duration> literal =
-        waiting instanceof Waiting.For time ? literal(time.duration()) : Optional.empty();
+    Optional<Duration> literal = literal(waiting);
     String what =
         waiting instanceof Waiting.Signal signal
             ? "waits for the signal '" + signal.name() + "'"

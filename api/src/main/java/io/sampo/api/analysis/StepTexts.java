@@ -45,7 +45,7 @@ final class StepTexts {
     parts.templates().forEach(part -> reads.template(part.text()));
     place.step().flow().when().ifPresent(reads::whole);
     place.step().policy().extras().cache().ifPresent(cache -> reads.template(cache.key()));
-    data(place.step().data().inputs(), reads);
+    place.step().data().inputs().ifPresent(data -> data(data, reads));
   }
 
   private static void data(Json value, Reads reads) {

@@ -104,7 +104,8 @@ final class WorstSearch {
             ? inner.duration().upTo(place.step().policy().timeout())
             : StepBounds.once(definition, place);
     Stretch call = once.times(tries).plus(Stretch.of(Delays.longest(retry)));
-    Stretch all = call.times(StepBounds.waves(place));
+    Stretch all =
+        call.times(StepBounds.waves(place)).upTo(place.step().policy().extras().totalTimeout());
     boolean isPaused = Parts.onError(definition, place) instanceof OnError.Pause;
     Stretch decision =
         isPaused
@@ -137,6 +138,7 @@ final class WorstSearch {
     boolean isChoice = kind instanceof StepKind.Condition || kind instanceof StepKind.Switch;
     Tally tally = isChoice ? Tally.most(tallies) : Tally.sum(tallies);
     Stretch longest = Stretch.longest(lists.stream().map(Cost::duration).toList());
-    return new Cost(tally.times(times), longest.times(StepBounds.rounds(place)));
+    return new Cost(
+        tally.times(times), longest.times(StepBounds.rounds(place)).plus(StepBounds.pauses(place)));
   }
 }

@@ -3,6 +3,12 @@ package io.sampo.api.definition;
 /** What follows when a step has failed and no try is left. */
 public sealed interface OnError {
 
+  /**
+   * It is retried: by its own policy, else by the workflow's, else by the configured one. Then the
+   * execution fails.
+   */
+  record Retry() implements OnError {}
+
   /** The execution fails. */
   record Fail() implements OnError {}
 

@@ -19,6 +19,9 @@ public record RetryPolicy(
   /** One try, no more. */
   public static final RetryPolicy NONE = new RetryPolicy(1, Backoff.NONE, List.of(), List.of());
 
+  /** Of a step that is to be retried when neither it nor its workflow says how. */
+  public static final RetryPolicy USUAL = of(3, Backoff.usual(Duration.ofSeconds(5)));
+
   public RetryPolicy {
     if (attempts < 1) {
       throw new IllegalArgumentException("Expected at least 1 attempt, but got " + attempts);
@@ -38,7 +41,7 @@ public record RetryPolicy(
    * @param shape how the delay grows
    * @param delay the delay before the second try
    * @param multiplier the growth of an exponential delay, at least 1; 2 unless said otherwise
-   * @param maxDelay no delay is longer than this
+   * @param maxDelay no delay is longer than this before it varies
    * @param jitter the fraction by which a delay may vary to both sides, from 0 to 1
    */
   public record Backoff(
@@ -46,6 +49,7 @@ public record RetryPolicy(
 
     public static final Duration LONGEST = Duration.ofDays(365);
     public static final Backoff NONE = fixed(Duration.ZERO);
+    private static final Duration USUAL_CAP = Duration.ofMinutes(1);
 
     public Backoff {
       if (delay.isNegative() || maxDelay.isNegative()) {
@@ -58,6 +62,18 @@ public record RetryPolicy(
                 + " and "
                 + jitter);
       }
+    }
+
+    /**
+     * The backoff of a delay for which no other is named: exponential, at most a minute, or the
+     * delay itself where that is longer.
+     */
+    public static Backoff usual(Duration delay) {
+      if (delay.isZero()) {
+        return NONE;
+      }
+      Duration cap = delay.compareTo(USUAL_CAP) > 0 ? delay : USUAL_CAP;
+      return exponential(delay).upTo(cap.compareTo(LONGEST) > 0 ? LONGEST : cap);
     }
 
     public static Backoff fixed(Duration delay) {

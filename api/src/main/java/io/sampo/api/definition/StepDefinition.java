@@ -2,6 +2,7 @@ package io.sampo.api.definition;
 
 import io.sampo.api.json.Json;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One node of a definition: what it is, when it runs, on which data and under which policy.
@@ -34,15 +35,20 @@ public record StepDefinition(
   /**
    * What goes in and where the result goes.
    *
-   * @param inputs the action's input; {@code ${…}} may stand anywhere in it. An empty object means
-   *     the workflow's input
+   * @param inputs the action's input; {@code ${…}} may stand anywhere in it. None means the
+   *     workflow's input
    * @param outputs names under which the result is put into the store
    */
-  public record StepData(Json inputs, List<String> outputs) {
-    public static final StepData NONE = new StepData(Json.object(), List.of());
+  public record StepData(Optional<Json> inputs, List<String> outputs) {
+    public static final StepData NONE = new StepData(Optional.empty(), List.of());
 
     public StepData {
       outputs = List.copyOf(outputs);
+    }
+
+    /** With these inputs. */
+    public StepData(Json inputs, List<String> outputs) {
+      this(Optional.of(inputs), outputs);
     }
   }
 

@@ -111,10 +111,19 @@ public sealed interface StepKind {
   }
 
   /** Runs its steps again and again as long as a condition holds. */
-  record Repeat(Test test, String expression, List<StepDefinition> steps, int maxIterations)
+  record Repeat(Test test, String expression, List<StepDefinition> steps, Pace pace)
       implements StepKind {
     public Repeat {
       steps = List.copyOf(steps);
+    }
+
+    /** Iterations without a pause between them; the step fails when the last one is not enough. */
+    public Repeat(Test test, String expression, List<StepDefinition> steps, int maxIterations) {
+      this(test, expression, steps, new Pace(maxIterations, OnLimit.FAIL, Optional.empty()));
+    }
+
+    public int maxIterations() {
+      return pace.maxIterations();
     }
 
     @Override
@@ -128,6 +137,23 @@ public sealed interface StepKind {
       WHILE,
       /** After each round; ends when it is true. */
       UNTIL
+    }
+
+    /**
+     * How many iterations there are and how fast they follow each other.
+     *
+     * @param maxIterations how many there are at most
+     * @param onLimit what follows when the condition asks for one more than that
+     * @param every the pause between two iterations, a duration or {@code ${…}}; none means none
+     */
+    public record Pace(int maxIterations, OnLimit onLimit, Optional<String> every) {}
+
+    /** What follows when the condition asks for more iterations than there may be. */
+    public enum OnLimit {
+      /** The step fails. */
+      FAIL,
+      /** The step completes with the result of the last iteration. */
+      CONTINUE
     }
   }
 
@@ -156,9 +182,27 @@ public sealed interface StepKind {
     /** At an ISO-8601 instant, literal or {@code ${…}}. */
     record Until(String instant) implements Waiting {}
 
-    /** When the named signal arrives; its payload is the step's result. */
-    record Signal(String name) implements Waiting {}
+    /**
+     * When the named signal arrives; its payload is the step's result.
+     *
+     * @param deadline when the step completes without the signal; none means that it waits on
+     */
+    record Signal(String name, Optional<Deadline> deadline) implements Waiting {
+
+      /** Without a deadline. */
+      public Signal(String name) {
+        this(name, Optional.empty());
+      }
+    }
   }
+
+  /**
+   * An expected end of waiting: a result, and no failure.
+   *
+   * @param after a duration, literal or {@code ${…}}
+   * @param value the step's result then; {@code ${…}} may stand anywhere in it
+   */
+  record Deadline(String after, Json value) {}
 
   /** Waits for a decision by a person. */
   record Approval(String message, List<String> approvers) implements StepKind {

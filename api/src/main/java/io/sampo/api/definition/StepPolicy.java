@@ -36,6 +36,11 @@ public record StepPolicy(
     resources = Map.copyOf(resources);
   }
 
+  /** The same with that timeout of one attempt. */
+  public StepPolicy within(Duration longest) {
+    return new StepPolicy(Optional.of(longest), retry, onError, compensation, resources, extras);
+  }
+
   /**
    * How a step is undone on rollback.
    *
@@ -57,15 +62,32 @@ public record StepPolicy(
    * @param requiresApproval whether its result waits for an approval
    * @param cache when and under which key its result is reused
    * @param errorHandler a step that runs when this one has failed for good
+   * @param totalTimeout the longest all attempts and the delays between them may take
    */
   public record Extras(
       boolean atMostOnce,
       boolean checkpoint,
       boolean requiresApproval,
       Optional<Cache> cache,
-      Optional<StepDefinition> errorHandler) {
+      Optional<StepDefinition> errorHandler,
+      Optional<Duration> totalTimeout) {
     public static final Extras NONE =
         new Extras(false, false, false, Optional.empty(), Optional.empty());
+
+    /** The same, with that bound on all attempts together. */
+    public Extras within(Optional<Duration> most) {
+      return new Extras(atMostOnce, checkpoint, requiresApproval, cache, errorHandler, most);
+    }
+
+    /** Without a bound on all attempts together. */
+    public Extras(
+        boolean atMostOnce,
+        boolean checkpoint,
+        boolean requiresApproval,
+        Optional<Cache> cache,
+        Optional<StepDefinition> errorHandler) {
+      this(atMostOnce, checkpoint, requiresApproval, cache, errorHandler, Optional.empty());
+    }
   }
 
   /**

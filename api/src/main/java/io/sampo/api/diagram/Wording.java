@@ -74,6 +74,7 @@ final class Wording {
     boolean isWhile = repeat.test() == StepKind.Repeat.Test.WHILE;
     say(isWhile ? "loop while" : "loop until", repeat.expression());
     count("max_iterations", repeat.maxIterations(), 1);
+    repeat.pace().every().ifPresent(every -> say("every", every));
   }
 
   private void subflow(StepKind.Subflow subflow) {
@@ -126,6 +127,9 @@ final class Wording {
     }
     if (onError instanceof OnError.Pause) {
       return "on_error: pause";
+    }
+    if (onError instanceof OnError.Retry) {
+      return "on_error: retry";
     }
     if (onError instanceof OnError.Goto to) {
       return "on_error: goto " + to.step();

@@ -49,7 +49,7 @@ final class StandardErrors {
     put(codes, ErrorType.TRANSIENT, "NETWORK_ERROR", "TEMPORARY_FAILURE", "io", "http_connect");
     put(codes, ErrorType.TIMEOUT, Failure.TIMEOUT, "TIMEOUT_ERROR");
     put(codes, ErrorType.RESOURCE, "RESOURCE_CONFLICT", "STATE_LOCK_ERROR", "not_found");
-    put(codes, ErrorType.RESOURCE, Failure.LIMIT);
+    put(codes, ErrorType.RESOURCE, Failure.LIMIT, Failure.LOOP_LIMIT);
     put(codes, ErrorType.PERMISSION, "PERMISSION_DENIED", "AUTHENTICATION_FAILED");
     put(codes, ErrorType.PERMISSION, "permission", "http_blocked");
     put(codes, ErrorType.VALIDATION, "CONFIGURATION_ERROR", "VALIDATION_ERROR", "invalid_content");

@@ -80,6 +80,9 @@ final class Forms {
   static final Form<Json> DATA =
       Form.of("any", Json.object(), value -> Optional.of(value.json()), data -> data);
 
+  /** Any plain data, with expressions in its strings. */
+  static final Form<Json> DATA_TEMPLATE = DATA.checked(Forms::collectData);
+
   static final Form<Json.Obj> OBJECT =
       Form.of("object", Schemas.type("object"), Value::object, data -> data);
 
@@ -131,6 +134,19 @@ final class Forms {
   private static Form<String> expression(String words, Optional<DataType> type) {
     return Form.of(words, Schemas.EXPRESSION, ExpressionText::read, ExpressionText::write)
         .checked((text, site) -> site.parts().expression(site.path(), text, type));
+  }
+
+  /** Recursive, as deep as the value. */
+  private static void collectData(Json value, Site site) {
+    if (value instanceof Json.Str text) {
+      site.parts().template(site.path(), text.value());
+    } else if (value instanceof Json.Arr list) {
+      for (int index = 0; index < list.items().size(); index++) {
+        collectData(list.items().get(index), site.index(index));
+      }
+    } else if (value instanceof Json.Obj object) {
+      object.members().forEach((key, member) -> collectData(member, site.key(key)));
+    }
   }
 
   private static Optional<String> durationTemplate(Value value) {

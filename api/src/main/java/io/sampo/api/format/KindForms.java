@@ -3,9 +3,9 @@ package io.sampo.api.format;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.definition.StepKind.Repeat;
-import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.format.Variants.Variant;
 import io.sampo.api.json.Json;
+import io.sampo.api.problem.KeyPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,11 @@ final class KindForms {
     return ObjectForm.of(
         "loop",
         Variants.<StepKind>of(
-            Variant.of("over", StepKind.Loop.class, items()),
+            Variant.of("over", StepKind.Loop.class, items().and(InnerTimeout.KEY))
+                .without(
+                    Map.of(
+                        "on_limit", "'max_iterations' takes the first items of a list",
+                        "every", "only 'while' and 'until' have a pause between iterations")),
             rounds("while", Repeat.Test.WHILE).without(others),
             rounds("until", Repeat.Test.UNTIL).without(others)));
   }
@@ -139,28 +143,44 @@ final class KindForms {
 
   private static Variant<Repeat> rounds(String key, Repeat.Test test) {
     var expression = Field.required(key, Forms.CONDITION, "an expression").of(Repeat::expression);
+    var pace = pace().of(Repeat::pace);
+    var steps = StepLists.STEPS.checked((list, site) -> {}).of(Repeat::steps);
+    Part<Repeat> repeat =
+        Part.<Repeat>whole(
+                in -> new Repeat(test, in.get(expression), in.get(steps), in.get(pace)),
+                expression,
+                pace,
+                steps)
+            .also(KindForms::nest)
+            .and(InnerTimeout.KEY);
+    return Variant.of(key, Repeat.class, repeat).only(some -> some.test() == test);
+  }
+
+  private static void nest(Repeat repeat, Site site) {
+    KeyPath path = site.key("steps").path();
+    site.parts().nest(Nesting.Role.ROUNDS, path, repeat.steps(), Set.of());
+  }
+
+  private static Part<Repeat.Pace> pace() {
     var iterations =
         Field.or("max_iterations", Forms.COUNT, DEFAULT_ITERATIONS, "how many iterations at most")
             .always()
-            .of(Repeat::maxIterations);
-    var steps = StepLists.STEPS.checked((list, site) -> {}).of(Repeat::steps);
-    return Variant.of(
-            key,
-            Repeat.class,
-            Part.<Repeat>whole(
-                    in -> new Repeat(test, in.get(expression), in.get(steps), in.get(iterations)),
-                    expression,
-                    iterations,
-                    steps)
-                .also(
-                    (repeat, site) ->
-                        site.parts()
-                            .nest(
-                                Nesting.Role.ROUNDS,
-                                site.key("steps").path(),
-                                repeat.steps(),
-                                Set.of())))
-        .only(repeat -> repeat.test() == test);
+            .of(Repeat.Pace::maxIterations);
+    var onLimit =
+        Field.or(
+                "on_limit",
+                Forms.word(List.of(Repeat.OnLimit.values())),
+                Repeat.OnLimit.FAIL,
+                "what follows when more iterations are asked for")
+            .of(Repeat.Pace::onLimit);
+    var every =
+        Field.optional("every", Forms.DURATION_TEMPLATE, "the pause between iterations")
+            .of(Repeat.Pace::every);
+    return Part.whole(
+        in -> new Repeat.Pace(in.get(iterations), in.get(onLimit), in.get(every)),
+        iterations,
+        onLimit,
+        every);
   }
 
   static Form<StepKind.Subflow> subflow() {
@@ -192,31 +212,6 @@ final class KindForms {
             Forms.NAME.map(
                 name -> new StepKind.Subflow(name, Optional.empty(), false),
                 StepKind.Subflow::workflow));
-  }
-
-  static Form<StepKind.Wait> waiting() {
-    Part<Waiting> ways =
-        Variants.of(
-            Variant.of(
-                "for",
-                Waiting.For.class,
-                Field.required("for", Forms.DURATION_TEMPLATE, "how long")
-                    .map(Waiting.For::new, Waiting.For::duration)),
-            Variant.of(
-                "until",
-                Waiting.Until.class,
-                Field.required("until", Forms.INSTANT_TEMPLATE, "until when")
-                    .map(Waiting.Until::new, Waiting.Until::instant)),
-            Variant.of(
-                "signal",
-                Waiting.Signal.class,
-                Field.required("signal", Forms.CHECKED_NAME, "the name of a signal")
-                    .map(Waiting.Signal::new, Waiting.Signal::name)));
-    return ObjectForm.of("wait", ways)
-        .or(
-            value -> !value.isObject(),
-            Forms.DURATION_TEMPLATE.map(Waiting.For::new, Waiting.For::duration))
-        .map(StepKind.Wait::new, StepKind.Wait::waiting);
   }
 
   static Form<StepKind.Approval> approval() {

@@ -21,7 +21,7 @@ final class Kinds {
           kind("loop", StepKind.class, KindForms.loop(), "steps per item, or again and again")
               .only(kind -> kind.word().equals("loop")),
           kind("subflow", StepKind.Subflow.class, KindForms.subflow(), "another workflow"),
-          kind("wait", StepKind.Wait.class, KindForms.waiting(), "a wait for time or a signal"),
+          kind("wait", StepKind.Wait.class, WaitForms.waiting(), "a wait for time or a signal"),
           kind("approval", StepKind.Approval.class, KindForms.approval(), "a person's decision"),
           Variant.of("group", StepKind.Group.class, StepLists.group("group"))
               .only(group -> !group.stage()),

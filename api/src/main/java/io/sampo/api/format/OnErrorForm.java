@@ -56,8 +56,8 @@ final class OnErrorForm {
       return gotoStep(text.substring("goto:".length()).strip(), value);
     }
     return switch (text.toLowerCase(Locale.ROOT)) {
-      // retry is the policy and then fail, which is what fail means as well
-      case "fail", "retry" -> Optional.of(new OnError.Fail());
+      case "fail" -> Optional.of(new OnError.Fail());
+      case "retry" -> Optional.of(new OnError.Retry());
       case "continue" -> Optional.of(new OnError.Continue());
       case "pause" -> Optional.of(new OnError.Pause());
       case "goto" -> gotoStep("", value);
@@ -93,6 +93,9 @@ final class OnErrorForm {
     }
     if (onError instanceof OnError.Continue) {
       return Json.of("continue");
+    }
+    if (onError instanceof OnError.Retry) {
+      return Json.of("retry");
     }
     return Json.of(onError instanceof OnError.Pause ? "pause" : "fail");
   }

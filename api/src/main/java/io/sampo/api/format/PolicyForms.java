@@ -21,7 +21,7 @@ final class PolicyForms {
   static final Form<StepDefinition> HANDLER =
       Form.of(
           "step, or the name of an action",
-          Schemas.anyOf(Schemas.STEP, Schemas.NAME),
+          Schemas.HANDLER,
           value -> StepReading.handler(value, "error_handler"),
           StepReading::write);
 
@@ -32,6 +32,10 @@ final class PolicyForms {
     var timeout =
         Field.optional("timeout", Forms.TIMEOUT, "the longest that one attempt may take")
             .of(StepPolicy::timeout);
+    var total =
+        Field.optional(
+                "total_timeout", Forms.TIMEOUT, "the longest that all attempts may take together")
+            .of((StepPolicy policy) -> policy.extras().totalTimeout());
     var retry = RetryForms.FIELD.of(StepPolicy::retry);
     var onError = OnErrorForm.field("continue_on_error").of(StepPolicy::onError);
     var compensation =
@@ -49,8 +53,9 @@ final class PolicyForms {
                 in.get(onError),
                 in.get(compensation),
                 in.get(resources),
-                in.get(extras)),
+                in.get(extras).within(in.get(total))),
         timeout,
+        total,
         retry,
         onError,
         compensation,

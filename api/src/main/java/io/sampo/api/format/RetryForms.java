@@ -124,33 +124,47 @@ final class RetryForms {
         Field.optional("backoff", Forms.word(List.of(Shape.values())), "how the delay grows");
     Field<Optional<Double>> multiplier =
         Field.optional("multiplier", Forms.number(1, Double.MAX_VALUE), "how fast it grows");
-    Field<Duration> most =
-        Field.or("max_delay", Forms.DURATION, Backoff.LONGEST, "the longest delay");
+    Field<Optional<Duration>> most =
+        Field.optional("max_delay", Forms.DURATION, "the longest delay");
     Field<Double> jitter =
         Field.or("jitter", jitters, 0.0, "the fraction by which a delay may vary");
     var a = delay.of(Backoff::delay);
     var b = shape.of(RetryForms::shapeToWrite);
     var c = multiplier.of(RetryForms::multiplierToWrite);
-    var d = most.of(Backoff::maxDelay);
+    var d = most.of(RetryForms::maxDelayToWrite);
     var e = jitter.of(Backoff::jitter);
     return Part.whole(
-        in ->
-            new Backoff(
-                in.get(b).orElse(in.get(c).isPresent() ? Shape.EXPONENTIAL : Shape.FIXED),
-                in.get(a),
-                in.get(c).orElse(DEFAULT_MULTIPLIER),
-                in.get(d),
-                in.get(e)),
-        a,
-        b,
-        c,
-        d,
-        e);
+        in -> backoff(in.get(a), in.get(b), in.get(c), in.get(d), in.get(e)), a, b, c, d, e);
+  }
+
+  /** Without a word for its shape it is the usual one; a named shape has no bound of its own. */
+  private static Backoff backoff(
+      Duration delay,
+      Optional<Shape> named,
+      Optional<Double> multiplier,
+      Optional<Duration> most,
+      double jitter) {
+    Backoff usual = named.isPresent() ? Backoff.exponential(delay) : Backoff.usual(delay);
+    return new Backoff(
+        named.orElse(multiplier.isPresent() ? Shape.EXPONENTIAL : usual.shape()),
+        delay,
+        multiplier.orElse(DEFAULT_MULTIPLIER),
+        most.orElse(usual.maxDelay()),
+        jitter);
+  }
+
+  private static boolean isUsual(Backoff backoff) {
+    return backoff.withJitter(0).equals(Backoff.usual(backoff.delay()));
   }
 
   private static Optional<Shape> shapeToWrite(Backoff backoff) {
-    boolean says = backoff.shape() != Shape.FIXED || multiplierToWrite(backoff).isPresent();
-    return says ? Optional.of(backoff.shape()) : Optional.empty();
+    return isUsual(backoff) ? Optional.empty() : Optional.of(backoff.shape());
+  }
+
+  private static Optional<Duration> maxDelayToWrite(Backoff backoff) {
+    return isUsual(backoff) || backoff.maxDelay().equals(Backoff.LONGEST)
+        ? Optional.empty()
+        : Optional.of(backoff.maxDelay());
   }
 
   private static Optional<Double> multiplierToWrite(Backoff backoff) {

@@ -7,14 +7,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The JSON Schemas (2020-12) of the values in definitions, put together by their forms. */
 final class Schemas {
   static final Json.Obj SCALAR = types("string", "number", "boolean");
-  static final Json.Obj NAME =
-      SCALAR.with("pattern", Json.of("^[A-Za-z0-9._-]{1," + LegalName.LONGEST + "}$"));
+  static final String LEGAL_NAME = "^[A-Za-z0-9._-]{1," + LegalName.LONGEST + "}$";
+  static final Json.Obj NAME = SCALAR.with("pattern", Json.of(LEGAL_NAME));
   static final Json.Obj DURATION =
       types("string", "integer")
           .with(
@@ -24,7 +23,14 @@ final class Schemas {
   static final Json.Obj EXPRESSION = types("string", "number", "boolean", "array");
 
   /** One step; what a step is stands in the schema once. */
-  static final Json.Obj STEP = anyOf(Json.object("$ref", Json.of("#/$defs/step")), NAME);
+  static final Json.Obj STEP = anyOf(DefinitionSchema.reference("step"), NAME);
+
+  /** A step that may go without an id. */
+  static final Json.Obj HANDLER = anyOf(DefinitionSchema.reference("handler"), NAME);
+
+  /** Steps that may be no more than names of actions. */
+  static final Json.Obj ACTIONS =
+      oneOrMore(anyOf(DefinitionSchema.reference("named"), NAME));
 
   static final Json.Obj STEPS = oneOrMore(STEP);
 
@@ -87,7 +93,7 @@ final class Schemas {
     Map<String, Json> properties = new LinkedHashMap<>();
     List<Json> required = new ArrayList<>();
     for (Key key : keys) {
-      List<String> spellings = spellings(name, key);
+      List<String> spellings = Spellings.all(name, key.name());
       for (String spelling : spellings) {
         boolean isOld = !key.instead().isEmpty() || Spellings.of(name).containsKey(spelling);
         String doc = isOld && key.instead().isEmpty() ? Key.readAs(key.name()) : key.doc();
@@ -102,22 +108,6 @@ final class Schemas {
             .with("properties", Json.object(properties))
             .with("additionalProperties", Json.FALSE);
     return required.isEmpty() ? object : object.with("allOf", Json.array(required));
-  }
-
-  /** A key as it is written, its old spellings, and all of them in camel case. */
-  private static List<String> spellings(String name, Key key) {
-    List<String> spellings = new ArrayList<>(List.of(key.name()));
-    new TreeMap<>(Spellings.of(name))
-        .forEach(
-            (old, today) -> {
-              if (today.equals(key.name())) {
-                spellings.add(old);
-              }
-            });
-    return spellings.stream()
-        .flatMap(spelling -> Stream.of(spelling, Spellings.camelCase(spelling)))
-        .distinct()
-        .toList();
   }
 
   private static Json.Obj required(List<String> spellings) {

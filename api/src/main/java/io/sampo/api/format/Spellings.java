@@ -1,11 +1,13 @@
 package io.sampo.api.format;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every old spelling that is still read, with the key that it is read as. A file that has one is
@@ -68,6 +70,19 @@ final class Spellings {
   /** The old spellings of an object's keys, each with the key that it is read as. */
   static Map<String, String> of(String object) {
     return OLD.getOrDefault(object, Map.of());
+  }
+
+  /** A key as it is written, its old spellings, and all of them in camel case. */
+  static List<String> all(String object, String key) {
+    Stream<String> old =
+        of(object).entrySet().stream()
+            .filter(spelling -> spelling.getValue().equals(key))
+            .map(Map.Entry::getKey)
+            .sorted();
+    return Stream.concat(Stream.of(key), old)
+        .flatMap(spelling -> Stream.of(spelling, camelCase(spelling)))
+        .distinct()
+        .toList();
   }
 
   /** The objects that have old spellings. */

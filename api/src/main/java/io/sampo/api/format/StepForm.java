@@ -59,10 +59,6 @@ final class StepForm {
     return Schemas.object("step", STEP.keys());
   }
 
-  static List<Key> keys() {
-    return STEP.keys();
-  }
-
   /** As steps are written; how they are read depends on where they stand. */
   private static Part<StepDefinition> step() {
     var identity = Identity.STEP.of((StepDefinition step) -> new Identity(step.id(), title(step)));
@@ -160,7 +156,8 @@ final class StepForm {
 
   private static Part<StepData> data() {
     var inputs =
-        Field.or("inputs", Forms.DATA, Json.object(), "what the action gets")
+        Field.optional(
+                "inputs", Forms.DATA, "what the action gets; the workflow's input if missing")
             .reading(StepForm::inputs)
             .and(
                 Key.old("args", Forms.DATA, "inputs.args"),
@@ -172,12 +169,12 @@ final class StepForm {
     return Part.whole(in -> new StepData(in.get(inputs), in.get(outputs)), inputs, outputs);
   }
 
-  private static Optional<Json> inputs(Fields step) {
-    Json inputs = step.find("inputs").map(value -> value.json()).orElse(Json.object());
+  private static Optional<Optional<Json>> inputs(Fields step) {
+    Optional<Json> inputs = step.find("inputs").map(value -> value.json());
     for (String key : List.of("args", "options")) {
       Optional<Value> extra = step.find(key);
       if (extra.isPresent()) {
-        inputs = merge(inputs, key, extra.get());
+        inputs = Optional.of(merge(inputs.orElse(Json.object()), key, extra.get()));
       }
     }
     return Optional.of(inputs);

@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** How lists of steps inside steps are written: as the body of a kind, or in the step itself. */
 final class StepLists {
+  private static final Form<List<StepDefinition>> ACTIONS =
+      Form.of(
+          "steps or names of actions",
+          Schemas.ACTIONS,
+          value -> Optional.of(StepReading.actions(value)),
+          StepReading::write);
   private static final Field<List<StepDefinition>> FIELD =
       Field.required("steps", Forms.STEPS, "a list of steps");
 
@@ -15,7 +21,7 @@ final class StepLists {
    * step may be no more than the name of its action.
    */
   static final Part<List<StepDefinition>> STEPS =
-      FIELD.reading(StepLists::read).and(Key.old("actions", Forms.STEPS, "steps"));
+      FIELD.reading(StepLists::read).and(Key.old("actions", ACTIONS, "steps"));
 
   private static final Form<List<StepDefinition>> BODY =
       ObjectForm.of("group", STEPS).or(Value::isList, Forms.STEPS);
@@ -26,7 +32,7 @@ final class StepLists {
     Optional<Value> actions = fields.find("actions");
     if (actions.isPresent()) {
       fields.forbid("steps", "'actions' has them already: remove one");
-      return Optional.of(StepReading.actions(actions.get()));
+      return actions.flatMap(ACTIONS::read);
     }
     // a list that is missing is reported, and the rest is read all the same
     return FIELD.read(fields).or(() -> Optional.of(List.of()));
@@ -39,7 +45,7 @@ final class StepLists {
         .reading(step -> group(step, word))
         .and(
             Key.optional("steps", Forms.STEPS, "steps that run as one, without the kind's key"),
-            Key.old("actions", Forms.STEPS, "steps"))
+            Key.old("actions", ACTIONS, "steps"))
         .map(steps -> new StepKind.Group(steps, isStage), StepKind.Group::steps);
   }
 

@@ -70,7 +70,7 @@ final class StepReading {
     Optional<Label> label = StepForm.LABEL.read(step);
     var flow = StepForm.FLOW.read(step);
     var data = StepForm.DATA.read(step);
-    var policy = StepForm.POLICY.read(step.of(id));
+    var policy = StepForm.POLICY.read(step.of(id)).map(some -> InnerTimeout.of(some, step));
     if (identity.isEmpty()
         || kind.isEmpty()
         || label.isEmpty()

@@ -17,7 +17,9 @@ final class TimeoutText {
     if (timeout.isPresent() && timeout.get().isZero()) {
       value.problem(
           "invalid_value",
-          "Expected 'timeout' to be longer than zero, but got "
+          "Expected '"
+              + value.name()
+              + "' to be longer than zero, but got "
               + value.raw()
               + ": remove it if there is no limit");
       return Optional.empty();

@@ -34,8 +34,8 @@ final class WorkflowForm {
     return members.object();
   }
 
-  static List<Key> keys() {
-    return WORKFLOW.keys();
+  static Json.Obj schema() {
+    return Schemas.object("workflow", WORKFLOW.keys());
   }
 
   private static Optional<WorkflowDefinition> read(Fields root, Optional<Identity> identity) {

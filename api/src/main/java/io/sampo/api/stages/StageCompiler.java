@@ -52,14 +52,14 @@ final class StageCompiler {
   }
 
   private StagePlan plan() {
-    StepDefinition fill = engineStep("initial-store", StagePlan.FILL, Json.object());
+    StepDefinition fill = engineStep("initial-store", StagePlan.FILL, StepData.NONE);
     List<StepDefinition> steps = new ArrayList<>();
     workflow.stages().forEach(stage -> steps.add(stage(stage)));
     StepDefinition show =
         engineStep(
             "final-store",
             StagePlan.SHOW,
-            Json.object(StagePlan.STORE, Json.of("${" + StagePlan.STORE + "}")));
+            inputs(Json.object(StagePlan.STORE, Json.of("${" + StagePlan.STORE + "}"))));
     Handlers handlers =
         new Handlers(Optional.of(show), List.of(), List.of(fill), List.of(), List.of());
     return new StagePlan(definition(steps, handlers), initialData(), places);
@@ -103,7 +103,7 @@ final class StageCompiler {
       // other data for each run must not make another definition for each run
       String data = "${inputs." + StagePlan.STAGES + "['" + stage.id() + "']}";
       Json inputs = Json.object(StagePlan.DATA, Json.of(data));
-      steps.add(engineStep(stage.id() + ".initial-data", StagePlan.FILL, inputs));
+      steps.add(engineStep(stage.id() + ".initial-data", StagePlan.FILL, inputs(inputs)));
     }
     List<StageAction> actions = stage.actions();
     for (int at = 0; at < actions.size(); at++) {
@@ -111,7 +111,7 @@ final class StageCompiler {
     }
     if (actions.isEmpty()) {
       Json inputs = Json.object("stage", Json.of(stage.id()));
-      steps.add(engineStep(stage.id() + ".nothing", StagePlan.NOTHING, inputs));
+      steps.add(engineStep(stage.id() + ".nothing", StagePlan.NOTHING, inputs(inputs)));
     }
     return new StepDefinition(
         stage.id(),
@@ -128,7 +128,7 @@ final class StageCompiler {
     List<Middleware> middleware = new ArrayList<>(workflow.middleware());
     middleware.addAll(stage.middleware());
     places.put(id, new StagePlan.Place(stage, index, action, ends(stage, index), middleware));
-    // it takes what it needs from the store; an empty input would mean the execution's own
+    // it takes what it needs from the store
     Json input = Json.object(Map.of("stage", Json.of(stage.id()), "index", Json.of(index)));
     return new StepDefinition(
         id,
@@ -147,13 +147,17 @@ final class StageCompiler {
         actions.subList(index + 1, actions.size()).stream().noneMatch(workflow::isEnabled));
   }
 
-  private StepDefinition engineStep(String wanted, String action, Json inputs) {
+  private static StepData inputs(Json inputs) {
+    return new StepData(inputs, List.of());
+  }
+
+  private StepDefinition engineStep(String wanted, String action, StepData data) {
     return new StepDefinition(
         ids.free(wanted),
         Label.NONE,
         StepKind.Action.of(StagePlan.actionName(workflow.id(), version, action)),
         Flow.AFTER_PREVIOUS,
-        new StepData(inputs, List.of()),
+        data,
         StepPolicy.NONE);
   }
 

@@ -46,7 +46,7 @@ final class DepthCheck {
   }
 
   private void step(Place place) {
-    if (JsonText.isDeeper(place.step().data().inputs(), JsonText.MAX_DEPTH)) {
+    if (JsonText.isDeeper(place.step().data().inputs().orElse(Json.NULL), JsonText.MAX_DEPTH)) {
       tooDeep(place.spot("inputs")); // less is told of by the check of expressions, with its place
     }
     value(place.step().label().metadata(), place.spot("metadata"));

@@ -77,9 +77,13 @@ final class ExpressionCheck {
     StepParts parts = StepParts.of(place.step().kind(), place.spot().path());
     Reading test = (name, spot) -> names.read(name, place, new Sight(rounds(place), false), spot);
     parts.expressions().forEach(part -> whole(part.text(), place.spot().at(part.path()), test));
-    parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), read));
+    parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), test));
     place.step().flow().when().ifPresent(when -> whole(when, place.spot("when"), read));
-    data(place.step().data().inputs(), place.spot("inputs"), inputs(place, read, perItem), 1);
+    place
+        .step()
+        .data()
+        .inputs()
+        .ifPresent(data -> data(data, place.spot("inputs"), inputs(place, read, perItem), 1));
     place
         .step()
         .policy()

@@ -71,6 +71,10 @@ final class LimitCheck {
 
   private void policy(Place place, StepPolicy policy) {
     policy.timeout().ifPresent(timeout -> positive(timeout, place.spot("timeout")));
+    policy
+        .extras()
+        .totalTimeout()
+        .ifPresent(timeout -> positive(timeout, place.spot("total_timeout")));
     policy.retry().ifPresent(retry -> bounded(retry, place.spot("retry")));
     policy.extras().cache().ifPresent(cache -> positive(cache.ttl(), place.spot("cache.ttl")));
     policy

@@ -51,7 +51,7 @@ final class PracticeCheck {
   }
 
   private void action(Place place, StepPolicy policy) {
-    if (!hasTimeout && policy.timeout().isEmpty()) {
+    if (!hasTimeout && policy.timeout().or(policy.extras()::totalTimeout).isEmpty()) {
       report.warning(
           place.spot(),
           "no_timeout",

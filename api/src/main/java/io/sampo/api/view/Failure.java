@@ -36,6 +36,9 @@ public record Failure(
   public static final String SECRET = "secret";
   public static final String LIMIT = "limit";
 
+  /** The condition of a loop asks for more iterations than there may be. */
+  public static final String LOOP_LIMIT = "loop_limit";
+
   /** The process of the step ended too often while the step was running. */
   public static final String INTERRUPTED = "interrupted";
 

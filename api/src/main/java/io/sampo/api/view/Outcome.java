@@ -21,8 +21,29 @@ public sealed interface Outcome {
     }
   }
 
-  /** Ended otherwise. */
-  record Ended(Cause cause) implements Outcome {}
+  /**
+   * Ended otherwise.
+   *
+   * @param cause why
+   * @param cleanups the failures of finally steps, but for the cause
+   */
+  record Ended(Cause cause, List<Cause.StepFailed> cleanups) implements Outcome {
+    public Ended {
+      cleanups = List.copyOf(cleanups);
+    }
+
+    /** Without a finally step that failed. */
+    public Ended(Cause cause) {
+      this(cause, List.of());
+    }
+
+    /** One line for people that names every failure. */
+    public String text() {
+      StringBuilder text = new StringBuilder(cause.text());
+      cleanups.forEach(failed -> text.append("; finally ").append(failed.text()));
+      return text.toString();
+    }
+  }
 
   Outcome OPEN = new Open();
 }

@@ -215,7 +215,7 @@ class AnalysisPropertiesTest {
   }
 
   private static Set<String> read(StepDefinition step) {
-    String text = step.data().inputs().toString();
+    String text = step.data().inputs().map(Json::toString).orElse("");
     int open = text.indexOf("${");
     return open < 0 ? Set.of() : Set.of(text.substring(open + 2, text.indexOf(".v}")));
   }

@@ -38,7 +38,9 @@ final class Definitions {
         Label.NONE,
         StepKind.Action.of("work"),
         flow,
-        new StepDefinition.StepData(inputs, List.of()),
+        inputs.equals(Json.object())
+            ? StepDefinition.StepData.NONE
+            : new StepDefinition.StepData(inputs, List.of()),
         StepPolicy.NONE);
   }
 

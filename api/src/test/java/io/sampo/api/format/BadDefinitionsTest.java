@@ -132,6 +132,18 @@ class BadDefinitionsTest {
         "loop: [b]; Expected 'loop' to be an object, but got a list; 4:11",
         "loop: {steps: [b]}; Expected one of 'over', 'while' and 'until', but none is there; 4:11",
         "loop: {over: x}; Expected a list of steps under 'steps', but it is missing; 4:11",
+        "loop: {over: x, every: 1s, steps: [b]}; Expected no 'every' here, but only 'while' and"
+            + " 'until' have a pause between iterations; 4:21",
+        "loop: {over: x, on_limit: fail, steps: [b]}; Expected no 'on_limit' here, but"
+            + " 'max_iterations' takes the first items of a list; 4:21",
+        "loop: {until: x, on_limit: stop, steps: [b]}; Expected 'on_limit' to be 'fail' or"
+            + " 'continue', but got 'stop'; 4:32",
+        "wait: {for: 5s, on_timeout: {value: 1}}; Expected no 'on_timeout' here, but only a wait"
+            + " for a signal has a result at its deadline; 4:21",
+        "wait: {signal: go, on_timeout: {value: 1}}; Expected how long to wait before"
+            + " 'on_timeout' under 'timeout', but it is missing; 4:11",
+        "wait: {signal: go, timeout: 1s, on_timeout: {}}; Expected the result at the deadline"
+            + " under 'value', but it is missing; 4:49",
         "wait: never; Expected 'wait' to be a duration such as 1000 (ms), 30s, 5m, 1h30m or PT30S,"
             + " but got 'never'; 4:11",
         "wait: {until: tomorrow}; Expected 'until' to be a time such as 2030-01-31T10:00:00Z,"

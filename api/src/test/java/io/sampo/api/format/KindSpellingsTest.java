@@ -10,6 +10,7 @@ import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -141,6 +142,49 @@ class KindSpellingsTest {
         .isEqualTo(new Repeat(Repeat.Test.WHILE, "x < 3", B, 9));
     assertThat(kind("loop: {until: \"${x > 3}\", steps: [b]}"))
         .isEqualTo(new Repeat(Repeat.Test.UNTIL, "x > 3", B, 1000));
+    assertThat(kind("loop: {until: x > 3, every: 10s, onLimit: continue, steps: [b]}"))
+        .isEqualTo(
+            new Repeat(
+                Repeat.Test.UNTIL,
+                "x > 3",
+                B,
+                new Repeat.Pace(1000, Repeat.OnLimit.CONTINUE, Optional.of("10s"))));
+    assertThat(kind("loop: {until: x > 3, every: \"${pause}\", on_limit: fail, steps: [b]}"))
+        .isEqualTo(
+            new Repeat(
+                Repeat.Test.UNTIL,
+                "x > 3",
+                B,
+                new Repeat.Pace(1000, Repeat.OnLimit.FAIL, Optional.of("${pause}"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "loop: {until: x > 3, timeout: 1h, steps: [b]}",
+        "loop: {over: x, timeout: 1h, steps: [b]}",
+        "wait: {signal: paid, timeout: 1h}"
+      })
+  void readsATimeoutInsideAKindAsThatOfTheStep(String line) {
+    assertThat(Reading.step("id: a", line).policy().timeout()).contains(Duration.ofHours(1));
+  }
+
+  @Test
+  void readsWaitsWithAResultAtTheirDeadline() {
+    assertThat(kind("wait: {signal: paid, timeout: 2d, on_timeout: {value: null}}"))
+        .isEqualTo(deadline("2d", Json.NULL));
+    assertThat(kind("wait: {signal: paid, timeout: \"${t}\", onTimeout: {value: [\"${x}\"]}}"))
+        .isEqualTo(deadline("${t}", Json.array(Json.of("${x}"))));
+    assertThat(
+            Reading.step("id: a", "wait: {signal: paid, timeout: 2d, on_timeout: {value: 1}}")
+                .policy()
+                .timeout())
+        .isEmpty();
+  }
+
+  private static StepKind deadline(String after, Json value) {
+    StepKind.Deadline deadline = new StepKind.Deadline(after, value);
+    return new StepKind.Wait(new Waiting.Signal("paid", Optional.of(deadline)));
   }
 
   @Test

@@ -92,11 +92,30 @@ class PolicySpellingsTest {
   }
 
   @Test
+  void readsTheBoundOfAllAttempts() {
+    assertThat(policy("totalTimeout: 5m").extras().totalTimeout()).contains(Duration.ofMinutes(5));
+    assertThat(Reading.problems("name: a\nsteps: [{id: b, action: x, total_timeout: 0}]"))
+        .containsExactly(
+            "Expected 'total_timeout' to be longer than zero, but got 0: remove it if there is no"
+                + " limit at order.yaml:2:43");
+  }
+
+  @Test
   void readsShapesOfBackoff() {
     assertThat(retry("retry: {attempts: 2, delay: 100, backoff: linear}"))
         .isEqualTo(RetryPolicy.of(2, Backoff.linear(Duration.ofMillis(100))));
     assertThat(retry("retry: {attempts: 2, delay: 100}"))
+        .isEqualTo(
+            RetryPolicy.of(
+                2, Backoff.exponential(Duration.ofMillis(100)).upTo(Duration.ofMinutes(1))));
+    assertThat(retry("retry: {attempts: 2, delay: 100, backoff: fixed}"))
         .isEqualTo(RetryPolicy.of(2, Backoff.fixed(Duration.ofMillis(100))));
+    assertThat(retry("retry: {attempts: 2, delay: 2m}"))
+        .isEqualTo(
+            RetryPolicy.of(
+                2, Backoff.exponential(Duration.ofMinutes(2)).upTo(Duration.ofMinutes(2))));
+    assertThat(retry("retry: {attempts: 2, delay: 100, backoff: exponential}"))
+        .isEqualTo(RetryPolicy.of(2, Backoff.exponential(Duration.ofMillis(100))));
   }
 
   @Test
@@ -104,7 +123,7 @@ class PolicySpellingsTest {
     assertThat(policy("on_error: fail").onError()).contains(new OnError.Fail());
     assertThat(policy("onError: continue").onError()).contains(new OnError.Continue());
     assertThat(policy("on_error: pause").onError()).contains(new OnError.Pause());
-    assertThat(policy("on_error: retry").onError()).contains(new OnError.Fail());
+    assertThat(policy("on_error: retry").onError()).contains(new OnError.Retry());
     assertThat(policy("continue_on_error: true").onError()).contains(new OnError.Continue());
     assertThat(policy("continueOnFailure: false").onError()).isEmpty();
   }

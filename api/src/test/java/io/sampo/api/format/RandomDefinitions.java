@@ -145,7 +145,7 @@ public final class RandomDefinitions {
         new Label(about(), list(this::text), json.object(2)),
         kinds.next(depth),
         flow(),
-        new StepData(inputs.isNull() ? Json.object() : inputs, list(this::name)),
+        new StepData(inputs.isNull() ? Optional.empty() : Optional.of(inputs), list(this::name)),
         stepPolicy(depth));
   }
 
@@ -181,7 +181,8 @@ public final class RandomDefinitions {
             random.nextBoolean(),
             random.nextBoolean(),
             maybe(() -> new Cache(text(), delay())),
-            depth > 0 ? maybe(() -> step(0)) : Optional.empty()));
+            depth > 0 ? maybe(() -> step(0)) : Optional.empty(),
+            maybe(this::timeout)));
   }
 
   private Retry retry() {
@@ -200,10 +201,11 @@ public final class RandomDefinitions {
   }
 
   private OnError onError() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new OnError.Fail();
       case 1 -> new OnError.Continue();
       case 2 -> new OnError.Pause();
+      case 3 -> new OnError.Retry();
       default -> new OnError.Goto(name());
     };
   }

@@ -6,6 +6,7 @@ import io.sampo.api.definition.StepKind.Case;
 import io.sampo.api.definition.StepKind.Items;
 import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.definition.StepKind.Waiting;
+import io.sampo.api.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,12 @@ final class RandomKinds {
 
   private Repeat repeat(int depth) {
     Repeat.Test test = parts.pick(Repeat.Test.values());
-    return new Repeat(test, parts.expression(), parts.steps(depth), 1 + random.nextInt(2000));
+    Repeat.Pace pace =
+        new Repeat.Pace(
+            1 + random.nextInt(2000),
+            parts.pick(Repeat.OnLimit.values()),
+            random.nextBoolean() ? Optional.of("10s") : Optional.empty());
+    return new Repeat(test, parts.expression(), parts.steps(depth), pace);
   }
 
   private Waiting waiting() {
@@ -64,7 +70,11 @@ final class RandomKinds {
             new Waiting.For("" + random.nextInt(10_000)),
             new Waiting.For("${" + parts.name() + "}"),
             new Waiting.Until(Instant.ofEpochSecond(random.nextInt()).toString()),
-            new Waiting.Signal(parts.name()));
+            new Waiting.Signal(parts.name()),
+            new Waiting.Signal(
+                parts.name(),
+                Optional.of(
+                    new StepKind.Deadline("2d", Json.array(Json.NULL, Json.of("${inputs}"))))));
     return all.get(random.nextInt(all.size()));
   }
 }

@@ -9,6 +9,7 @@ import io.sampo.api.definition.Join;
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Items;
+import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import java.util.List;
 import java.util.Optional;
@@ -43,17 +44,18 @@ class StepSpellingsTest {
   @ValueSource(strings = {"inputs: {a: 1}", "input: {a: 1}", "with: {a: 1}", "params: {a: 1}"})
   void readsInputsUnderEachOfTheirKeys(String line) {
     assertThat(Reading.step("id: a", "action: x", line).data().inputs())
-        .isEqualTo(JsonText.parse("{\"a\":1}"));
+        .contains(JsonText.parse("{\"a\":1}"));
   }
 
   @Test
   void keepsInputsOfAnyShape() {
     assertThat(Reading.step("id: a", "action: x", "inputs: ${order}").data().inputs())
-        .isEqualTo(JsonText.parse("\"${order}\""));
+        .contains(JsonText.parse("\"${order}\""));
     assertThat(Reading.step("id: a", "action: x", "inputs: [1, {b: null}]").data().inputs())
-        .isEqualTo(JsonText.parse("[1,{\"b\":null}]"));
-    assertThat(Reading.step("id: a", "action: x", "inputs:").data().inputs())
-        .isEqualTo(JsonText.parse("{}"));
+        .contains(JsonText.parse("[1,{\"b\":null}]"));
+    assertThat(Reading.step("id: a", "action: x", "inputs:").data().inputs()).isEmpty();
+    assertThat(Reading.step("id: a", "action: x", "inputs: {}").data().inputs())
+        .contains(Json.object());
   }
 
   @Test
@@ -65,7 +67,7 @@ class StepSpellingsTest {
 
     // then
     assertThat(step.data().inputs())
-        .isEqualTo(JsonText.parse("{\"q\":1,\"args\":[\"-v\",2],\"options\":{\"force\":true}}"));
+        .contains(JsonText.parse("{\"q\":1,\"args\":[\"-v\",2],\"options\":{\"force\":true}}"));
   }
 
   @ParameterizedTest

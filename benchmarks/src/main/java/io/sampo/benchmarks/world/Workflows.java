@@ -116,7 +116,10 @@ public final class Workflows {
   public static WorkflowDefinition rounds(String name, int rounds) {
     StepKind again =
         new StepKind.Repeat(
-            StepKind.Repeat.Test.UNTIL, "false", List.of(next("s", World.NOOP)), rounds);
+            StepKind.Repeat.Test.UNTIL,
+            "false",
+            List.of(next("s", World.NOOP)),
+            new StepKind.Repeat.Pace(rounds, StepKind.Repeat.OnLimit.CONTINUE, Optional.empty()));
     return of(name, List.of(StepDefinition.of("again", again)));
   }
 

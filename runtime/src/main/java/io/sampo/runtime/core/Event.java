@@ -9,6 +9,7 @@ import io.sampo.runtime.core.program.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What has happened to an execution. Times are milliseconds since 1970. Events are never removed:
@@ -67,11 +68,19 @@ public sealed interface Event {
     }
   }
 
-  /** A step began to wait until {@code dueAt}. */
+  /**
+   * A step began to wait until {@code dueAt}; one that contains others, before it opens the next of
+   * its scopes.
+   */
   record StepWaiting(String path, long dueAt, long at) implements Event {}
 
-  /** A step began to wait for a signal. */
-  record StepListening(String path, long at) implements Event {}
+  /** A step began to wait for a signal, until {@code dueAt} if it has a deadline. */
+  record StepListening(String path, OptionalLong dueAt, long at) implements Event {
+    /** Without a deadline. */
+    public StepListening(String path, long at) {
+      this(path, OptionalLong.empty(), at);
+    }
+  }
 
   /** A step that contains others began, for that attempt. */
   record ContainerEntered(String path, int attempt, Entry entry, long at) implements Event {}

@@ -7,7 +7,13 @@ package io.sampo.runtime.core;
  */
 public final class Rules {
   /** The rules that executions are started by. */
-  public static final int CURRENT = 1;
+  public static final int CURRENT = 2;
+
+  /**
+   * From this number on, a join of some dependencies counts those that were skipped only when too
+   * few of the others can complete, and each of the finally steps runs whatever the others do.
+   */
+  public static final int JOINS_COUNT_COMPLETION = 2;
 
   private Rules() {}
 

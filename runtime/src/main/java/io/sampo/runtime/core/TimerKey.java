@@ -16,6 +16,8 @@ public record TimerKey(Kind kind, String path) {
     WAIT,
     /** A step that is not a call has taken too long. */
     LIMIT,
+    /** All attempts of a step and the delays between them have taken too long. */
+    TOTAL,
     /** The execution has taken too long. */
     TIMEOUT
   }
@@ -29,6 +31,10 @@ public record TimerKey(Kind kind, String path) {
 
   public static TimerKey limit(String path) {
     return new TimerKey(Kind.LIMIT, path);
+  }
+
+  public static TimerKey total(String path) {
+    return new TimerKey(Kind.TOTAL, path);
   }
 
   public static TimerKey wait(String path) {

@@ -86,7 +86,7 @@ public final class Attempted {
         node.outputs(),
         new Node.Policy(
             retry,
-            policy.timeoutMillis(),
+            policy.bounds(),
             policy.onError(),
             policy.handler(),
             policy.cache(),

@@ -22,9 +22,10 @@ final class Brick {
   private final String id;
   private StepKind kind;
   private Flow flow = Flow.AFTER_PREVIOUS;
-  private Json inputs = Json.object();
+  private Optional<Json> inputs = Optional.empty();
   private List<String> outputs = List.of();
   private Optional<Duration> timeout = Optional.empty();
+  private Optional<Duration> total = Optional.empty();
   private Optional<Retry> retry = Optional.empty();
   private Optional<OnError> onError = Optional.empty();
   private Optional<StepDefinition> handler = Optional.empty();
@@ -66,7 +67,13 @@ final class Brick {
   }
 
   Brick on(Json value) {
-    inputs = value;
+    inputs = Optional.of(value);
+    return this;
+  }
+
+  /** On what a step works on that says nothing. */
+  Brick onNothing() {
+    inputs = Optional.empty();
     return this;
   }
 
@@ -77,6 +84,12 @@ final class Brick {
 
   Brick within(Duration limit) {
     timeout = Optional.of(limit);
+    return this;
+  }
+
+  /** With all attempts. */
+  Brick withinAll(Duration limit) {
+    total = Optional.of(limit);
     return this;
   }
 
@@ -91,7 +104,7 @@ final class Brick {
   }
 
   boolean isBounded() {
-    return timeout.isPresent();
+    return timeout.isPresent() || total.isPresent();
   }
 
   boolean hasOnError() {
@@ -116,7 +129,7 @@ final class Brick {
             onError,
             Optional.empty(),
             Map.of(),
-            new Extras(false, false, false, Optional.empty(), handler)));
+            new Extras(false, false, false, Optional.empty(), handler, total)));
   }
 
   /** The step, beginning after another if it would have begun at once; the first of a list may. */

@@ -33,6 +33,9 @@ final class Frame {
   /** The steps that some readers may have found with a result and others without. */
   final Set<String> told = new HashSet<>();
 
+  /** Whether the failure of a step does not keep those that follow from running. */
+  boolean goesOn;
+
   /** The steps that stand here, whether they have begun or not. */
   private Set<String> ids = Set.of();
 

@@ -20,15 +20,44 @@ final class Graph {
   static Optional<StepDefinition> next(List<StepDefinition> steps, Frame frame) {
     return steps.stream()
         .filter(step -> !frame.states.containsKey(step.id()))
-        .filter(step -> done(step, steps, frame) >= needed(step, steps))
+        .filter(step -> mayBegin(step, steps, frame))
         .findFirst();
   }
 
-  static long done(StepDefinition step, List<StepDefinition> steps, Frame frame) {
+  /** Enough have completed; or too few can any more, and with those that were skipped it is. */
+  private static boolean mayBegin(StepDefinition step, List<StepDefinition> steps, Frame frame) {
+    Set<String> all = dependencies(step, steps);
+    int needed = needed(step, steps);
+    long done = all.stream().filter(id -> isDone(id, frame)).count();
+    long completed = completed(step, steps, frame).size();
+    long possible = all.stream().filter(id -> canComplete(id, steps, frame)).count();
+    return completed >= needed || (completed + possible < needed && done >= needed);
+  }
+
+  private static List<String> completed(
+      StepDefinition step, List<StepDefinition> steps, Frame frame) {
     return dependencies(step, steps).stream()
-        .map(frame.states::get)
-        .filter(state -> state != null && state.isDone())
-        .count();
+        .filter(id -> isDone(id, frame) && frame.states.get(id) != Frame.State.SKIPPED)
+        .toList();
+  }
+
+  private static boolean isDone(String id, Frame frame) {
+    Frame.State state = frame.states.get(id);
+    return state != null && (state.isDone() || (frame.goesOn && state == Frame.State.FAILED));
+  }
+
+  /** Whether a step has not ended and may still complete. */
+  private static boolean canComplete(String id, List<StepDefinition> steps, Frame frame) {
+    Frame.State state = frame.states.get(id);
+    if (state != null) {
+      return state == Frame.State.HANGING;
+    }
+    StepDefinition step = find(id, steps).orElseThrow();
+    long possible =
+        dependencies(step, steps).stream()
+            .filter(other -> isDone(other, frame) || canComplete(other, steps, frame))
+            .count();
+    return possible >= needed(step, steps);
   }
 
   static int needed(StepDefinition step, List<StepDefinition> steps) {
@@ -63,12 +92,21 @@ final class Graph {
   /** Whether the one has begun only after the other ended; no more were done than it needed. */
   private static boolean waits(String one, String other, List<StepDefinition> steps, Frame frame) {
     StepDefinition step = find(one, steps).orElseThrow();
-    List<String> done =
-        dependencies(step, steps).stream()
-            .filter(id -> frame.states.containsKey(id) && frame.states.get(id).isDone())
-            .toList();
-    return done.size() == needed(step, steps)
-        && done.stream().anyMatch(id -> id.equals(other) || waits(id, other, steps, frame));
+    return awaited(step, steps, frame).stream()
+        .anyMatch(id -> id.equals(other) || waits(id, other, steps, frame));
+  }
+
+  /** Those that certainly had ended when the step began. */
+  private static List<String> awaited(
+      StepDefinition step, List<StepDefinition> steps, Frame frame) {
+    int needed = needed(step, steps);
+    List<String> completed = completed(step, steps, frame);
+    if (completed.size() == needed) {
+      return completed;
+    }
+    List<String> done = dependencies(step, steps).stream().filter(id -> isDone(id, frame)).toList();
+    boolean isLast = completed.size() < needed && (needed == 1 || done.size() == needed);
+    return isLast ? done : List.of();
   }
 
   /** That step and all that depend on it, at once or by others. */

@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 final class Interpreter {
   private static final int MOST_JUMPS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final RetryPolicy CONFIGURED = RetryPolicy.of(3, RetryPolicy.Backoff.NONE);
   private static final Duration MOST_WAITED = Duration.ofSeconds(30);
 
   final Workload work;
@@ -125,7 +126,9 @@ final class Interpreter {
       error.results.putAll(handle(handler.get(), failure.get(), after).results);
     }
     try {
-      scope(handlers.finallySteps(), part(error, handlers.finallySteps()));
+      Frame last = part(error, handlers.finallySteps());
+      last.goesOn = true;
+      scope(handlers.finallySteps(), last);
     } catch (Failed failed) {
       failure = failure.or(() -> Optional.of(failed));
     }
@@ -286,9 +289,12 @@ final class Interpreter {
       }
       boolean perItem = step.kind() instanceof StepKind.Action action && action.items().isPresent();
       Json result =
-          perItem
-              ? kinds.perItem(step, frame)
-              : tries(step, attempt -> kinds.once(step, frame, attempt));
+          inAll(
+              step,
+              () ->
+                  perItem
+                      ? kinds.perItem(step, frame)
+                      : tries(step, attempt -> kinds.once(step, frame, attempt)));
       publish(step.data().outputs(), result);
       return Optional.of(result);
     } catch (Failed failed) {
@@ -304,6 +310,20 @@ final class Interpreter {
     for (String name : names) {
       boolean isMember = names.size() > 1 && result instanceof Json.Obj;
       store.put(name, isMember ? ((Json.Obj) result).get(name) : result);
+    }
+  }
+
+  /** All attempts. */
+  private Json inAll(StepDefinition step, Supplier<Json> attempts) {
+    try {
+      return attempts.get();
+    } catch (Hangs hangs) {
+      Optional<Duration> total = step.policy().extras().totalTimeout();
+      if (isShort(total)) {
+        waits(total.get());
+        throw new Failed(step.id(), "timeout", true, false);
+      }
+      throw hangs;
     }
   }
 
@@ -367,13 +387,23 @@ final class Interpreter {
 
   private RetryPolicy retry(StepDefinition step) {
     Optional<Retry> usual = definition.options().defaults().retry().filter(r -> hasDefaults(step));
-    Retry retry = step.policy().retry().or(() -> usual).orElse(RetryPolicy.NONE);
+    boolean isWanted = strategy(step) instanceof OnError.Retry;
+    Retry retry =
+        step.policy()
+            .retry()
+            .or(() -> isWanted ? definition.options().defaults().retry() : usual)
+            .orElse(isWanted ? CONFIGURED : RetryPolicy.NONE);
     return retry instanceof Retry.Named named
         ? definition.options().policies().getOrDefault(named.name(), RetryPolicy.NONE)
         : (RetryPolicy) retry;
   }
 
   private OnError onError(StepDefinition step) {
+    OnError strategy = strategy(step);
+    return strategy instanceof OnError.Retry ? new OnError.Fail() : strategy;
+  }
+
+  private OnError strategy(StepDefinition step) {
     Optional<OnError> usual =
         definition.options().defaults().onError().filter(onError -> hasDefaults(step));
     return step.policy().onError().or(() -> usual).orElse(new OnError.Fail());
@@ -382,12 +412,7 @@ final class Interpreter {
   // ---- data
 
   Json input(StepDefinition step, Frame frame) {
-    Json inputs = step.data().inputs();
-    return isEmpty(inputs) ? input : evaluator(frame).render(inputs);
-  }
-
-  static boolean isEmpty(Json inputs) {
-    return inputs.equals(Json.object());
+    return step.data().inputs().map(evaluator(frame)::render).orElse(input);
   }
 
   static List<Json> list(Json value) {

@@ -64,7 +64,7 @@ final class Kinds {
     if (waiting instanceof Waiting.For time && time.duration().endsWith("h")) {
       throw new Hangs();
     }
-    return waiting instanceof Waiting.Signal signal ? take(signal.name()) : Json.NULL;
+    return waiting instanceof Waiting.Signal signal ? take(step, signal, frame) : Json.NULL;
   }
 
   private Json call(StepDefinition step, int attempt, Json value) {
@@ -113,7 +113,7 @@ final class Kinds {
         (load, index) -> {
           Frame inner =
               new Frame(Optional.of(frame), frame.path, variables(items.as(), load, index));
-          boolean rendered = isNamed && !Interpreter.isEmpty(step.data().inputs());
+          boolean rendered = isNamed && step.data().inputs().isPresent();
           Json value = rendered ? Interpreter.get(step, () -> whole.input(step, inner)) : load;
           return whole.tries(step, attempt -> call(step, attempt, value));
         });
@@ -165,9 +165,15 @@ final class Kinds {
     Frame seen = frame.inside(step, Map.of());
     repeat.steps().forEach(inner -> seen.results.put(inner.id(), Json.NULL));
     Json result = Json.NULL;
-    for (int round = 1; round <= repeat.maxIterations(); round++) {
+    for (int round = 1; true; round++) {
       if (isWhile
           && !Interpreter.get(step, () -> whole.evaluator(seen).test(repeat.expression()))) {
+        break;
+      }
+      if (round > repeat.maxIterations()) {
+        if (repeat.pace().onLimit() == StepKind.Repeat.OnLimit.FAIL) {
+          throw Failed.forGood(step.id(), "loop_limit");
+        }
         break;
       }
       Frame now = frame.inside(step, Map.of());
@@ -238,11 +244,12 @@ final class Kinds {
         && given.members().getOrDefault(field.name(), Json.NULL).isNull();
   }
 
-  private Json take(String signal) {
-    Deque<Json> waiting = whole.signals.getOrDefault(signal, new ArrayDeque<>());
-    if (waiting.isEmpty()) {
-      throw new Hangs();
+  private Json take(StepDefinition step, Waiting.Signal signal, Frame frame) {
+    Deque<Json> waiting = whole.signals.getOrDefault(signal.name(), new ArrayDeque<>());
+    if (!waiting.isEmpty()) {
+      return waiting.remove();
     }
-    return waiting.remove();
+    StepKind.Deadline deadline = signal.deadline().orElseThrow(Hangs::new);
+    return Interpreter.get(step, () -> whole.evaluator(frame).render(deadline.value()));
   }
 }

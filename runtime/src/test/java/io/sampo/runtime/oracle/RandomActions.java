@@ -51,6 +51,8 @@ final class RandomActions {
     boolean isOwn = dice.oneIn(3);
     if (!isOwn) {
       brick.on(inputs(sight));
+    } else if (dice.oneIn(3)) {
+      brick.on(Json.object());
     }
     return switch (dice.below(8)) {
       case 0 -> give(brick, Shape.NUMBER, Json.of(dice.below(4)));
@@ -119,7 +121,11 @@ final class RandomActions {
       }
       case 5 -> {
         plan.script(brick.id(), List.of(new Act.Hang()));
-        brick.within(SOON);
+        if (dice.oneIn(3)) {
+          brick.withinAll(SOON);
+        } else {
+          brick.within(SOON);
+        }
         if (dice.oneIn(2)) {
           brick.again(plan.retry(2));
         }
@@ -191,7 +197,10 @@ final class RandomActions {
     if (isNamed) {
       Json each = Json.of("${" + as + "}");
       Json index = Json.of("${" + as + "_index}");
-      brick.on(dice.oneIn(2) ? Json.object() : Json.object(Map.of("v", index, "i", each)));
+      brick.on(dice.oneIn(4) ? Json.object() : Json.object(Map.of("v", index, "i", each)));
+      if (dice.oneIn(3)) {
+        brick.onNothing();
+      }
     } else {
       brick.on(
           dice.any(
@@ -199,6 +208,9 @@ final class RandomActions {
               Json.object(Map.of("l", Json.of("${" + list + "}"), "v", plan.number(sight))),
               Json.object("v", plan.number(sight)),
               Json.object()));
+      if (dice.oneIn(4)) {
+        brick.onNothing();
+      }
     }
     StepKind.Items items = new StepKind.Items(isNamed ? list : "", as, workers, batch);
     brick.does(new StepKind.Action(dice.of(NAMES), Optional.of(items)));

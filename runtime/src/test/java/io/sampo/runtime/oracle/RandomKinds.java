@@ -78,8 +78,17 @@ final class RandomKinds {
     Brick brick = brick(pause());
     String name = "go_" + brick.id();
     brick.does(new StepKind.Wait(new Waiting.Signal(name)));
+    if (dice.oneIn(5)) {
+      StepKind.Deadline soon = new StepKind.Deadline(dice.from(1, 9) + "ms", plan.value(sight));
+      return brick.does(
+          new StepKind.Wait(new Waiting.Signal("no_" + brick.id(), Optional.of(soon))));
+    }
     if (plan.goesWrong()) {
       return brick.within(SOON).again(plan.retry(dice.from(1, 2)));
+    }
+    if (dice.oneIn(4)) {
+      StepKind.Deadline late = new StepKind.Deadline("1h", Json.of("late"));
+      brick.does(new StepKind.Wait(new Waiting.Signal(name, Optional.of(late))));
     }
     for (int count = 1; count <= 4; count++) {
       Json payload = Json.of(sight.zone().single() ? count : 1);
@@ -239,7 +248,7 @@ final class RandomKinds {
     if (!sight.zone().single() || dice.oneIn(5)) {
       String endless = dice.any("yes", "inputs.no", plan.condition(sight));
       List<StepDefinition> inner = body(brick, sight);
-      return brick.does(new StepKind.Repeat(test, endless, inner, dice.from(1, 3)));
+      return brick.does(new StepKind.Repeat(test, endless, inner, pace(1, 3)));
     }
     Brick count = actions.count();
     Sight own = sight.copy();
@@ -266,7 +275,15 @@ final class RandomKinds {
         test == StepKind.Repeat.Test.WHILE
             ? count.id() + " != " + dice.from(1, 4)
             : count.id() + dice.any(" >= ", " == ") + dice.from(1, 3);
-    return brick.does(new StepKind.Repeat(test, expression, inner, dice.from(2, 5)));
+    return brick.does(new StepKind.Repeat(test, expression, inner, pace(2, 5)));
+  }
+
+  private StepKind.Repeat.Pace pace(int least, int most) {
+    boolean fails = plan.goesWrong() || dice.oneIn(4);
+    return new StepKind.Repeat.Pace(
+        dice.from(least, most),
+        fails ? StepKind.Repeat.OnLimit.FAIL : StepKind.Repeat.OnLimit.CONTINUE,
+        dice.oneIn(4) ? Optional.of(dice.from(0, 3) + "ms") : Optional.empty());
   }
 
   private Brick subflow(Sight sight) {

@@ -194,7 +194,12 @@ final class RandomSteps {
       brick.within(Duration.ofMinutes(1));
     }
     if (!brick.hasOnError() && dice.percent(plan.trouble * 2)) {
-      brick.or(dice.any(new OnError.Continue(), new OnError.Continue(), new OnError.Fail()));
+      brick.or(
+          dice.any(
+              new OnError.Continue(),
+              new OnError.Continue(),
+              new OnError.Fail(),
+              new OnError.Retry()));
     }
     if (plan.has(Feature.HANDLER) && dice.percent(plan.trouble)) {
       brick.handledBy(handler(sight));

@@ -228,7 +228,7 @@ final class Shrinker {
     } else if (kind instanceof StepKind.Repeat some) {
       return kinds(
           some.steps(),
-          list -> new StepKind.Repeat(some.test(), some.expression(), list, some.maxIterations()));
+          list -> new StepKind.Repeat(some.test(), some.expression(), list, some.pace()));
     } else if (kind instanceof StepKind.Switch some) {
       return choices(some);
     } else if (kind instanceof StepKind.Parallel some) {

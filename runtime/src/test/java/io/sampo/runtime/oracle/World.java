@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
   private static final Map<String, Object> SETTINGS =
       Map.of(
+          "sampo.default-retry.delay", "1ms",
           "sampo.wake-interval", "40ms",
           "sampo.snapshot-every", 3,
           "sampo.ask-timeout", "90s",

@@ -85,8 +85,14 @@ final class Audit {
 
   private void recordedOnce() {
     Set<String> seen = new HashSet<>();
+    Map<String, Integer> opened = new HashMap<>();
     for (Entry entry : fate.last().entries()) {
-      String what = entry.execution() + " " + entry.text();
+      String step = entry.execution() + " " + entry.path();
+      if (entry.event() instanceof Event.ScopeOpened) {
+        opened.merge(step, 1, Integer::sum);
+      }
+      // a loop pauses once before each iteration
+      String what = entry.execution() + " " + entry.text() + " " + opened.getOrDefault(step, 0);
       if (ONCE.contains(entry.kind()) && !seen.add(what)) {
         problems.add("recorded twice: " + what);
       }

@@ -93,6 +93,23 @@ class EndRowsTest {
                   """)
               .fails("step 'a' failed on attempt 1: no good", "[finally]/last"));
 
+  private static final Case CLEANED =
+      ROWS.add(
+          Case.of(
+                  "T53",
+                  """
+                  name: cleaned
+                  steps: [{id: a, action: echo, inputs: 1}]
+                  finally:
+                    - {id: one, action: fail}
+                    - {id: two, action: echo}
+                    - {id: three, action: fail, depends_on: [one]}
+                    - {id: four, action: echo}
+                  """)
+              .fails(
+                  "step '[finally]/one' failed on attempt 1: no good",
+                  "a [finally]/two [finally]/four"));
+
   private static final Case OWN_HANDLER =
       ROWS.add(
           Case.of(
@@ -139,6 +156,11 @@ class EndRowsTest {
                   """)
               .fails(
                   "step '[after]/q' failed on attempt 1: no good", "a [error]/all [finally]/last"));
+
+  @Test
+  void t53EveryFinallyStepRuns() {
+    ROWS.prove(CLEANED);
+  }
 
   @Test
   void b9AStepThatTakesTooLongFails() {

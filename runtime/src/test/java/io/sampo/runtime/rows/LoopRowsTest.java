@@ -145,6 +145,7 @@ class LoopRowsTest {
                       loop:
                         while: "true"
                         max_iterations: 12000
+                        on_limit: continue
                         steps: [{id: a, action: echo, when: "false"}]
                     - {id: after, action: echo, inputs: done}
                   """)
@@ -166,6 +167,7 @@ class LoopRowsTest {
                       loop:
                         until: n >= 100
                         max_iterations: 2
+                        on_limit: continue
                         steps: [{id: more, action: echo, inputs: "${n + 1}", outputs: [n]}]
                   outputs: {n: n, last: "${bounded}"}
                   """)
@@ -173,6 +175,22 @@ class LoopRowsTest {
                   "{\"n\":5,\"last\":5}",
                   "zero count count[0]/up count[1]/up count[2]/up bounded bounded[0]/more"
                       + " bounded[1]/more"));
+
+  private static final Case POLLED =
+      ROWS.add(
+          Case.of(
+                  "T30",
+                  """
+                  name: polled
+                  steps:
+                    - {id: zero, action: echo, inputs: 0, outputs: [n]}
+                    - id: poll
+                      loop:
+                        until: n >= 3
+                        every: 150ms
+                        steps: [{id: up, action: echo, inputs: "${n + 1}", outputs: [n]}]
+                  """)
+              .completes("3", "zero poll poll[0]/up poll[1]/up poll[2]/up"));
 
   private static final Case WORKERS =
       ROWS.add(
@@ -223,6 +241,11 @@ class LoopRowsTest {
                       + IntStream.range(0, 10)
                           .mapToObj(at -> "sum[" + at + "]")
                           .collect(Collectors.joining(" "))));
+
+  @Test
+  void t30APauseBetweenIterationsIsWaitedForOnceWhateverDies() {
+    ROWS.prove(POLLED);
+  }
 
   @Test
   void b35WhatFiveStepsSideBySideYieldIsConcatenatedAndMerged() {

@@ -77,6 +77,22 @@ class OrderRowsTest {
                   Cue.open("StepCompleted first", "nothing"), Cue.open("StepCompleted two", "late"))
               .completes("\"all\"", "a b late first two all"));
 
+  private static final Case CHOSEN =
+      ROWS.add(
+          Case.of(
+                  "T7",
+                  """
+                  name: chosen
+                  steps:
+                    - {id: a, action: echo, inputs: 1, depends_on: [], when: 1 > 2}
+                    - {id: late, action: gate, inputs: late, depends_on: []}
+                    - {id: first, action: echo, inputs: "${late}", depends_on: [a, late], join: any}
+                    - {id: none, action: echo, inputs: none, depends_on: [a], join: any}
+                    - {id: all, action: echo, inputs: all, depends_on: [first, none]}
+                  """)
+              .with(Cue.open("StepCompleted none", "late"))
+              .completes("\"all\"", "late first none all"));
+
   private static final Case GROUP =
       ROWS.add(
           Case.of(
@@ -124,6 +140,11 @@ class OrderRowsTest {
               .completes(
                   "{\"first\":1,\"second\":3,\"store\":{\"n\":1}}",
                   "first first/a first/b second second/c second/d"));
+
+  @Test
+  void t7AJoinOfAnyWaitsForOneThatCompletes() {
+    ROWS.prove(CHOSEN);
+  }
 
   @Test
   void s12AStepRunsOnceItsDependenciesAreDone() {

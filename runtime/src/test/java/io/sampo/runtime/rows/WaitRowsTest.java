@@ -94,6 +94,18 @@ class WaitRowsTest {
                   """)
               .completes("true over [go]", "after"));
 
+  private static final Case DEADLINE =
+      ROWS.add(
+          Case.of(
+                  "S39",
+                  """
+                  name: signal-deadline
+                  steps:
+                    - {id: go, wait: {signal: ready, timeout: 400ms, on_timeout: {value: late}}}
+                    - {id: after, action: echo, inputs: "${go}"}
+                  """)
+              .completes("\"late\"", "go after"));
+
   private static final Case CANCELLED =
       ROWS.add(
           Case.of(
@@ -136,6 +148,11 @@ class WaitRowsTest {
   @Test
   void s39ASignalIsWaitedForNoLongerThanTheTimeout() {
     ROWS.prove(NEVER);
+  }
+
+  @Test
+  void s39AWaitHasAResultAtItsDeadlineAndHasNotFailed() {
+    ROWS.prove(DEADLINE);
   }
 
   @Test

@@ -90,7 +90,8 @@ final class RandomNest {
         kind(depth),
         flow(before),
         new StepData(
-            oneIn(3) ? Json.object("x", Json.of("${inputs.n}")) : Json.object(), outputs()),
+            oneIn(3) ? Optional.of(Json.object("x", Json.of("${inputs.n}"))) : Optional.empty(),
+            outputs()),
         policy(before));
   }
 
@@ -125,7 +126,13 @@ final class RandomNest {
               oneIn(4) ? OptionalInt.of(2) : OptionalInt.empty());
       case 6 ->
           new StepKind.Repeat(
-              oneOf(List.of(StepKind.Repeat.Test.values())), test(), steps(depth + 1), 3);
+              oneOf(List.of(StepKind.Repeat.Test.values())),
+              test(),
+              steps(depth + 1),
+              new StepKind.Repeat.Pace(
+                  3,
+                  oneOf(List.of(StepKind.Repeat.OnLimit.values())),
+                  oneIn(2) ? Optional.of("2s") : Optional.empty()));
       case 7 ->
           new StepKind.Action(
               "a",
@@ -137,7 +144,13 @@ final class RandomNest {
                       1 + random.nextInt(2))));
       case 8 -> new StepKind.Subflow("other", Optional.empty(), oneIn(3));
       case 9 -> new StepKind.Wait(new StepKind.Waiting.For("1s"));
-      case 10 -> new StepKind.Wait(new StepKind.Waiting.Signal(oneIn(2) ? "go" : "stop"));
+      case 10 ->
+          new StepKind.Wait(
+              new StepKind.Waiting.Signal(
+                  oneIn(2) ? "go" : "stop",
+                  oneIn(2)
+                      ? Optional.of(new StepKind.Deadline("3s", Json.of("${n}")))
+                      : Optional.empty()));
       case 11 -> new StepKind.Group(steps(depth + 1), oneIn(2));
       default -> StepKind.Action.of("a");
     };
@@ -190,13 +203,15 @@ final class RandomNest {
             false,
             false,
             Optional.empty(),
-            oneIn(8) ? Optional.of(action()) : Optional.empty()));
+            oneIn(8) ? Optional.of(action()) : Optional.empty(),
+            oneIn(8) ? Optional.of(Duration.ofMillis(700)) : Optional.empty()));
   }
 
   private Optional<OnError> onError(List<StepDefinition> before) {
     return switch (random.nextInt(10)) {
       case 0, 1 -> Optional.of(new OnError.Continue());
       case 2 -> Optional.of(new OnError.Pause());
+      case 4 -> Optional.of(new OnError.Retry());
       case 3 ->
           before.isEmpty()
               ? Optional.empty()

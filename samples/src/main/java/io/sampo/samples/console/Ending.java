@@ -17,7 +17,7 @@ public final class Ending {
       }
       return 0;
     }
-    String why = view.outcome() instanceof Outcome.Ended ended ? ": " + ended.cause().text() : "";
+    String why = view.outcome() instanceof Outcome.Ended ended ? ": " + ended.text() : "";
     out.println("  " + view.status().word() + why);
     return 1;
   }

@@ -166,7 +166,7 @@ public final class RunCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(completed.output());
       return 0;
     }
-    String why = view.outcome() instanceof Outcome.Ended ended ? ": " + ended.cause().text() : "";
+    String why = view.outcome() instanceof Outcome.Ended ended ? ": " + ended.text() : "";
     spec.commandLine().getErr().println("sampo: " + view.status().word() + why);
     return 1;
   }

@@ -109,7 +109,7 @@ public final class Applier {
 
   private static void enter(
       Execution execution, Part part, Optional<Cause> cause, Optional<Cause> cut) {
-    execution.enter(part, cause, cut, ContainerScopes.part(execution.program(), part, cause));
+    execution.enter(part, cause, cut, ContainerScopes.part(execution, part, cause));
   }
 
   private void apply(Event event) {
@@ -130,7 +130,7 @@ public final class Applier {
     } else if (event instanceof StepWaiting e) {
       moves.waiting(execution.at(e.path()), e);
     } else if (event instanceof StepListening e) {
-      moves.listening(execution.at(e.path()));
+      moves.listening(execution.at(e.path()), e);
     } else if (event instanceof SignalReceived e) {
       execution.signals().received(e.name(), e.key(), e.payload(), limits().mostSeenKeys());
     } else if (event instanceof SignalTaken e) {
@@ -233,7 +233,19 @@ public final class Applier {
         event.cause() instanceof Cause.Cancelled
             ? ExecutionStatus.CANCELLED
             : ExecutionStatus.FAILED;
-    end(status, new Outcome.Ended(event.cause()), event.at());
+    end(status, new Outcome.Ended(event.cause(), cleanups(event.cause())), event.at());
+  }
+
+  /** The finally steps that failed, but for the one that is the cause. */
+  private List<Cause.StepFailed> cleanups(Cause cause) {
+    Scope last = execution.scope(Part.FINALLY);
+    return last == null || execution.facts().rules() < Rules.JOINS_COUNT_COMPLETION
+        ? List.of()
+        : last.with(StepPhase.FAILED).stream()
+            .flatMap(index -> last.step(index).failureOrigin().stream())
+            .map(why -> new Cause.StepFailed(why.path(), why.attempt(), why.failure()))
+            .filter(failed -> !failed.equals(cause))
+            .toList();
   }
 
   private void end(ExecutionStatus status, Outcome outcome, long at) {

@@ -59,7 +59,7 @@ public final class ContainerScopes {
       int size = parallel.branches().size();
       return new Bounds(size, size, parallel.needed());
     }
-    int most = task instanceof Task.Rounds rounds ? rounds.most() : 1;
+    int most = task instanceof Task.Rounds rounds ? rounds.pace().most() : 1;
     return new Bounds(most, 1, most);
   }
 
@@ -113,7 +113,8 @@ public final class ContainerScopes {
   }
 
   /** A scope to be opened inside a step. */
-  public static Scope.Frame frame(StepRef ref, ContainerState container, int slot) {
+  public static Scope.Frame frame(Execution execution, StepRef ref, int slot) {
+    ContainerState container = container(execution, ref);
     Task task = ref.node().task();
     Block block = block(task, container.plan().choice(), slot);
     return new Scope.Frame(
@@ -121,7 +122,8 @@ public final class ContainerScopes {
         block,
         owner(ref, slot),
         task instanceof Task.Each each ? variables(each, container.plan(), slot) : Map.of(),
-        task instanceof Task.Rounds ? carried(container, block) : Map.of());
+        task instanceof Task.Rounds ? carried(container, block) : Map.of(),
+        order(execution, false));
   }
 
   /** What the steps of a round are seen with before they have run in it. */
@@ -167,10 +169,21 @@ public final class ContainerScopes {
   }
 
   /** The scope of a part of the execution. */
-  public static Scope.Frame part(Program program, Part part, Optional<Cause> cause) {
+  public static Scope.Frame part(Execution execution, Part part, Optional<Cause> cause) {
+    Program program = execution.program();
     Map<String, Json> variables =
         cause.map(why -> Map.of("error", Errors.of(why, program.classifier()))).orElse(Map.of());
-    return Scope.Frame.of(part.path(), program.block(part), variables);
+    return new Scope.Frame(
+        part.path(),
+        program.block(part),
+        Optional.empty(),
+        variables,
+        Map.of(),
+        order(execution, part == Part.FINALLY));
+  }
+
+  private static Scope.Order order(Execution execution, boolean goesOn) {
+    return new Scope.Order(execution.facts().rules(), goesOn);
   }
 
   /** The scope of a step's error handler. */
@@ -182,7 +195,8 @@ public final class ContainerScopes {
         Map.of(
             "error",
             Errors.of(ref.state().failureOrigin().orElseThrow(), execution.program().classifier())),
-        Map.of());
+        Map.of(),
+        order(execution, false));
   }
 
   private static Optional<Scope.Owner> owner(StepRef ref, int slot) {

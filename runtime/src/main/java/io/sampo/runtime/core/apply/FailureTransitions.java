@@ -59,9 +59,7 @@ final class FailureTransitions {
   void failed(StepRef ref, Event.StepFailed event) {
     StepPhase phase = event.continued() ? StepPhase.CONTINUED : StepPhase.FAILED;
     fails(ref, phase, event.attempt(), event.failure());
-    if (event.continued()) {
-      steps.done(ref);
-    }
+    steps.over(ref);
   }
 
   /** Leaves whatever it was doing for another state, in which its failure is known. */
@@ -69,6 +67,9 @@ final class FailureTransitions {
     FailureOrigin failureOrigin = failureOrigin(ref, attempt, failure);
     List<String> continued = continuedWithin(ref, next);
     moves.leave(ref);
+    if (next != StepPhase.BACKING_OFF) {
+      moves.unlimit(ref);
+    }
     steps.set(ref, ref.state().continued(continued).failed(next, attempt, failureOrigin, at));
   }
 
@@ -116,6 +117,7 @@ final class FailureTransitions {
     for (int index : reset) {
       StepRef other = new StepRef(scope, index);
       moves.abandon(other);
+      moves.unlimit(other);
       steps.set(other, other.state().again());
     }
     steps.enqueue(scope, target);

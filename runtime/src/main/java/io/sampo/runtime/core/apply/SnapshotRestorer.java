@@ -7,6 +7,7 @@ import io.sampo.runtime.core.Facts;
 import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.StepState;
+import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.program.Program;
 import io.sampo.runtime.core.state.ContainerState;
@@ -102,8 +103,7 @@ public final class SnapshotRestorer {
         Scope unused =
             execution
                 .instances()
-                .adopt(
-                    ContainerScopes.part(execution.program(), part, snapshot.lifecycle().cause()));
+                .adopt(ContainerScopes.part(execution, part, snapshot.lifecycle().cause()));
       }
     }
   }
@@ -148,11 +148,14 @@ public final class SnapshotRestorer {
 
   private void container(StepRef ref, Inner inner) {
     ContainerState container = ContainerScopes.restore(ref.node().task(), inner);
+    if (snapshot.timers().containsKey(TimerKey.wait(ref.path()))) {
+      container.pauses();
+    }
     execution.instances().enter(ref.path(), container);
     for (String key : inner.counts().open()) {
       container.reopened();
       int slot = ContainerScopes.slot(ref.node().task(), key);
-      Scope unused = execution.instances().adopt(ContainerScopes.frame(ref, container, slot));
+      Scope unused = execution.instances().adopt(ContainerScopes.frame(execution, ref, slot));
     }
   }
 }

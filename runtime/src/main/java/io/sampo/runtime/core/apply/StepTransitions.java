@@ -51,7 +51,9 @@ public final class StepTransitions {
     steps.set(ref, state);
     Task.Attempt task = (Task.Attempt) ref.node().task();
     agenda.begin(work(execution.facts(), ref));
-    if (!(task instanceof Task.Call)) {
+    if (task instanceof Task.Call) {
+      limitAll(ref);
+    } else {
       limit(ref);
     }
   }
@@ -84,9 +86,30 @@ public final class StepTransitions {
     if (millis > 0) {
       agenda.begin(new Work.Timer(TimerKey.limit(ref.path()), at + millis));
     }
+    limitAll(ref);
+  }
+
+  /** From the first attempt on. */
+  private void limitAll(StepRef ref) {
+    long millis = ref.node().policy().totalMillis();
+    TimerKey key = TimerKey.total(ref.path());
+    if (millis > 0 && agenda.due(key).isEmpty()) {
+      agenda.begin(new Work.Timer(key, at + millis));
+    }
+  }
+
+  /** No attempt follows. */
+  void unlimit(StepRef ref) {
+    if (ref.node().policy().totalMillis() > 0) {
+      agenda.end(TimerKey.total(ref.path()));
+    }
   }
 
   public void waiting(StepRef ref, Event.StepWaiting event) {
+    if (ref.state().phase() == StepPhase.ENTERED) {
+      pausing(ref, event.dueAt());
+      return;
+    }
     steps.dequeue(ref);
     workBegan(ref);
     steps.set(ref, ref.state().to(StepPhase.WAITING, at));
@@ -94,11 +117,23 @@ public final class StepTransitions {
     limit(ref);
   }
 
-  public void listening(StepRef ref) {
+  /** No scope of the step opens before that time. */
+  private void pausing(StepRef ref, long dueAt) {
+    workBegan(ref);
+    ContainerState container = ContainerScopes.container(execution, ref);
+    container.workBegan();
+    container.pauses();
+    agenda.begin(new Work.Timer(TimerKey.wait(ref.path()), dueAt));
+  }
+
+  public void listening(StepRef ref, Event.StepListening event) {
     steps.dequeue(ref);
     workBegan(ref);
     steps.set(ref, ref.state().to(StepPhase.LISTENING, at));
     execution.signals().listen(signal(ref), ref.path());
+    event
+        .dueAt()
+        .ifPresent(dueAt -> agenda.begin(new Work.Timer(TimerKey.wait(event.path()), dueAt)));
     limit(ref);
   }
 
@@ -120,9 +155,12 @@ public final class StepTransitions {
 
   public void opened(StepRef ref, int slot) {
     ContainerState container = ContainerScopes.container(execution, ref);
+    if (container.isPausing()) {
+      agenda.end(TimerKey.wait(ref.path()));
+    }
     container.opens();
     steps.changed(ref.path());
-    steps.open(ContainerScopes.frame(ref, container, slot));
+    steps.open(ContainerScopes.frame(execution, ref, slot));
   }
 
   public void closed(StepRef ref, int slot) {
@@ -161,13 +199,14 @@ public final class StepTransitions {
   /** Ends a step well, with a remark for people. */
   public void completed(StepRef ref, Json output, String note) {
     leave(ref);
+    unlimit(ref);
     if (ref.state().failureOrigin().isPresent()) {
       execution.mended(ref.path());
     }
     boolean isUndoDue = ref.node().policy().compensation().isPresent();
     steps.set(ref, ref.state().completed(output, note, isUndoDue, at));
     publish(ref.node().outputs(), output);
-    steps.done(ref);
+    steps.over(ref);
   }
 
   /** One name takes the whole result; of several, each takes the member of its name. */
@@ -182,7 +221,7 @@ public final class StepTransitions {
   public void skipped(StepRef ref, String reason) {
     leave(ref);
     steps.set(ref, ref.state().skipped(reason, at));
-    steps.done(ref);
+    steps.over(ref);
   }
 
   void undoNoted(StepRef ref) {
@@ -201,6 +240,7 @@ public final class StepTransitions {
       StepRef ref = new StepRef(scope, index);
       if (ref.state().phase().isActive()) {
         abandon(ref);
+        unlimit(ref);
         steps.set(ref, ref.state().to(StepPhase.CANCELLED, at));
       }
     }
@@ -226,8 +266,12 @@ public final class StepTransitions {
       case ATTEMPTING -> agenda.end(path);
       case BACKING_OFF -> agenda.end(TimerKey.retry(path));
       case WAITING -> agenda.end(TimerKey.wait(path));
-      case LISTENING -> execution.signals().forget(path);
+      case LISTENING -> {
+        agenda.end(TimerKey.wait(path));
+        execution.signals().forget(path);
+      }
       case ENTERED -> {
+        agenda.end(TimerKey.wait(path));
         ref.scope()
             .owner()
             .flatMap(owner -> Optional.ofNullable(steps.container(owner.path())))

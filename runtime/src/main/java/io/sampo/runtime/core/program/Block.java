@@ -1,5 +1,6 @@
 package io.sampo.runtime.core.program;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ public final class Block {
   private final List<Node> nodes;
   private final List<int[]> successors;
   private final int[] needed;
+  private final int[] dependencies;
+  private final boolean needsSome;
   private final Map<String, Integer> index;
   private final boolean isSolo;
 
@@ -26,8 +29,20 @@ public final class Block {
     this.nodes = List.copyOf(nodes);
     this.successors = List.copyOf(successors);
     this.needed = needed;
+    this.dependencies = dependencies(successors);
+    this.needsSome = !Arrays.equals(needed, dependencies);
     this.index = Map.copyOf(index);
     this.isSolo = isSolo;
+  }
+
+  private static int[] dependencies(List<int[]> successors) {
+    int[] dependencies = new int[successors.size()];
+    for (int[] following : successors) {
+      for (int step : following) {
+        dependencies[step]++;
+      }
+    }
+    return dependencies;
   }
 
   /** A block of one step that has no name of its own: it is called like the scope it stands in. */
@@ -48,6 +63,16 @@ public final class Block {
   /** How many of a step's dependencies must be done before it runs. */
   public int needed(int step) {
     return needed[step];
+  }
+
+  /** How many dependencies a step has. */
+  public int dependencies(int step) {
+    return dependencies[step];
+  }
+
+  /** Whether any step needs only some of its dependencies. */
+  public boolean needsSome() {
+    return needsSome;
   }
 
   public int size() {

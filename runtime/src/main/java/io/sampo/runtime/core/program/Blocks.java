@@ -19,11 +19,13 @@ import java.util.Set;
 /** Compiles lists of steps: their order, conditions and policies. What a step does is in Tasks. */
 final class Blocks {
   private final WorkflowOptions options;
+  private final RetryPolicy configured;
   private final ExpressionCompiler expressions;
   private final Tasks tasks;
 
-  Blocks(WorkflowOptions options, ExpressionCompiler expressions) {
+  Blocks(WorkflowOptions options, RetryPolicy configured, ExpressionCompiler expressions) {
     this.options = options;
+    this.configured = configured;
     this.expressions = expressions;
     this.tasks = new Tasks(this, expressions);
   }
@@ -87,14 +89,15 @@ final class Blocks {
     WorkflowOptions.StepDefaults defaults =
         task instanceof Task.Attempt ? options.defaults() : WorkflowOptions.StepDefaults.NONE;
     boolean perItem = isPerItem(step);
-    Optional<Retry> retry = perItem ? Optional.empty() : step.policy().retry();
     Optional<OnError> usual = perItem ? options.defaults().onError() : defaults.onError();
     Optional<OnError> onError =
         step.policy().onError().or(() -> usual.filter(some -> leadsBack(some, beside)));
     return new Node.Policy(
-        retry.or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
-        perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
-        onError,
+        perItem ? RetryPolicy.NONE : retry(step.policy().retry().or(defaults::retry), onError),
+        new Node.Bounds(
+            perItem ? 0 : Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+            Compiler.millis(step.policy().extras().totalTimeout())),
+        onError.map(Blocks::atTheEnd),
         step.policy().extras().errorHandler().map(handler -> of(List.of(handler))),
         perItem ? Optional.empty() : cache(step),
         perItem ? Map.of() : step.policy().resources(),
@@ -130,13 +133,28 @@ final class Blocks {
   Node.Policy policyOfCall(StepDefinition step) {
     WorkflowOptions.StepDefaults defaults = options.defaults();
     return new Node.Policy(
-        step.policy().retry().or(defaults::retry).map(this::retry).orElse(RetryPolicy.NONE),
-        Compiler.millis(step.policy().timeout().or(defaults::timeout)),
+        retry(
+            step.policy().retry().or(defaults::retry),
+            step.policy().onError().or(defaults::onError)),
+        new Node.Bounds(Compiler.millis(step.policy().timeout().or(defaults::timeout)), 0),
         step.policy().onError().or(defaults::onError).map(whole -> new OnError.Fail()),
         Optional.empty(),
         cache(step),
         step.policy().resources(),
         compensation(step));
+  }
+
+  /** Where a retry is asked for as what follows, there is one, whoever says how often. */
+  private RetryPolicy retry(Optional<Retry> said, Optional<OnError> onError) {
+    boolean isWanted = onError.filter(OnError.Retry.class::isInstance).isPresent();
+    return said.or(() -> isWanted ? options.defaults().retry() : Optional.empty())
+        .map(this::retry)
+        .orElse(isWanted ? configured : RetryPolicy.NONE);
+  }
+
+  /** What follows when no attempt is left. */
+  private static OnError atTheEnd(OnError onError) {
+    return onError instanceof OnError.Retry ? new OnError.Fail() : onError;
   }
 
   private RetryPolicy retry(Retry retry) {

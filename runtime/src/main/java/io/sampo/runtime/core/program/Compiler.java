@@ -28,7 +28,7 @@ public final class Compiler {
     this.definition = definition;
     this.limits = limits;
     this.expressions = expressions;
-    this.blocks = new Blocks(definition.options(), expressions);
+    this.blocks = new Blocks(definition.options(), limits.retry(), expressions);
   }
 
   /**

@@ -34,7 +34,7 @@ public record Node(
    * What holds when a step takes long or fails.
    *
    * @param retry tries and delays
-   * @param timeoutMillis the longest one attempt may take; 0 means no bound
+   * @param bounds how long it may take
    * @param onError what follows when no try is left; empty means what is usual
    * @param handler the block of the one step that runs when no try is left, if there is one
    * @param cache how its result is reused, if it is
@@ -43,7 +43,7 @@ public record Node(
    */
   public record Policy(
       RetryPolicy retry,
-      long timeoutMillis,
+      Bounds bounds,
       Optional<OnError> onError,
       Optional<Block> handler,
       Optional<Cache> cache,
@@ -53,7 +53,25 @@ public record Node(
     public Policy {
       resources = Map.copyOf(resources);
     }
+
+    /** The longest one attempt may take; 0 means no bound. */
+    public long timeoutMillis() {
+      return bounds.attemptMillis();
+    }
+
+    /** The longest all attempts and the delays between them may take; 0 means no bound. */
+    public long totalMillis() {
+      return bounds.totalMillis();
+    }
   }
+
+  /**
+   * How long a step may take.
+   *
+   * @param attemptMillis one attempt of it; 0 means no bound
+   * @param totalMillis all attempts and the delays between them; 0 means no bound
+   */
+  public record Bounds(long attemptMillis, long totalMillis) {}
 
   /**
    * Reuse of a result.

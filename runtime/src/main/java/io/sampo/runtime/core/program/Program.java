@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.program;
 
 import io.sampo.api.definition.DataType;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.error.Classifier;
 import io.sampo.api.json.Json;
@@ -70,10 +71,17 @@ public record Program(
    * @param mostInterruptions how often a step is cut short with its process before it is held
    * @param mostSeenKeys how many keys of signals, and of decisions on held steps, are remembered
    * @param sizes how large what comes of it may be
+   * @param retry by what a step is retried for which neither it nor its workflow has a policy
    */
   public record Limits(
-      int mostJumps, boolean holdsMisfits, int mostInterruptions, int mostSeenKeys, Sizes sizes) {
-    public static final Limits STANDARD = new Limits(100, true, 3, 10_000, Sizes.STANDARD);
+      int mostJumps,
+      boolean holdsMisfits,
+      int mostInterruptions,
+      int mostSeenKeys,
+      Sizes sizes,
+      RetryPolicy retry) {
+    public static final Limits STANDARD =
+        new Limits(100, true, 3, 10_000, Sizes.STANDARD, RetryPolicy.USUAL);
   }
 
   /**

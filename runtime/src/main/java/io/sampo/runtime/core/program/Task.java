@@ -21,8 +21,13 @@ public sealed interface Task {
     Optional<Template> input();
   }
 
-  /** Calls an action. */
-  record Call(String action, Optional<Template> input) implements Attempt {}
+  /**
+   * Calls an action.
+   *
+   * @param pause the time for which the engine waits in place of the call, if that is all it does
+   */
+  record Call(String action, Optional<Template> input, Optional<Template> pause)
+      implements Attempt {}
 
   /** Runs another definition as an execution of its own. */
   record Child(
@@ -35,8 +40,16 @@ public sealed interface Task {
   /** Waits until the time that the template says. */
   record Until(Template instant) implements Task {}
 
-  /** Waits for a signal. */
-  record Signal(String name) implements Task {}
+  /** Waits for a signal, up to a deadline if there is one. */
+  record Signal(String name, Optional<Deadline> deadline) implements Task {}
+
+  /**
+   * When a wait ends without its signal, and with which result.
+   *
+   * @param after the duration from its beginning
+   * @param value the result, formed when the time has come
+   */
+  record Deadline(Template after, Template value) {}
 
   /** Steps inside, in one or more scopes. */
   sealed interface Container extends Task {}
@@ -98,6 +111,15 @@ public sealed interface Task {
   record Items(
       Optional<Expression> over, Optional<Template> input, String as, int batch, int most) {}
 
-  /** Runs a block again and again, at most {@code most} times. */
-  record Rounds(Test test, Expression expression, Block block, int most) implements Container {}
+  /** Runs a block again and again. */
+  record Rounds(Test test, Expression expression, Block block, Pace pace) implements Container {}
+
+  /**
+   * How many rounds there are and how fast they follow each other.
+   *
+   * @param most how many there are at most
+   * @param failsAtLimit whether the step fails when its test asks for more
+   * @param every the pause between two of them, if there is one
+   */
+  record Pace(int most, boolean failsAtLimit, Optional<Template> every) {}
 }

@@ -9,9 +9,12 @@ import io.sampo.runtime.core.expression.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles what a step does. */
 final class Tasks {
+  private static final String SLEEP = "sleep";
+
   private final Blocks blocks;
   private final ExpressionCompiler expressions;
 
@@ -54,13 +57,24 @@ final class Tasks {
   }
 
   private Task.Call call(StepDefinition step) {
-    return new Task.Call(((StepKind.Action) step.kind()).action(), input(step));
+    return new Task.Call(((StepKind.Action) step.kind()).action(), input(step), pause(step));
+  }
+
+  /** Of the action 'sleep', whose wait survives a crash as that of a step of kind 'wait' does. */
+  private Optional<Template> pause(StepDefinition step) {
+    boolean isSleep =
+        step.kind() instanceof StepKind.Action action && action.action().equals(SLEEP);
+    return step.data()
+        .inputs()
+        .filter(inputs -> isSleep)
+        .filter(Json.Obj.class::isInstance)
+        .map(inputs -> ((Json.Obj) inputs).members())
+        .filter(members -> members.keySet().equals(Set.of("for")))
+        .map(members -> expressions.template(members.getOrDefault("for", Json.NULL)));
   }
 
   private Optional<Template> input(StepDefinition step) {
-    Json inputs = step.data().inputs();
-    boolean none = inputs instanceof Json.Obj object && object.members().isEmpty();
-    return none ? Optional.empty() : Optional.of(expressions.template(inputs));
+    return step.data().inputs().map(expressions::template);
   }
 
   /** The one call of each item is a step without a name; its input is the item by default. */
@@ -72,7 +86,10 @@ final class Tasks {
         new Node(
             0,
             step.id(),
-            new Task.Call(action.action(), own.or(() -> Optional.of(item))),
+            new Task.Call(
+                action.action(),
+                own.or(() -> Optional.of(item)),
+                isOver ? pause(step) : Optional.empty()),
             Optional.empty(),
             List.of(),
             blocks.policyOfCall(step));
@@ -128,7 +145,10 @@ final class Tasks {
         repeat.test(),
         expressions.compile(repeat.expression()),
         blocks.of(repeat.steps()),
-        repeat.maxIterations());
+        new Task.Pace(
+            repeat.maxIterations(),
+            repeat.pace().onLimit() == StepKind.Repeat.OnLimit.FAIL,
+            repeat.pace().every().map(every -> expressions.template(Json.of(every)))));
   }
 
   private Task waiting(Waiting waiting) {
@@ -138,6 +158,12 @@ final class Tasks {
     if (waiting instanceof Waiting.Until until) {
       return new Task.Until(expressions.template(Json.of(until.instant())));
     }
-    return new Task.Signal(((Waiting.Signal) waiting).name());
+    Waiting.Signal signal = (Waiting.Signal) waiting;
+    return new Task.Signal(signal.name(), signal.deadline().map(this::deadline));
+  }
+
+  private Task.Deadline deadline(StepKind.Deadline deadline) {
+    return new Task.Deadline(
+        expressions.template(Json.of(deadline.after())), expressions.template(deadline.value()));
   }
 }

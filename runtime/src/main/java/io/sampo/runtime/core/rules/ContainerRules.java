@@ -9,6 +9,7 @@ import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.apply.Results;
 import io.sampo.runtime.core.expression.ExpressionException;
+import io.sampo.runtime.core.expression.Template;
 import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.StepRef;
@@ -115,14 +116,52 @@ final class ContainerRules {
     }
     try {
       boolean goesOn = test(rounds) == (rounds.test() == Repeat.Test.WHILE);
-      if (goesOn && container.mayOpen()) {
-        open(container);
+      if (!goesOn) {
+        complete();
+      } else if (container.mayOpen()) {
+        again(rounds, container);
+      } else if (rounds.pace().failsAtLimit()) {
+        fail(beyondLimit(rounds));
       } else {
         complete();
       }
     } catch (ExpressionException e) {
       fail(Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Opens the next round, or pauses before it. */
+  private void again(Task.Rounds rounds, ContainerState container) {
+    Optional<Template> every = rounds.pace().every();
+    if (every.isEmpty()) {
+      open(container);
+    } else {
+      Names names = Names.testing(draft, ref, rounds.block(), at);
+      long dueAt = Entering.after(every.get().render(names), at);
+      draft.emit(new Event.StepWaiting(ref.path(), dueAt, at));
+    }
+  }
+
+  /** Goes on after the pause between two rounds. */
+  static void afterPause(Draft draft, StepRef ref, long at) {
+    ContainerRules rules = new ContainerRules(draft, ref, at);
+    rules.open(rules.container());
+  }
+
+  private Failure beyondLimit(Task.Rounds rounds) {
+    boolean isUntil = rounds.test() == Repeat.Test.UNTIL;
+    return Failure.permanent(
+        Failure.LOOP_LIMIT,
+        "Expected '"
+            + rounds.expression()
+            + "' to be "
+            + isUntil
+            + " after at most "
+            + rounds.pace().most()
+            + " iterations, but it is still "
+            + !isUntil
+            + "; raise 'max_iterations', or write 'on_limit: continue' to go on with the result of"
+            + " the last iteration");
   }
 
   private boolean test(Task.Rounds rounds) {

@@ -10,6 +10,7 @@ import io.sampo.runtime.core.program.Task;
 import io.sampo.runtime.core.state.StepRef;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.OptionalLong;
 
 /** What beginning a step of each kind means. */
 final class Entering {
@@ -22,7 +23,10 @@ final class Entering {
    */
   static void enter(Draft draft, StepRef ref, Names names, long at) {
     Task task = ref.node().task();
-    if (task instanceof Task.Attempt attempt) {
+    if (task instanceof Task.Call call && call.pause().isPresent()) {
+      long dueAt = after(call.pause().get().render(names), at);
+      draft.emit(new Event.StepWaiting(ref.path(), dueAt, at));
+    } else if (task instanceof Task.Attempt attempt) {
       draft.emit(
           new Event.StepScheduled(
               ref.path(), input(attempt, names), cacheKey(ref.node(), names), at));
@@ -30,8 +34,8 @@ final class Entering {
       draft.emit(new Event.StepWaiting(ref.path(), after(delay.duration().render(names), at), at));
     } else if (task instanceof Task.Until until) {
       draft.emit(new Event.StepWaiting(ref.path(), time(until.instant().render(names)), at));
-    } else if (task instanceof Task.Signal) {
-      draft.emit(new Event.StepListening(ref.path(), at));
+    } else if (task instanceof Task.Signal signal) {
+      draft.emit(new Event.StepListening(ref.path(), deadline(signal, names, at), at));
     } else if (task instanceof Task.Container) {
       ContainerRules.enter(draft, ref, names, at);
     } else {
@@ -49,7 +53,19 @@ final class Entering {
     return node.policy().cache().map(cache -> cache.key().key(names)).orElse("");
   }
 
-  private static long after(Json value, long at) {
+  private static OptionalLong deadline(Task.Signal signal, Names names, long at) {
+    return signal
+        .deadline()
+        .map(deadline -> OptionalLong.of(after(deadline.after().render(names), at)))
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * When a duration from now is over.
+   *
+   * @throws ExpressionException when the value is no duration
+   */
+  static long after(Json value, long at) {
     try {
       return Math.addExact(at, Durations.parse(text(value)).toMillis());
     } catch (IllegalArgumentException | ArithmeticException e) {

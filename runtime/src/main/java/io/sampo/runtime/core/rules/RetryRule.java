@@ -41,7 +41,7 @@ public final class RetryRule {
 
   /**
    * FIXED d, LINEAR d·n, EXPONENTIAL d·m^(n-1), cut at the longest delay, then varied by the jitter
-   * j to d·(1 ± j) and cut again.
+   * j to d·(1 ± j).
    */
   private static long delay(Backoff backoff, int failed, double chance) {
     double first = backoff.delay().toMillis();
@@ -52,7 +52,6 @@ public final class RetryRule {
           case LINEAR -> first * failed;
           case EXPONENTIAL -> first * Math.pow(backoff.multiplier(), failed - 1.0);
         };
-    double varied = Math.min(grown, longest) * (1 + backoff.jitter() * (2 * chance - 1));
-    return Math.round(Math.min(varied, longest));
+    return Math.round(Math.min(grown, longest) * (1 + backoff.jitter() * (2 * chance - 1)));
   }
 }

@@ -24,6 +24,7 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
   private int done;
   private int failedSlot;
   private int scopesSinceWork;
+  private boolean isPausing;
   private Optional<FailureOrigin> failureOrigin;
   private Map<String, Json> carried;
 
@@ -77,6 +78,7 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
     fork.done = done;
     fork.failedSlot = failedSlot;
     fork.scopesSinceWork = scopesSinceWork;
+    fork.isPausing = isPausing;
     fork.failureOrigin = failureOrigin;
     fork.carried = carried;
     return fork;
@@ -128,7 +130,13 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
 
   /** Whether the rules must open a scope or end the step; otherwise open scopes go on first. */
   public boolean isDue() {
-    return open == 0 || mayOpen() || (opened == plan.bounds().size() && hasEnough());
+    return !isPausing
+        && (open == 0 || mayOpen() || (opened == plan.bounds().size() && hasEnough()));
+  }
+
+  /** Whether the next scope opens only at a time. */
+  public boolean isPausing() {
+    return isPausing;
   }
 
   /** Whether another scope may begin beside those that are open. */
@@ -168,7 +176,13 @@ public final class ContainerState implements ForkRegistry.Forkable<ContainerStat
   }
 
   @Mutator
+  public void pauses() {
+    isPausing = true;
+  }
+
+  @Mutator
   public void opens() {
+    isPausing = false;
     opened++;
     open++;
   }

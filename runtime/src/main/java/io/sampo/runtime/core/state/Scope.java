@@ -1,6 +1,7 @@
 package io.sampo.runtime.core.state;
 
 import io.sampo.api.json.Json;
+import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.fork.ForkArray;
@@ -17,14 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 
-/** The step instances of one block: their states, and how many of their dependencies are done. */
+/** The step instances of one block: their states, and which of them may begin. */
 public final class Scope implements ForkRegistry.Forkable<Scope> {
   private final Frame frame;
   private final StepPaths paths;
   private final ForkArray<StepState> steps;
-  private final ForkArray<Integer> arrived;
+  private final Arrivals arrivals;
   private int active;
 
   /**
@@ -35,17 +35,28 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
    * @param owner the step it stands in; empty for a part of the execution
    * @param variables what is set for the steps inside, before all else
    * @param carried results that steps which have not run are seen with
+   * @param order by which rules its steps follow each other
    */
   public record Frame(
       String path,
       Block block,
       Optional<Owner> owner,
       Map<String, Json> variables,
-      Map<String, Json> carried) {
+      Map<String, Json> carried,
+      Order order) {}
 
-    /** A part of the execution. */
-    public static Frame of(String path, Block block, Map<String, Json> variables) {
-      return new Frame(path, block, Optional.empty(), variables, Map.of());
+  /**
+   * By which rules steps follow each other.
+   *
+   * @param rules the number of the execution's rules; see {@link io.sampo.runtime.core.Rules}
+   * @param goesOn whether the failure of a step does not keep those that follow from running
+   */
+  public record Order(int rules, boolean goesOn) {
+    private Arrivals.Counting counting() {
+      if (rules < Rules.JOINS_COUNT_COMPLETION) {
+        return Arrivals.Counting.ANY_END;
+      }
+      return goesOn ? Arrivals.Counting.FAILURES_TOO : Arrivals.Counting.COMPLETION;
     }
   }
 
@@ -58,12 +69,11 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
    */
   public record Owner(String path, StepKey key, int slot) {}
 
-  private Scope(
-      Frame frame, StepPaths paths, ForkArray<StepState> steps, ForkArray<Integer> arrived) {
+  private Scope(Frame frame, StepPaths paths, ForkArray<StepState> steps, Arrivals arrivals) {
     this.frame = frame;
     this.paths = paths;
     this.steps = steps;
-    this.arrived = arrived;
+    this.arrivals = arrivals;
   }
 
   /** A scope none of whose steps has been touched. */
@@ -73,12 +83,12 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
         frame,
         new StepPaths(frame.path(), frame.block()),
         ForkArray.filled(size, StepState.PENDING),
-        ForkArray.filled(size, 0));
+        Arrivals.create(frame.block(), frame.order().counting()));
   }
 
   @Override
   public Scope fork() {
-    Scope fork = new Scope(frame, paths, steps.fork(), arrived.fork());
+    Scope fork = new Scope(frame, paths, steps.fork(), arrivals.fork());
     fork.active = active;
     return fork;
   }
@@ -152,20 +162,14 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     }
   }
 
-  /** Notes that a step is done; names those that may begin now. */
+  /** Notes that a step is over; names those that may begin now. */
   @Mutator
-  public void done(int index, IntConsumer ready) {
-    for (int successor : block().successors(index)) {
-      arrived.set(successor, arrived.get(successor) + 1);
-      mayBegin(successor, ready);
-    }
+  public void over(int index, IntConsumer ready) {
+    arrivals.over(index, this::phase, ready);
   }
 
-  private void mayBegin(int index, IntConsumer ready) {
-    boolean enough = arrived.get(index) >= block().needed(index);
-    if (enough && steps.get(index).phase() == StepPhase.PENDING) {
-      ready.accept(index);
-    }
+  private StepPhase phase(int index) {
+    return steps.get(index).phase();
   }
 
   /** A step and every one that follows from it, in no order. */
@@ -182,38 +186,16 @@ public final class Scope implements ForkRegistry.Forkable<Scope> {
     return found;
   }
 
-  /** Counts anew how many dependencies of these steps are done; names those that may begin. */
+  /** Counts anew how many dependencies are done after a reset; names those that may begin. */
   @Mutator
   public void recount(Set<Integer> reset, IntConsumer ready) {
-    count(reset::contains);
-    for (int at = 0; at < block().size(); at++) {
-      if (reset.contains(at) && arrived.get(at) > 0) {
-        mayBegin(at, ready);
-      }
-    }
+    arrivals.recount(reset::contains, this::phase, ready);
   }
 
   /** Counts how many dependencies of every step are done, where a snapshot was put back. */
   @Mutator
   public void recount() {
-    count(step -> true);
-  }
-
-  private void count(IntPredicate counted) {
-    for (int at = 0; at < block().size(); at++) {
-      if (counted.test(at)) {
-        arrived.set(at, 0);
-      }
-    }
-    for (int at = 0; at < block().size(); at++) {
-      if (steps.get(at).phase().isDone()) {
-        for (int successor : block().successors(at)) {
-          if (counted.test(successor)) {
-            arrived.set(successor, arrived.get(successor) + 1);
-          }
-        }
-      }
-    }
+    arrivals.recount(this::phase);
   }
 
   /** The steps in one of these phases, in written order. */

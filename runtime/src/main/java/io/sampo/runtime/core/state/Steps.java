@@ -249,10 +249,10 @@ public final class Steps {
         .flatMap(this::find);
   }
 
-  /** Tells the steps that depend on one that it is done. */
+  /** Tells the steps that depend on one that it is over. */
   @Mutator
-  public void done(StepRef ref) {
-    ref.scope().done(ref.index(), index -> enqueue(ref.scope(), index));
+  public void over(StepRef ref) {
+    ref.scope().over(ref.index(), index -> enqueue(ref.scope(), index));
   }
 
   /**

@@ -30,10 +30,16 @@ final class Verdicts {
 
   static Outcome of(Execution execution, Outcome outcome) {
     return outcome instanceof Outcome.Ended ended
-            && ended.cause() instanceof Cause.StepFailed failed
         ? new Outcome.Ended(
-            new Cause.StepFailed(
-                failed.step(), failed.attempt(), of(execution, failed.step(), failed.failure())))
+            ended.cause() instanceof Cause.StepFailed failed
+                ? of(execution, failed)
+                : ended.cause(),
+            ended.cleanups().stream().map(failed -> of(execution, failed)).toList())
         : outcome;
+  }
+
+  private static Cause.StepFailed of(Execution execution, Cause.StepFailed failed) {
+    return new Cause.StepFailed(
+        failed.step(), failed.attempt(), of(execution, failed.step(), failed.failure()));
   }
 }

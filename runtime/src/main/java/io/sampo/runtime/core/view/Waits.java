@@ -62,7 +62,7 @@ final class Waits {
       case BACKING_OFF ->
           due(TimerKey.retry(ref.path()))
               .map(due -> new WaitingFor.Retry(due, ref.state().attempt() + 1));
-      case WAITING -> due(TimerKey.wait(ref.path())).map(WaitingFor.Time::new);
+      case WAITING, ENTERED -> due(TimerKey.wait(ref.path())).map(WaitingFor.Time::new);
       case LISTENING ->
           Optional.of(new WaitingFor.Signal(((Task.Signal) ref.node().task()).name()));
       case HELD -> Optional.of(new WaitingFor.Decision());

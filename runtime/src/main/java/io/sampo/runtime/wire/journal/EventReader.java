@@ -9,6 +9,7 @@ import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.program.Part;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads events from their stored form, whatever version wrote them. */
 final class EventReader {
@@ -47,6 +48,10 @@ final class EventReader {
     };
   }
 
+  private static OptionalLong due(Fields e) {
+    return e.has("due") ? OptionalLong.of(e.number("due")) : OptionalLong.empty();
+  }
+
   private static Event inner(Fields e, long at) {
     return switch (e.text("e")) {
       case "scope_opened" -> new Event.ScopeOpened(e.text("path"), e.integer("slot"), at);
@@ -55,7 +60,7 @@ final class EventReader {
           new Event.ContainerEntered(e.text("path"), e.integer("attempt"), entry(e), at);
       case "container_completed" ->
           new Event.ContainerCompleted(e.text("path"), e.integer("attempt"), at);
-      case "step_listening" -> new Event.StepListening(e.text("path"), at);
+      case "step_listening" -> new Event.StepListening(e.text("path"), due(e), at);
       case "signal_taken" -> new Event.SignalTaken(e.text("path"), at);
       case "signal_received" ->
           new Event.SignalReceived(

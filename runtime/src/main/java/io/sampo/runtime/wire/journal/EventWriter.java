@@ -103,6 +103,9 @@ final class EventWriter {
       attempt("container_completed", e.path(), e.attempt());
     } else if (event instanceof StepListening e) {
       step("step_listening", e.path());
+      if (e.dueAt().isPresent()) {
+        json.writeNumberField("due", e.dueAt().getAsLong());
+      }
     } else if (event instanceof SignalTaken e) {
       step("signal_taken", e.path());
     } else if (event instanceof SignalReceived e) {

@@ -1,6 +1,7 @@
 package io.sampo.runtime.wire.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
 import io.sampo.runtime.core.ExecutionSnapshot;
@@ -68,6 +69,7 @@ final class SnapshotCodec {
       Values.write("continued_over", completed.continued(), json);
     } else if (end.outcome() instanceof Outcome.Ended ended) {
       Values.write("cause", ended.cause(), json);
+      write(ended.cleanups(), json);
     }
     if (lifecycle.part() != Part.MAIN) {
       json.writeStringField("part", lifecycle.part().word());
@@ -88,6 +90,27 @@ final class SnapshotCodec {
       }
       json.writeEndArray();
     }
+  }
+
+  private static void write(List<Cause.StepFailed> cleanups, JsonGenerator json)
+      throws IOException {
+    if (!cleanups.isEmpty()) {
+      json.writeArrayFieldStart("cleanups");
+      for (Cause.StepFailed failed : cleanups) {
+        json.writeStartObject();
+        Values.write("cause", failed, json);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static List<Cause.StepFailed> cleanups(Fields fields) {
+    return fields.has("cleanups")
+        ? fields.list("cleanups").stream()
+            .map(value -> (Cause.StepFailed) Values.cause(Fields.of(value).fields("cause")))
+            .toList()
+        : List.of();
   }
 
   private static void write(Incident incident, JsonGenerator json) throws IOException {
@@ -213,7 +236,7 @@ final class SnapshotCodec {
     }
     return fields
         .optional("cause", Values::cause)
-        .<Outcome>map(Outcome.Ended::new)
+        .<Outcome>map(cause -> new Outcome.Ended(cause, cleanups(fields)))
         .orElse(Outcome.OPEN);
   }
 

@@ -43,14 +43,98 @@ class BeginningTest {
   }
 
   @Test
-  void aSkippedDependencyBeginsAJoinOfAny() {
+  void aSkippedDependencyDoesNotBeginAJoinOfAnyAsLongAsAnotherOneCanComplete() {
     Play.steps(
             """
             - {id: a, action: ask}
             - {id: b, action: ask, depends_on: [], when: 1 > 2}
             - {id: c, action: ask, depends_on: [a, b], join: any}
             """)
-        .then("start", "call a", "skip b", "call c");
+        .then("start", "call a", "skip b")
+        .succeeds("a")
+        .then("complete a", "call c");
+  }
+
+  @Test
+  void aJoinOfAnyBeginsWhenAllItsDependenciesWereSkipped() {
+    Play.steps(
+            """
+            - {id: a, action: ask, when: 1 > 2}
+            - {id: b, action: ask, depends_on: [], when: 1 > 2}
+            - {id: c, action: ask, depends_on: [a, b], join: any}
+            """)
+        .then("start", "skip a", "skip b", "call c");
+  }
+
+  @Test
+  void aSkippedDependencyCountsForAJoinOfAnyWhenTheOthersHaveFailed() {
+    Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: b, action: ask, depends_on: [], when: 1 > 2}
+            - {id: c, action: ask, depends_on: [a, b], join: any}
+            """)
+        .failsForGood("a", "oops")
+        .then("fail a", "call c");
+  }
+
+  @Test
+  void aSkippedDependencyCountsWhenTheOthersCanNeverBegin() {
+    Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: b, action: ask}
+            - {id: more, action: ask}
+            - {id: s, action: ask, depends_on: [], when: 1 > 2}
+            - {id: c, action: ask, depends_on: [more, s], join: any}
+            """)
+        .calls("a")
+        .failsForGood("a", "oops")
+        .then("fail a", "call c");
+  }
+
+  @Test
+  void skippedDependenciesCountForAJoinOfTwoOnlyWhenTooFewCanComplete() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: b, action: ask, depends_on: []}
+            - {id: s, action: ask, depends_on: [], when: 1 > 2}
+            - {id: t, action: ask, depends_on: [], when: 1 > 2}
+            - {id: c, action: ask, depends_on: [a, b, s, t], join: 2}
+            """);
+    play.then("start", "call a", "call b", "skip s", "skip t");
+    play.succeeds("a").then("complete a");
+    play.failsForGood("b", "oops").then("fail b", "call c");
+  }
+
+  @Test
+  void aStepThatWasLeftByAGotoDoesNotCompleteAndSkippedOnesCount() {
+    Play.steps(
+            """
+            - {id: a, action: ask, on_error: {goto: z}}
+            - {id: s, action: ask, depends_on: [], when: 1 > 2}
+            - {id: c, action: ask, depends_on: [a, s], join: any}
+            - {id: z, action: ask, depends_on: [a]}
+            """)
+        .failsForGood("a", "oops")
+        .then("leave a for z", "call z", "call c");
+  }
+
+  @Test
+  void aGotoMakesWhatWasLostPossibleAgain() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask}
+            - {id: b, action: ask, on_error: {goto: a}}
+            - {id: s, action: ask, depends_on: [], when: 1 > 2}
+            - {id: c, action: ask, depends_on: [b, s], join: any}
+            """);
+    play.succeeds("a").failsForGood("b", "oops").then("leave b for a", "call a#2");
+    play.succeeds("a#2").then("complete a#2", "call b#2");
+    play.succeeds("b#2").then("complete b#2", "call c");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.message.Remedy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -290,5 +291,72 @@ class FailuresTest {
   @Test
   void theDefaultsDoNotHoldForWaits() {
     Play.workflow(DEFAULTS + "steps: [{id: w, wait: {signal: go}}]").waitsFor();
+  }
+
+  // total_timeout
+
+  private static Play bounded(String more) {
+    return Play.steps(
+        """
+        - {id: a, action: ask, total_timeout: 5s, retry: {attempts: 9, delay: 3s, backoff: fixed}%s}
+        - {id: b, action: ask}
+        """
+            .formatted(more));
+  }
+
+  @Test
+  void theTotalTimeoutBoundsAllAttemptsAndTheDelaysBetweenThem() {
+    Play play = bounded("").waitsFor("total a");
+    play.fails("a", "oops").then("back off a").waitsFor("retry a", "total a");
+    play.passes(Duration.ofSeconds(3)).then("retry a", "call a again").waitsFor("total a");
+    play.passes(Duration.ofMillis(1_999)).then();
+    play.passes(Duration.ofMillis(1)).then("fail a", "FAILED a: timeout");
+    assertThat(play.failure("a").message())
+        .isEqualTo("step 'a' took longer with all its attempts than its total_timeout of 5000 ms");
+  }
+
+  @Test
+  void theTotalTimeoutEndsADelay() {
+    Play play = bounded("").passes(Duration.ofSeconds(4)).fails("a", "oops");
+    play.passes(Duration.ofSeconds(1)).then("fail a", "FAILED a: timeout");
+  }
+
+  @Test
+  void theTotalTimeoutIsOverWithTheStepAndDoesNotBoundItsHandler() {
+    bounded("").succeeds("a").then("complete a", "call b").waitsFor();
+    Play play = bounded(", error_handler: {id: h, action: ask}").failsForGood("a", "oops");
+    play.then("handle a", "call a[!]/h").waitsFor();
+    bounded(", on_error: continue").passes(Duration.ofSeconds(5)).waitsFor().calls("b");
+    bounded("").cancelled("enough").ends("CANCELLED: enough");
+  }
+
+  @Test
+  void theTotalTimeoutBoundsStepsThatContainOthersAndAllItems() {
+    Play.steps("- {id: g, total_timeout: 5s, retry: 3, group: {steps: [{id: a, action: ask}]}}")
+        .waitsFor("total g")
+        .passes(Duration.ofSeconds(5))
+        .ends("FAILED g: timeout");
+    Play.steps("- {id: i, total_timeout: 5s, retry: 3, action: ask, for_each: '[1, 2]'}")
+        .waitsFor("total i")
+        .passes(Duration.ofSeconds(5))
+        .ends("FAILED i: timeout");
+  }
+
+  @Test
+  void aGotoBeginsTheTotalTimeoutAnew() {
+    Play play =
+        Play.steps(
+            """
+            - {id: a, action: ask, total_timeout: 5s}
+            - {id: b, action: ask, on_error: {goto: a}}
+            """);
+    play.passes(Duration.ofSeconds(4)).succeeds("a").failsForGood("b", "oops");
+    play.waitsFor("total a#2").passes(Duration.ofSeconds(4)).calls("a#2");
+  }
+
+  @Test
+  void aRetryByAPersonBeginsTheTotalTimeoutAnew() {
+    Play play = bounded(", on_error: pause").passes(Duration.ofSeconds(5)).then("hold a");
+    play.waitsFor().resumed(Remedy.RETRY).waitsFor("total a");
   }
 }

@@ -98,7 +98,24 @@ class GoldenHistoriesTest {
           Map.entry("remembered", "steps: [{id: a, action: ask, cache: {key: k, ttl: 1h}}]"),
           Map.entry("interrupted", "steps: [{id: a, action: crash}]"),
           Map.entry("undo", "steps: [{id: a, action: ask, compensate: back}]"),
-          Map.entry("restored", "steps: [{id: a, action: ask}, {id: b, action: ask}]"));
+          Map.entry("restored", "steps: [{id: a, action: ask}, {id: b, action: ask}]"),
+          Map.entry(
+              "polled",
+              "steps: [{id: r, loop: {while: 'a != 1', every: 5s, on_limit:"
+                  + " continue, max_iterations: 2, steps: [{id: a, action: ask}]}}]"),
+          Map.entry(
+              "late", "steps: [{id: w, wait: {signal: go, timeout: 5s, on_timeout: {value: 1}}}]"),
+          Map.entry(
+              "joined",
+              "steps: [{id: a, action: ask}, {id: s, action: ask, depends_on: [], when: n > 5},"
+                  + " {id: j, action: ask, depends_on: [a, s], join: any}, {id: x, action: boom,"
+                  + " depends_on: []}, {id: t, action: ask, depends_on: [], when: n > 5}, {id: k,"
+                  + " action: ask, depends_on: [x, t], join: any}]"),
+          Map.entry(
+              "cleaned",
+              "steps: [{id: a, action: boom}]\n"
+                  + "finally: [{id: x, action: boom}, {id: y, action: boom}, {id: z, action:"
+                  + " ask}]"));
 
   static Stream<String> names() {
     return HISTORIES.keySet().stream().sorted();

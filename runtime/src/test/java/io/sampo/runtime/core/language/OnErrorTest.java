@@ -54,6 +54,38 @@ class OnErrorTest {
         .then("fail a", "FAILED a: oops");
   }
 
+  @Test
+  void retryWithoutAnyPolicyIsTheConfiguredOneWithThreeAttempts() {
+    Play play = Play.steps("- {id: a, action: ask, on_error: retry}");
+    play.fails("a", "oops").then("back off a").passes(Duration.ofMillis(4_999)).then();
+    play.passes(Duration.ofMillis(1)).fails("a", "oops").then("back off a");
+    play.passes(Duration.ofSeconds(10)).fails("a", "oops").ends("FAILED a: oops");
+  }
+
+  @Test
+  void retryAsADefaultHoldsForActionsAndEachCallOfThem() {
+    Play play =
+        Play.workflow(
+            """
+            defaults: {on_error: retry}
+            steps: [{id: a, action: ask, for_each: "[1]"}]
+            """);
+    play.fails("a[0]", "oops").then("back off a[0]");
+  }
+
+  @Test
+  void retryOfAStepThatContainsOthersRunsAllOfItAgain() {
+    Play play =
+        Play.workflow(
+            """
+            retry: {attempts: 2, delay: 3s}
+            steps:
+              - {id: g, on_error: retry, group: {steps: [{id: a, action: ask, retry: {attempts: 1}}]}}
+            """);
+    play.fails("g/a", "oops").then("fail g/a", "close g 0", "back off g");
+    play.passes(Duration.ofSeconds(3)).fails("g~2/a", "oops").ends("FAILED g~2/a: oops");
+  }
+
   // pause
 
   private static Play held() {

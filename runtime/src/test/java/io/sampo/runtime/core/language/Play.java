@@ -8,6 +8,7 @@ import io.sampo.api.message.Remedy;
 import io.sampo.api.view.Failure;
 import io.sampo.api.view.Outcome;
 import io.sampo.api.view.StepView;
+import io.sampo.api.view.WaitingFor;
 import io.sampo.runtime.core.Command;
 import io.sampo.runtime.core.TimerKey;
 import io.sampo.runtime.core.state.Execution;
@@ -180,6 +181,15 @@ final class Play {
   /** The status of a step. */
   String status(String path) {
     return step(path).status().name();
+  }
+
+  /** What a step waits for. */
+  Optional<WaitingFor> waitingFor(String path) {
+    return step(path).waitingFor();
+  }
+
+  long now() {
+    return machine.now();
   }
 
   /** The result of a step, as JSON. */

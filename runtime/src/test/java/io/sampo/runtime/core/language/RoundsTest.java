@@ -2,6 +2,9 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.view.WaitingFor;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +43,29 @@ class RoundsTest {
   }
 
   @Test
-  void whileEndsAfterMaxIterationsRounds() {
-    rounds("while: true", "max_iterations: 2").succeeds("r[0]/a").succeeds("r[1]/a").calls("after");
+  void whileFailsWhenItsTestAsksForMoreThanMaxIterations() {
+    Play play = rounds("while: true", "max_iterations: 2");
+    play.succeeds("r[0]/a").succeeds("r[1]/a").ends("FAILED r: loop_limit");
+    assertThat(play.failure("r").message())
+        .isEqualTo(
+            "Expected 'true' to be false after at most 2 iterations, but it is still true; raise"
+                + " 'max_iterations', or write 'on_limit: continue' to go on with the result of"
+                + " the last iteration");
+  }
+
+  @Test
+  void whileThatNeedsExactlyMaxIterationsCompletes() {
+    rounds("while: a == null || a < 2", "max_iterations: 2")
+        .succeeds("r[0]/a", "1")
+        .succeeds("r[1]/a", "2")
+        .calls("after");
+  }
+
+  @Test
+  void whileCompletesAtItsLimitWhenOnLimitSaysSo() {
+    Play play = rounds("while: true", "max_iterations: 2\n    on_limit: continue");
+    play.succeeds("r[0]/a").succeeds("r[1]/a", "2").calls("after");
+    assertThat(play.input("after")).isEqualTo("[2]");
   }
 
   // until
@@ -64,11 +88,94 @@ class RoundsTest {
   }
 
   @Test
-  void untilEndsAfterMaxIterationsRoundsAndCompletes() {
-    rounds("until: false", "max_iterations: 2")
+  void untilFailsWhenItsTestAsksForMoreThanMaxIterations() {
+    Play play = rounds("until: false", "max_iterations: 2");
+    play.succeeds("r[0]/a").succeeds("r[1]/a").ends("FAILED r: loop_limit");
+    assertThat(play.failure("r").message()).contains("'false' to be true after at most 2 iter");
+  }
+
+  @Test
+  void untilThatNeedsExactlyMaxIterationsCompletes() {
+    rounds("until: a == 2", "max_iterations: 2")
+        .succeeds("r[0]/a", "1")
+        .succeeds("r[1]/a", "2")
+        .calls("after");
+  }
+
+  @Test
+  void untilCompletesAtItsLimitWhenOnLimitSaysSo() {
+    rounds("until: false", "max_iterations: 2\n    on_limit: continue")
         .succeeds("r[0]/a")
         .succeeds("r[1]/a")
         .calls("after");
+  }
+
+  @Test
+  void theLimitOfALoopIsNotRetried() {
+    Play.steps(
+            "- {id: r, retry: 3, loop: {until: false, max_iterations: 1, steps: [{id: a, action:"
+                + " echo}]}}")
+        .ends("FAILED r: loop_limit");
+  }
+
+  // every
+
+  private static Play polling(String more) {
+    return Play.steps(
+        """
+        - id: r
+          retry: {attempts: 2, delay: 1s, backoff: fixed}
+          loop:
+            until: a == 2
+            every: 10s
+            %s
+            steps: [{id: a, action: ask}]
+        - {id: after, action: ask, inputs: ["${r}"]}
+        """
+            .formatted(more));
+  }
+
+  @Test
+  void aPauseStandsBetweenTwoIterationsOnly() {
+    Play play = polling("");
+    play.succeeds("r[0]/a", "1").then("complete r[0]/a", "close r 0", "wait r").waitsFor("wait r");
+    play.passes(Duration.ofMillis(9_999)).then().calls();
+    play.passes(Duration.ofMillis(1)).then("open r 1", "call r[1]/a").waitsFor();
+    play.succeeds("r[1]/a", "2").then("complete r[1]/a", "close r 1", "join r", "call after");
+    assertThat(play.input("after")).isEqualTo("[2]");
+  }
+
+  @Test
+  void aStepThatPausesSaysUntilWhen() {
+    Play play = polling("").succeeds("r[0]/a", "1");
+    assertThat(play.waitingFor("r"))
+        .contains(new WaitingFor.Time(Instant.ofEpochMilli(play.now() + 10_000)));
+    assertThat(play.status("r")).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void theTimeoutOfALoopEndsItInAPause() {
+    Play play = polling("timeout: 5s");
+    play.succeeds("r[0]/a", "1").waitsFor("limit r", "wait r");
+    play.passes(Duration.ofSeconds(5)).then("back off r").waitsFor("retry r");
+    play.passes(Duration.ofSeconds(1)).calls("r~2[0]/a").waitsFor("limit r");
+  }
+
+  @Test
+  void aPauseMayBeComputedAnewEachTime() {
+    Play play =
+        Play.steps(
+            """
+            - id: r
+              loop: {until: a == 9, every: "${a}s", steps: [{id: a, action: ask}]}
+            """);
+    play.succeeds("r[0]/a", "3").passes(Duration.ofMillis(2_999)).calls();
+    play.passes(Duration.ofMillis(1)).succeeds("r[1]/a", "\"soon\"").ends("FAILED r: expression");
+  }
+
+  @Test
+  void aCancellationEndsThePause() {
+    polling("").succeeds("r[0]/a", "1").cancelled("enough").ends("CANCELLED: enough");
   }
 
   @Test

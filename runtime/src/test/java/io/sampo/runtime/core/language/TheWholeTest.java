@@ -2,6 +2,8 @@ package io.sampo.runtime.core.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.view.Outcome;
+import io.sampo.runtime.core.Incident;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +176,63 @@ class TheWholeTest {
   void failedFinallyStepsHideNothing() {
     inError().succeeds("[error]/h").failsForGood("[finally]/last", "worse").ends("FAILED a: oops");
     inMain().cancelled("enough").failsForGood("[finally]/last", "worse").ends("CANCELLED: enough");
+  }
+
+  private static Play cleanups(String first) {
+    return Play.workflow(
+        """
+        steps: [{id: a, action: ask}]
+        finally:
+          - {id: one, action: %s}
+          - {id: two, action: boom}
+          - {id: three, action: ask}
+        """
+            .formatted(first));
+  }
+
+  @Test
+  void everyFinallyStepRunsAfterThoseItDependsOnWhateverTheyDo() {
+    Play play = cleanups("ask").succeeds("a");
+    play.then("complete a", "part finally", "call [finally]/one");
+    play.failsForGood("[finally]/one", "oops");
+    play.then(
+        "fail [finally]/one", "call [finally]/two", "fail [finally]/two", "call [finally]/three");
+    play.succeeds("[finally]/three").ends("FAILED [finally]/one: oops");
+  }
+
+  @Test
+  void theOutcomeNamesEachFinallyStepThatFailed() {
+    Play play = cleanups("boom").failsForGood("a", "card").succeeds("[finally]/three");
+    Outcome.Ended ended = (Outcome.Ended) play.execution().outcome();
+    assertThat(Told.of(ended.cause())).isEqualTo("FAILED a: card");
+    assertThat(ended.cleanups())
+        .extracting(Told::of)
+        .containsExactly("FAILED [finally]/one: boom", "FAILED [finally]/two: boom");
+    assertThat(ended.text())
+        .matches("step 'a' failed .*; finally step '.finally./one' failed .*; finally step '.*");
+    assertThat(play.execution().incidents())
+        .extracting(Incident::path)
+        .containsExactly("a", "[finally]/one", "[finally]/two");
+  }
+
+  @Test
+  void aFinallyStepThatIsTheCauseIsNotNamedTwice() {
+    Play play = cleanups("boom").succeeds("a").succeeds("[finally]/three");
+    Outcome.Ended ended = (Outcome.Ended) play.execution().outcome();
+    assertThat(Told.of(ended.cause())).isEqualTo("FAILED [finally]/one: boom");
+    assertThat(ended.cleanups()).extracting(Told::of).containsExactly("FAILED [finally]/two: boom");
+  }
+
+  @Test
+  void stepsInsideAFinallyStepFollowTheUsualRule() {
+    Play.workflow(
+            """
+            steps: [{id: a, action: echo}]
+            finally:
+              - {id: g, group: {steps: [{id: x, action: boom}, {id: y, action: ask}]}}
+              - {id: z, action: ask}
+            """)
+        .calls("[finally]/z");
   }
 
   @Test

@@ -73,6 +73,71 @@ class WaitsAndSubflowsTest {
     assertThat(((Task.Child) play.call("s").node().task()).detached()).isTrue();
   }
 
+  // signals with a deadline
+
+  private static Play deadline(String more) {
+    return Play.steps(
+        """
+        - id: w
+          wait: {signal: paid, timeout: 2d, on_timeout: {value: %s}}
+        - {id: after, action: ask, inputs: ["${w}"]}
+        """
+            .formatted(more),
+        "{\"n\": 3}");
+  }
+
+  @Test
+  void aWaitCompletesAtItsDeadlineWithTheValueAndNothingHasFailed() {
+    Play play = deadline("null");
+    play.then("start", "listen w").waitsFor("wait w");
+    play.passes(Duration.ofDays(2)).then("complete w", "call after").waitsFor();
+    assertThat(play.input("after")).isEqualTo("[null]");
+    assertThat(play.execution().incidents()).isEmpty();
+    play.succeeds("after", "1").completes("1");
+    assertThat(play.listed()).isEmpty();
+  }
+
+  @Test
+  void aSignalInTimeIsTheResultAndTheDeadlineIsGone() {
+    Play play = deadline("late").signal("paid", "7");
+    play.then("signal paid", "take w", "call after").waitsFor();
+    assertThat(play.input("after")).isEqualTo("[7]");
+  }
+
+  @Test
+  void aSignalAfterTheDeadlineIsForTheNextWait() {
+    Play play = deadline("late").passes(Duration.ofDays(2)).signal("paid", "7");
+    play.then("signal paid");
+    assertThat(play.input("after")).isEqualTo("[\"late\"]");
+  }
+
+  @Test
+  void theValueAtTheDeadlineMayBeComputed() {
+    Play play = deadline("{n: \"${n + 1}\"}").passes(Duration.ofDays(2));
+    assertThat(play.input("after")).isEqualTo("[{\"n\":4}]");
+  }
+
+  @Test
+  void aValueThatCannotBeComputedFailsTheWait() {
+    deadline("\"${n.x}\"").passes(Duration.ofDays(2)).ends("FAILED w: expression");
+  }
+
+  @Test
+  void aDeadlineThatIsNoDurationFailsTheWait() {
+    Play.steps(
+            "- {id: w, wait: {signal: paid, timeout: \"${d}\", on_timeout: {value: 1}}}",
+            "{\"d\": \"soon\"}")
+        .ends("FAILED w: expression");
+  }
+
+  @Test
+  void aTimeoutWithoutAValueIsThatOfTheStep() {
+    Play.steps("- {id: w, wait: {signal: paid, timeout: 5s}}")
+        .waitsFor("limit w")
+        .passes(Duration.ofSeconds(5))
+        .ends("FAILED w: timeout");
+  }
+
   // times
 
   @Test
@@ -83,6 +148,30 @@ class WaitsAndSubflowsTest {
         .then()
         .passes(Duration.ofMillis(1))
         .completes("null");
+  }
+
+  @Test
+  void theActionSleepIsTheSameWait() {
+    Play.steps("- {id: w, action: sleep, inputs: {for: \"${n}s\"}}", "{\"n\": 5}")
+        .then("start", "wait w")
+        .waitsFor("wait w")
+        .passes(Duration.ofMillis(4_999))
+        .then()
+        .passes(Duration.ofMillis(1))
+        .completes("null");
+  }
+
+  @Test
+  void theActionSleepWaitsPerItem() {
+    Play.steps("- {id: w, action: sleep, for_each: '[1, 2]', inputs: {for: \"${item}s\"}}")
+        .waitsFor("wait w[0]")
+        .passes(Duration.ofSeconds(3))
+        .completes("[null,null]");
+  }
+
+  @Test
+  void theActionSleepIsCalledWhereItsTimeComesFromElsewhere() {
+    Play.steps("- {id: w, action: sleep}", "{\"for\": \"5s\"}").then("start", "call w");
   }
 
   @Test

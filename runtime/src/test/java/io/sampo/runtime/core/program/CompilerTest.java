@@ -85,7 +85,7 @@ class CompilerTest {
         .isEqualTo(
             new Node.Policy(
                 thrice,
-                0,
+                new Node.Bounds(0, 0),
                 Optional.of(new OnError.Continue()),
                 Optional.empty(),
                 Optional.empty(),
@@ -95,7 +95,7 @@ class CompilerTest {
         .isEqualTo(
             new Node.Policy(
                 RetryPolicy.NONE,
-                0,
+                new Node.Bounds(0, 0),
                 Optional.of(new OnError.Fail()),
                 Optional.empty(),
                 Optional.empty(),
@@ -118,7 +118,8 @@ class CompilerTest {
   @Test
   void whatAnExecutionMayTakeIsASetting() {
     Program program = Sketch.of(step("a")).program();
-    Program.Limits limits = new Program.Limits(3, true, 4, 5, new Program.Sizes(6));
+    Program.Limits limits =
+        new Program.Limits(3, true, 4, 5, new Program.Sizes(6), RetryPolicy.NONE);
     assertThat(
             Compiler.compile(
                     program.key(), program.definition(), limits, ExpressionCompiler.unbounded())

@@ -7,6 +7,7 @@ import static io.sampo.runtime.core.rules.Words.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.OnError;
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.view.StepStatus;
@@ -107,7 +108,8 @@ class HoldTest {
   void theOldestKeysAreForgotten() {
     // given
     Sketch sketch = Sketch.of(step("a"));
-    Program.Limits limits = new Program.Limits(100, true, 3, 2, Program.Sizes.STANDARD);
+    Program.Limits limits =
+        new Program.Limits(100, true, 3, 2, Program.Sizes.STANDARD, RetryPolicy.USUAL);
     Program program =
         Compiler.compile(
             sketch.program().key(), sketch.definition(), limits, ExpressionCompiler.unbounded());

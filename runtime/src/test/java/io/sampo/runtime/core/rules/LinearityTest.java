@@ -158,7 +158,10 @@ class LinearityTest {
     // given
     StepKind rounds =
         new StepKind.Repeat(
-            StepKind.Repeat.Test.WHILE, "true", List.of(step("body").definition()), STEPS);
+            StepKind.Repeat.Test.WHILE,
+            "true",
+            List.of(step("body").definition()),
+            new StepKind.Repeat.Pace(STEPS, StepKind.Repeat.OnLimit.CONTINUE, Optional.empty()));
     List<Integer> size = new ArrayList<>();
     // when
     Cost work =

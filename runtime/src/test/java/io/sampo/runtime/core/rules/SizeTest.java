@@ -5,6 +5,7 @@ import static io.sampo.runtime.core.rules.Sketch.step;
 import static io.sampo.runtime.core.rules.Words.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.api.definition.RetryPolicy;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.ExecutionStatus;
@@ -22,7 +23,7 @@ class SizeTest {
 
   private static Scenario started(Sketch sketch) {
     Program.Sizes sizes = new Program.Sizes(50);
-    Program.Limits limits = new Program.Limits(100, true, 3, 2, sizes);
+    Program.Limits limits = new Program.Limits(100, true, 3, 2, sizes, RetryPolicy.USUAL);
     Program program =
         Compiler.compile(
             sketch.program().key(), sketch.definition(), limits, ExpressionCompiler.unbounded());

@@ -143,7 +143,7 @@ public final class Sketch {
     private final StepKind kind;
     private Flow.After after = new Flow.After.Previous();
     private Optional<String> when = Optional.empty();
-    private Json input = Json.object();
+    private Optional<Json> input = Optional.empty();
     private List<String> outputs = List.of();
     private Optional<Retry> retry = Optional.empty();
     private Optional<OnError> onError = Optional.empty();
@@ -172,7 +172,7 @@ public final class Sketch {
     }
 
     public Step input(Json value) {
-      input = value;
+      input = Optional.of(value);
       return this;
     }
 

@@ -25,7 +25,6 @@ import io.sampo.runtime.core.FailureOrigin;
 import io.sampo.runtime.core.Incident;
 import io.sampo.runtime.core.Lifecycle;
 import io.sampo.runtime.core.Parent;
-import io.sampo.runtime.core.Rules;
 import io.sampo.runtime.core.StepPhase;
 import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.StepState.Remarks;
@@ -39,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One value for every form that is stored, by the name of its golden file. */
 final class Forms {
@@ -62,8 +62,8 @@ final class Forms {
 
   static Map<String, Event> events() {
     Map<String, Event> all = new LinkedHashMap<>();
-    all.put("started", new Event.Started("order-1", KEY, INPUT, List.of(), AT));
-    all.put("started-tagged", new Event.Started("order-1", KEY, INPUT, List.of("a", "b"), AT));
+    all.put("started", started(List.of()));
+    all.put("started-tagged", started(List.of("a", "b")));
     all.put("step_scheduled", new Event.StepScheduled("charge", StepInput.WHOLE, AT));
     all.put(
         "step_scheduled-own",
@@ -102,7 +102,7 @@ final class Forms {
             INPUT,
             List.of(),
             Optional.of(new Parent("order-1", "each[3]/call", 2, 5, 1)),
-            Rules.CURRENT,
+            1,
             AT));
     all.put(
         "started-keyed_child",
@@ -112,7 +112,7 @@ final class Forms {
             INPUT,
             List.of(),
             Optional.of(new Parent("order-1", "pay~2/call", 2, 0, 1, "order-1/pay/call")),
-            Rules.CURRENT,
+            1,
             AT));
     all.put("part_started", new Event.PartStarted(Part.AFTER, Optional.empty(), AT));
     all.put(
@@ -126,6 +126,8 @@ final class Forms {
             Optional.of(new Cause.Cancelled("ann", "enough")),
             AT));
     all.put("step_listening", new Event.StepListening("answer", AT));
+    all.put(
+        "step_listening-due", new Event.StepListening("answer", OptionalLong.of(AT + 1_000), AT));
     all.put("container_entered", new Event.ContainerEntered("all", 1, Entry.PLAIN, AT));
     all.put(
         "container_entered-chosen",
@@ -184,6 +186,9 @@ final class Forms {
     all.put("cut", cut());
     Outcome completed = new Outcome.Completed(Json.of(1), List.of("mail"));
     all.put("completed", ended(new End(ExecutionStatus.COMPLETED, completed, AT)));
+    Cause.StepFailed cleanup = new Cause.StepFailed("[finally]/close", 1, FAILURE);
+    Outcome failedTwice = new Outcome.Ended(new Cause.TimedOut(60_000), List.of(cleanup));
+    all.put("ended-cleanups", ended(new End(ExecutionStatus.FAILED, failedTwice, AT)));
     causes()
         .forEach(
             (name, cause) -> {
@@ -196,8 +201,14 @@ final class Forms {
     return all;
   }
 
+  /** By the rules of the release that wrote the golden files. */
+  private static Event started(List<String> tags) {
+    return new Event.Started("order-1", KEY, INPUT, tags, Optional.empty(), 1, AT);
+  }
+
   private static Facts facts() {
-    return Facts.of("order-1", KEY, INPUT, List.of("a", "b"), AT);
+    return new Facts(
+        "order-1", KEY, INPUT, List.of("a", "b"), Optional.empty(), new Facts.Stamp(AT, 1, 0));
   }
 
   private static ExecutionSnapshot cut() {
@@ -275,7 +286,7 @@ final class Forms {
             INPUT,
             List.of(),
             Optional.of(new Parent("order-1", "call", 0, 0, 1)),
-            new Facts.Stamp(AT, Rules.CURRENT, 3)),
+            new Facts.Stamp(AT, 1, 3)),
         new Lifecycle(
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),

@@ -36,7 +36,9 @@ class WireSerializerTest {
           "step_scheduled",
           Set.of("input", "cache_key"),
           "part_started",
-          Set.of("cause", "cut"));
+          Set.of("cause", "cut"),
+          "step_listening",
+          Set.of("due"));
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
