@@ -77,7 +77,7 @@ final class CelExpression implements Expression {
   @Override
   public Json evaluate(Variables variables) {
     try {
-      return Result.of(new Evaluation(code, variables).value());
+      return Result.of(new Evaluation(text, code, variables).value());
     } catch (EvaluationFailure e) {
       throw failure(e);
     } catch (StackOverflowError e) {
