@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import io.sampo.api.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -16,11 +17,14 @@ final class CelExpression implements Expression {
   private final String text;
   private final CelAbstractSyntaxTree code;
   private final Set<String> names;
+  private final Set<List<String>> paths;
 
   private CelExpression(String text, CelAbstractSyntaxTree code) {
     this.text = text;
     this.code = code;
-    this.names = FreeNames.in(code).names();
+    FreeNames free = FreeNames.in(code);
+    this.names = free.names();
+    this.paths = free.paths();
   }
 
   /**
@@ -72,6 +76,11 @@ final class CelExpression implements Expression {
 
   Set<String> names() {
     return names;
+  }
+
+  /** See {@link FreeNames#paths}. */
+  Set<List<String>> paths() {
+    return paths;
   }
 
   @Override
