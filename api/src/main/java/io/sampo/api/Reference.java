@@ -11,6 +11,8 @@ final class Reference {
 
   /** A template for a step's result; an id that is no plain name is looked up by its text. */
   static String to(String step) {
-    return PLAIN.matcher(step).matches() ? "${" + step + "}" : "${steps[" + Json.of(step) + "]}";
+    return PLAIN.matcher(step).matches()
+        ? "${" + step + "}"
+        : "${steps[" + Json.of(step) + "].output}";
   }
 }

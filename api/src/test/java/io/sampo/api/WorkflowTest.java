@@ -194,7 +194,7 @@ class WorkflowTest {
 
     // then
     assertThat(steps.get(1).data().inputs()).contains(Json.of("${load-all}"));
-    assertThat(steps.get(2).data().inputs()).contains(Json.of("${steps[\"v1.2\"]}"));
+    assertThat(steps.get(2).data().inputs()).contains(Json.of("${steps[\"v1.2\"].output}"));
   }
 
   @Test

@@ -35,13 +35,14 @@ public final class DefinitionSchema {
             .with("propertyNames", Json.object("pattern", Json.of(Schemas.LEGAL_NAME)))
             .with("additionalProperties", reference("body"));
     return Schemas.type("object")
-        .with("properties", Json.object("workflows", byName))
+        .with(
+            "properties",
+            Json.object("workflows", byName.with("description", Json.of("workflows by name"))))
         .with("additionalProperties", Json.FALSE);
   }
 
   private static Json.Obj definitions() {
-    return Json.object(
-            "workflow", all(reference("body"), required("id", "name")))
+    return Json.object("workflow", all(reference("body"), required("id", "name")))
         .with("body", all(WorkflowForm.schema(), required("steps", "stages")))
         .with("step", all(reference("handler"), required("id", "name")))
         .with("handler", all(StepForm.schema(), kinds()))
@@ -63,9 +64,7 @@ public final class DefinitionSchema {
 
   private static Json.Obj required(String... keys) {
     return Schemas.anyOf(
-        Stream.of(keys)
-            .map(key -> Json.object("required", names(key)))
-            .toArray(Json.Obj[]::new));
+        Stream.of(keys).map(key -> Json.object("required", names(key))).toArray(Json.Obj[]::new));
   }
 
   private static Json.Arr names(String name) {

@@ -29,8 +29,7 @@ final class Schemas {
   static final Json.Obj HANDLER = anyOf(DefinitionSchema.reference("handler"), NAME);
 
   /** Steps that may be no more than names of actions. */
-  static final Json.Obj ACTIONS =
-      oneOrMore(anyOf(DefinitionSchema.reference("named"), NAME));
+  static final Json.Obj ACTIONS = oneOrMore(anyOf(DefinitionSchema.reference("named"), NAME));
 
   static final Json.Obj STEPS = oneOrMore(STEP);
 

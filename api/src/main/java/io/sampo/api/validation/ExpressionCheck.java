@@ -9,6 +9,7 @@ import io.sampo.api.template.InvalidTemplateException;
 import io.sampo.api.template.Templates;
 import io.sampo.api.validation.Visibility.Sight;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,46 @@ final class ExpressionCheck {
   private final Limits limits;
   private final ExpressionChecker compiler;
   private final NameUse names;
+  private final MemberCheck members;
   private final Report report;
   private final Map<String, ExpressionChecker.Result> results = new HashMap<>();
 
   /** What it means to read a name at some place. */
-  @FunctionalInterface
   private interface Reading {
     void read(String name, Spot spot);
+
+    /** A member of a step among {@code steps}; all of it if that is empty. */
+    void readStep(String id, String member, Spot spot);
 
     /** Whether an expression may be a secret there. */
     default boolean allowsSecret(String expression) {
       return false;
+    }
+  }
+
+  /** What a step reads. */
+  private record ByStep(NameUse names, Place place, Sight sight) implements Reading {
+    @Override
+    public void read(String name, Spot spot) {
+      names.read(name, place, sight, spot);
+    }
+
+    @Override
+    public void readStep(String id, String member, Spot spot) {
+      names.readStep(id, member, place, sight, spot);
+    }
+  }
+
+  /** What a declared output reads. */
+  private record ByOutput(NameUse names) implements Reading {
+    @Override
+    public void read(String name, Spot spot) {
+      names.readByOutput(name, spot);
+    }
+
+    @Override
+    public void readStep(String id, String member, Spot spot) {
+      names.readStepByOutput(id, spot);
     }
   }
 
@@ -40,6 +70,11 @@ final class ExpressionCheck {
     @Override
     public void read(String name, Spot spot) {
       names.read(name, spot);
+    }
+
+    @Override
+    public void readStep(String id, String member, Spot spot) {
+      names.readStep(id, member, spot);
     }
 
     @Override
@@ -54,6 +89,7 @@ final class ExpressionCheck {
     this.limits = limits;
     this.compiler = compiler;
     this.names = new NameUse(outline, report);
+    this.members = new MemberCheck(report);
     this.report = report;
   }
 
@@ -67,15 +103,15 @@ final class ExpressionCheck {
     List<OutputField> outputs = outline.definition().outputs();
     for (int at = 0; at < outputs.size(); at++) {
       Spot spot = Spot.of("outputs").index(at).key("source");
-      whole(outputs.get(at).source(), spot, names::readByOutput);
+      whole(outputs.get(at).source(), spot, new ByOutput(names));
     }
   }
 
   private void step(Place place) {
-    Reading read = (name, spot) -> names.read(name, place, Sight.NOTHING, spot);
-    Reading perItem = (name, spot) -> names.read(name, place, Sight.ITEMS, spot);
+    Reading read = new ByStep(names, place, Sight.NOTHING);
+    Reading perItem = new ByStep(names, place, Sight.ITEMS);
     StepParts parts = StepParts.of(place.step().kind(), place.spot().path());
-    Reading test = (name, spot) -> names.read(name, place, new Sight(rounds(place), false), spot);
+    Reading test = new ByStep(names, place, new Sight(rounds(place), false));
     parts.expressions().forEach(part -> whole(part.text(), place.spot().at(part.path()), test));
     parts.templates().forEach(part -> template(part.text(), place.spot().at(part.path()), test));
     place.step().flow().when().ifPresent(when -> whole(when, place.spot("when"), read));
@@ -158,7 +194,19 @@ final class ExpressionCheck {
     for (ExpressionChecker.Objection objection : result.errors()) {
       invalid(spot, objection.message(), expression.offset() + objection.offset());
     }
-    names.namesOf(expression.text(), result.names(), spot).forEach(name -> name(name, spot, read));
+    List<String> plain = names.namesOf(expression.text(), result.names(), spot);
+    plain.forEach(name -> name(name, spot, read));
+    result.paths().stream()
+        .filter(path -> plain.contains(path.get(0)))
+        .sorted(Comparator.comparing(String::valueOf))
+        .forEach(path -> path(path, spot, read));
+  }
+
+  private void path(List<String> path, Spot spot, Reading read) {
+    members.check(path, spot);
+    if (path.get(0).equals(MemberCheck.STEPS) && path.size() > 1) {
+      read.readStep(path.get(1), path.size() > 2 ? path.get(2) : "", spot);
+    }
   }
 
   private void name(String name, Spot spot, Reading read) {

@@ -21,11 +21,19 @@ public interface ExpressionChecker {
    * @param errors each with the offset of the offending character, from 0
    * @param names the free variables the expression reads, such as {@code order} in {@code
    *     order.total > 3}
+   * @param paths the members of those that it reads by name, such as {@code [steps, pay, status]};
+   *     each as long as it is known without running the expression
    */
-  record Result(List<Objection> errors, Set<String> names) {
+  record Result(List<Objection> errors, Set<String> names, Set<List<String>> paths) {
     public Result {
       errors = List.copyOf(errors);
       names = Set.copyOf(names);
+      paths = Set.copyOf(paths);
+    }
+
+    /** Of a compiler that does not tell members. */
+    public Result(List<Objection> errors, Set<String> names) {
+      this(errors, names, Set.of());
     }
   }
 

@@ -108,7 +108,7 @@ final class NameCheck {
   /** Ids are made from names of classes and stages, too, and most are never read. */
   private void id(String name, Spot spot) {
     if (Visibility.RESERVED.contains(name)) {
-      String message = unreadable(name) + "; choose another, or read 'steps." + name + "'";
+      String message = unreadable(name) + "; choose another, or read 'steps." + name + ".output'";
       report.warning(spot, RESERVED, message);
     }
   }

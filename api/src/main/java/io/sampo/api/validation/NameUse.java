@@ -42,7 +42,11 @@ final class NameUse {
               + name
               + "'; write steps[\""
               + name
-              + "\"] (or store or inputs likewise)");
+              + "\"].output, or store[\""
+              + name
+              + "\"] or inputs[\""
+              + name
+              + "\"] if it comes from there");
     }
     return Hyphens.without(hyphenated, read).stream().sorted().toList();
   }
@@ -73,6 +77,48 @@ final class NameUse {
               + hint(name)
               + unlessStored(name));
     }
+  }
+
+  /** Checks a step that another one reads among {@code steps}. */
+  void readStep(String id, String member, Place reader, Sight sight, Spot spot) {
+    boolean isResult = member.equals(MemberCheck.OUTPUT) || member.equals(MemberCheck.ERROR);
+    Meaning meaning = visibility.at(reader, sight, id);
+    boolean isInTest = sight.body().flatMap(scope -> scope.find(id)).isPresent();
+    if (outline.find(id).isEmpty()) {
+      noStep(id, spot);
+    } else if (meaning == Meaning.HIDDEN) {
+      hidden(id, spot);
+    } else if (meaning == Meaning.NOT_YET && isResult) {
+      notYet(id, reader, spot);
+    } else if (isInTest && !member.equals(MemberCheck.OUTPUT)) {
+      report.error(
+          spot,
+          "only_output",
+          "Expected the condition of a loop to read the outputs of the steps in it, such as '"
+              + id
+              + "' or 'steps."
+              + id
+              + ".output', but it asks for more; ask for it in a step of the loop");
+    }
+  }
+
+  /** Checks a step that a declared output reads among {@code steps}. */
+  void readStepByOutput(String id, Spot spot) {
+    if (outline.find(id).isEmpty()) {
+      noStep(id, spot);
+    } else if (visibility.inOutputs(id) == Meaning.HIDDEN) {
+      hidden(id, spot);
+    }
+  }
+
+  private void noStep(String id, Spot spot) {
+    report.error(
+        spot,
+        "unknown_step",
+        "Expected 'steps' to be read with the id of a step, but '"
+            + id
+            + "' is none"
+            + report.hint(id, outline.ids()));
   }
 
   private void notYet(String name, Place reader, Spot spot) {

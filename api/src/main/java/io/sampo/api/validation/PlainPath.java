@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A plain path such as {@code order.items[0].id} taken apart in one pass: an author chooses how
@@ -53,6 +54,13 @@ public record PlainPath(String root, List<Part> parts) {
               : new Item(Integer.parseInt(text, start, end - 1, 10)));
     }
     return Optional.of(new PlainPath(root, parts));
+  }
+
+  /** The names that it consists of, up to the first item of a list. */
+  public List<String> names() {
+    Stream<String> members =
+        parts.stream().takeWhile(Member.class::isInstance).map(part -> ((Member) part).name());
+    return Stream.concat(Stream.of(root), members).toList();
   }
 
   /** What is wrong with it, if anything is. */

@@ -14,6 +14,7 @@ final class PlainPaths implements ExpressionChecker {
     return new Result(
         path.flatMap(PlainPath::problem).map(problem -> new Objection(problem, 0)).stream()
             .toList(),
-        path.map(PlainPath::root).map(Set::of).orElse(Set.of()));
+        path.map(PlainPath::root).map(Set::of).orElse(Set.of()),
+        path.map(PlainPath::names).map(Set::of).orElse(Set.of()));
   }
 }

@@ -136,8 +136,8 @@ class BadDefinitionsTest {
             + " 'until' have a pause between iterations; 4:21",
         "loop: {over: x, on_limit: fail, steps: [b]}; Expected no 'on_limit' here, but"
             + " 'max_iterations' takes the first items of a list; 4:21",
-        "loop: {until: x, on_limit: stop, steps: [b]}; Expected 'on_limit' to be 'fail' or"
-            + " 'continue', but got 'stop'; 4:32",
+        "loop: {until: x, on_limit: stop, steps: [b]}; Expected 'on_limit' to be one of fail,"
+            + " continue, but got 'stop'; 4:32",
         "wait: {for: 5s, on_timeout: {value: 1}}; Expected no 'on_timeout' here, but only a wait"
             + " for a signal has a result at its deadline; 4:21",
         "wait: {signal: go, on_timeout: {value: 1}}; Expected how long to wait before"

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonText;
 import java.io.IOException;
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DefinitionSchemaTest {
   private static final Path ROOT = Path.of(System.getProperty("sampo.root"));
   private static final Pattern BLOCK = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
-  private static final JsonSchema SCHEMA =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(DefinitionSchema.write(), InputFormat.JSON);
 
   private record Text(String place, String yaml) {}
@@ -55,7 +55,7 @@ class DefinitionSchemaTest {
 
     // when, then
     for (Text text : texts) {
-      assertThat(refusals(text.yaml())).as(text.place() + "\n" + text.yaml()).isEmpty();
+      assertThat(refusals(text.yaml())).as(text.place()).isEmpty();
     }
   }
 
@@ -76,7 +76,7 @@ class DefinitionSchemaTest {
   void refusesMostOfWhatTheReaderRefuses() {
     // given
     List<String> wrong = wrong();
-    assertThat(wrong).hasSizeGreaterThan(80);
+    assertThat(wrong).hasSizeGreaterThan(60);
 
     // when
     List<String> accepted =
@@ -113,7 +113,8 @@ class DefinitionSchemaTest {
   private static List<Text> definitions() throws IOException {
     List<Text> texts = new ArrayList<>();
     for (String folder :
-        List.of("api/src/test/resources", "runtime/src/test/resources", "samples/src/main", "docs")) {
+        List.of(
+            "api/src/test/resources", "runtime/src/test/resources", "samples/src/main", "docs")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           add(texts, file);
@@ -143,7 +144,7 @@ class DefinitionSchemaTest {
     List<String> wrong = new ArrayList<>();
     for (Method test : BadDefinitionsTest.class.getDeclaredMethods()) {
       CsvSource rows = test.getAnnotation(CsvSource.class);
-      if (rows != null) {
+      if (rows != null && test.getName().startsWith("reportsWhatIsWrong")) {
         for (String row : rows.value()) {
           String text = row.substring(0, row.indexOf(';')).replaceAll("^`|`$", "");
           wrong.add(around(test.getName(), text.replace("\\n", "\n")));

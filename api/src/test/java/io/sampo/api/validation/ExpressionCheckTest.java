@@ -88,6 +88,10 @@ class ExpressionCheckTest {
         "${execution.id}",
         "${workflow.name}",
         "${steps.one}",
+        "${steps.one.status}",
+        "${steps.one.output.total}",
+        "${steps.one.error.type}",
+        "${execution.attempt}",
         "${error.message}",
         "${metadata.m}",
         "${order}",
@@ -464,8 +468,8 @@ class ExpressionCheckTest {
     assertThat(Problems.of(Validator.create(compiler), definition))
         .containsExactly(
             "ERROR hyphenated_name steps[1].when: Expected names without '-' in an expression that"
-                + " computes, but it has 'load-all'; write steps[\"load-all\"] (or store or"
-                + " inputs likewise)");
+                + " computes, but it has 'load-all'; write steps[\"load-all\"].output, or"
+                + " store[\"load-all\"] or inputs[\"load-all\"] if it comes from there");
   }
 
   @Test

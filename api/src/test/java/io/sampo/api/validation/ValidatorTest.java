@@ -156,7 +156,7 @@ class ValidatorTest {
         .containsExactly(
             "WARNING reserved_name steps[0].id: Expected a name that expressions can read, but"
                 + " 'inputs' means something else to them; choose another, or read"
-                + " 'steps.inputs'");
+                + " 'steps.inputs.output'");
   }
 
   @Test

@@ -112,12 +112,27 @@ final class Frame {
     return Optional.of(results.getOrDefault(step, before.getOrDefault(step, Json.NULL)));
   }
 
-  /** All results that can be seen from here. */
-  Map<String, Json> results() {
-    Map<String, Json> all = new HashMap<>(outer.map(Frame::results).orElse(Map.of()));
-    all.putAll(before);
-    all.putAll(results);
+  /** All steps that can be seen from here, as members of {@code steps}. */
+  Map<String, Json> steps() {
+    Map<String, Json> all = new HashMap<>(outer.map(Frame::steps).orElse(Map.of()));
+    for (String id : ids) {
+      Json output = results.getOrDefault(id, before.getOrDefault(id, Json.NULL));
+      all.put(id, Json.object(Map.of("status", Json.of(status(id)), "output", output)));
+    }
     return all;
+  }
+
+  private String status(String id) {
+    State state = states.get(id);
+    if (state == null) {
+      return "pending";
+    }
+    return switch (state) {
+      case COMPLETED -> "completed";
+      case SKIPPED -> "skipped";
+      case FAILED, CONTINUED, LEFT -> "failed";
+      case HANGING -> "running";
+    };
   }
 
   private Optional<Json> search(Function<Frame, Optional<Json>> where) {

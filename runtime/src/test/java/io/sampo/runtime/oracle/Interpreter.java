@@ -438,7 +438,7 @@ final class Interpreter {
     return switch (name) {
       case "inputs" -> Optional.of(input);
       case "store" -> Optional.of(Json.object(store));
-      case "steps" -> Optional.of(Json.object(frame.results()));
+      case "steps" -> Optional.of(Json.object(frame.steps()));
       case "workflow" -> Optional.of(Json.object("name", Json.of(definition.name())));
       case "env" ->
           Optional.ofNullable(definition.options().env().get("E"))

@@ -56,7 +56,8 @@ final class RandomSteps {
       }
       steps.add(brick.lay());
       sight.add(brick.id(), brick.shape());
-      sight.values().add("steps." + brick.id());
+      sight.values().add("steps." + brick.id() + ".output");
+      sight.values().add("steps." + brick.id() + ".status");
     }
     return steps;
   }

@@ -33,8 +33,7 @@ public final class FormatCommand implements Callable<Integer> {
     try {
       WorkflowDefinition definition = DefinitionReader.create().readOne(file);
       out.print(
-          DefinitionWriter.write(
-              definition, Format.ofFile(file.toString()).orElse(Format.YAML)));
+          DefinitionWriter.write(definition, Format.ofFile(file.toString()).orElse(Format.YAML)));
       out.flush();
       return 0;
     } catch (InvalidDefinitionException e) {

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import io.sampo.api.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -16,11 +17,14 @@ final class CelExpression implements Expression {
   private final String text;
   private final CelAbstractSyntaxTree code;
   private final Set<String> names;
+  private final Set<List<String>> paths;
 
   private CelExpression(String text, CelAbstractSyntaxTree code) {
     this.text = text;
     this.code = code;
-    this.names = FreeNames.in(code).names();
+    FreeNames free = FreeNames.in(code);
+    this.names = free.names();
+    this.paths = free.paths();
   }
 
   /**
@@ -74,10 +78,15 @@ final class CelExpression implements Expression {
     return names;
   }
 
+  /** See {@link FreeNames#paths}. */
+  Set<List<String>> paths() {
+    return paths;
+  }
+
   @Override
   public Json evaluate(Variables variables) {
     try {
-      return Result.of(new Evaluation(code, variables).value());
+      return Result.of(new Evaluation(text, code, variables).value());
     } catch (EvaluationFailure e) {
       throw failure(e);
     } catch (StackOverflowError e) {

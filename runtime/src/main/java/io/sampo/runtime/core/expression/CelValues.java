@@ -53,8 +53,11 @@ final class CelValues {
       boolean isThere = index >= 0 && index < list.size();
       return isThere ? Optional.of(list.get(index.intValue())) : Optional.empty();
     }
-    throw EvaluationFailure.because(
-        Words.of(container) + " has no " + (key instanceof String ? "members" : "such items"));
+    String reason =
+        Words.of(container) + " has no " + (key instanceof String ? "members" : "such items");
+    throw container instanceof NullValue
+        ? EvaluationFailure.missing(reason)
+        : EvaluationFailure.because(reason);
   }
 
   /** The whole number that a key is, however it is written. */

@@ -57,6 +57,15 @@ final class Environment {
   /** What {@code transformMap} becomes calls it; its library does not list it. */
   private static final CelFunctionDecl MAP_INSERT = mapInsert();
 
+  private static final List<List<CelFunctionDecl>> OWN =
+      List.of(
+          MergeFunctions.DECLARATIONS,
+          AggregateFunctions.DECLARATIONS,
+          JsonFunctions.DECLARATIONS,
+          FormatFunction.DECLARATIONS,
+          DrawFunctions.DECLARATIONS,
+          OwnMacros.DECLARATIONS);
+
   /** What is not of CEL's standard. */
   private static final List<FeatureSet> LIBRARIES =
       List.of(
@@ -76,6 +85,7 @@ final class Environment {
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addMacros(LIBRARIES.stream().flatMap(library -> library.macros().stream()).toList())
           .addMacros(CelExtensions.lists().macros())
+          .addMacros(OwnMacros.ALL)
           .build();
 
   private static final Map<String, List<StandardFunction>> STANDARD =
@@ -86,7 +96,7 @@ final class Environment {
       Stream.of(
               LIBRARIES.stream().flatMap(library -> library.functions().stream()),
               Stream.of(SORT, MAP_INSERT),
-              MergeFunctions.DECLARATIONS.stream(),
+              OWN.stream().flatMap(List::stream),
               Stream.of("_==_", "_!=_").map(name -> mixed(name, SimpleType.BOOL)),
               Stream.of("_+_", "_-_", "_*_", "_/_").map(name -> mixed(name, SimpleType.DOUBLE)))
           .flatMap(declarations -> declarations)

@@ -6,14 +6,13 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.TypeType;
+import dev.cel.common.values.NullValue;
 import io.sampo.runtime.core.expression.Operators.TypeName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,17 +24,21 @@ final class Evaluation {
   /** So many bound names are looked through in the time of one operation. */
   private static final int BINDINGS_A_STEP = 8;
 
+  private final String text;
   private final CelAbstractSyntaxTree code;
   private final Variables variables;
   private final Budget budget;
+  private final Draws draws;
 
   /** What has been looked up: {@code steps} is made of all steps, and may be read in each round. */
   private final Map<String, Object> names = new HashMap<>();
 
-  Evaluation(CelAbstractSyntaxTree code, Variables variables) {
+  Evaluation(String text, CelAbstractSyntaxTree code, Variables variables) {
+    this.text = text;
     this.code = code;
     this.variables = variables;
     this.budget = variables.budget();
+    this.draws = variables.draws();
   }
 
   /**
@@ -93,12 +96,15 @@ final class Evaluation {
   }
 
   private Object outer(String name) {
+    if (variables.hasLazyMembers(name)) {
+      return new LazyMembers(name, variables);
+    }
     return variables
         .find(name)
         .map(CelValues::fromJson)
         .orElseThrow(
             () ->
-                EvaluationFailure.because(
+                EvaluationFailure.missing(
                     "nothing has set '" + name + "'" + variables.advice(name)));
   }
 
@@ -123,7 +129,7 @@ final class Evaluation {
     return CelValues.find(from, field)
         .orElseThrow(
             () ->
-                EvaluationFailure.because(
+                EvaluationFailure.missing(
                     "there is no member '" + field + "' in " + Words.of(from)));
   }
 
@@ -134,6 +140,9 @@ final class Evaluation {
       case "_?_:_" -> value(call.args().get(test(call.args().get(0), bindings) ? 1 : 2), bindings);
       case "@not_strictly_false" -> !Boolean.FALSE.equals(attempt(call.args().get(0), bindings));
       case "or", "orValue" -> alternative(call, bindings);
+      case OwnMacros.FIRST_VALUE -> firstValue(call.args().get(0).list().elements(), bindings);
+      case DrawFunctions.UUID_FUNCTION -> DrawFunctions.uuid(draw());
+      case DrawFunctions.RANDOM_FUNCTION -> DrawFunctions.random(draw());
       default -> Functions.call(arguments(call, bindings));
     };
   }
@@ -199,6 +208,29 @@ final class Evaluation {
     return call.function().equals("or") ? optional : optional.get();
   }
 
+  /** What is missing counts as null. */
+  private Object firstValue(List<CelExpr> candidates, Bindings bindings) {
+    for (CelExpr candidate : candidates) {
+      try {
+        Object value = value(candidate, bindings);
+        Object present = value instanceof Optional<?> o ? o.orElse(null) : value;
+        if (present != null && !(present instanceof NullValue)) {
+          return present;
+        }
+      } catch (EvaluationFailure e) {
+        if (!e.isMissing()) {
+          throw e;
+        }
+      }
+    }
+    return NullValue.NULL_VALUE;
+  }
+
+  private String draw() {
+    budget.characters(text.length());
+    return draws.next(text);
+  }
+
   private Object list(CelExpr.CelList list, Bindings bindings) {
     List<Object> items = new ArrayList<>(list.elements().size());
     for (int at = 0; at < list.elements().size(); at++) {
@@ -234,9 +266,10 @@ final class Evaluation {
     Object range = value(loop.iterRange(), bindings);
     Object result = Accumulator.start(loop.accuVar(), attempt(loop.accuInit(), bindings));
     long index = 0;
-    for (Object item : items(range)) {
+    for (Object item : Ranges.items(range)) {
       budget.iterate();
-      Bindings inner = round(loop, bindings.with(loop.accuVar(), result), range, item, index);
+      Bindings inner =
+          Ranges.iteration(loop, bindings.with(loop.accuVar(), result), range, item, index);
       if (!test(loop.loopCondition(), inner)) {
         break;
       }
@@ -244,28 +277,5 @@ final class Evaluation {
       index++;
     }
     return value(loop.result(), bindings.with(loop.accuVar(), Accumulator.closed(result)));
-  }
-
-  private static Collection<?> items(Object range) {
-    if (range instanceof Map<?, ?> map) {
-      return map.keySet();
-    }
-    if (range instanceof List<?> list) {
-      return list;
-    }
-    throw EvaluationFailure.because("a list or an object is asked for, not " + Words.of(range));
-  }
-
-  /** With two variables an object gives names and members, a list places and items. */
-  private static Bindings round(
-      CelExpr.CelComprehension loop, Bindings outer, Object range, Object item, long index) {
-    if (loop.iterVar2().isEmpty()) {
-      return outer.with(loop.iterVar(), item);
-    }
-    if (range instanceof Map<?, ?> map) {
-      Object member = Objects.requireNonNull(map.get(item));
-      return outer.with(loop.iterVar(), item).with(loop.iterVar2(), member);
-    }
-    return outer.with(loop.iterVar(), index).with(loop.iterVar2(), item);
   }
 }

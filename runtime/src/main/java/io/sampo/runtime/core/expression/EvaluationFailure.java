@@ -5,32 +5,48 @@ final class EvaluationFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final long NOWHERE = -1;
 
-  private final boolean isLast;
+  private final Weight weight;
   private final long node;
 
-  private EvaluationFailure(String reason, boolean isLast, long node) {
+  /** What can be made up for by what stands around it. */
+  private enum Weight {
+    MISSING,
+    USUAL,
+    LAST
+  }
+
+  private EvaluationFailure(String reason, Weight weight, long node) {
     super(reason, null, false, false);
-    this.isLast = isLast;
+    this.weight = weight;
     this.node = node;
   }
 
   /** A failure that {@code &&}, {@code ||} and macros may make up for. */
   static EvaluationFailure because(String reason) {
-    return new EvaluationFailure(reason, false, NOWHERE);
+    return new EvaluationFailure(reason, Weight.USUAL, NOWHERE);
+  }
+
+  /** The same because nothing is there, for which {@code coalesce} has another value. */
+  static EvaluationFailure missing(String reason) {
+    return new EvaluationFailure(reason, Weight.MISSING, NOWHERE);
   }
 
   /** A failure that ends the evaluation, whatever stands around it. */
   static EvaluationFailure last(String reason) {
-    return new EvaluationFailure(reason, true, NOWHERE);
+    return new EvaluationFailure(reason, Weight.LAST, NOWHERE);
   }
 
   /** The same, at that node of the expression unless it is known to be inside of it. */
   EvaluationFailure at(long id) {
-    return node == NOWHERE ? new EvaluationFailure(reason(), isLast, id) : this;
+    return node == NOWHERE ? new EvaluationFailure(reason(), weight, id) : this;
   }
 
   boolean isLast() {
-    return isLast;
+    return weight == Weight.LAST;
+  }
+
+  boolean isMissing() {
+    return weight == Weight.MISSING;
   }
 
   /** The node of the expression where it came about. */

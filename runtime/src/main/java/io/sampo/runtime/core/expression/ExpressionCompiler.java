@@ -73,8 +73,8 @@ public final class ExpressionCompiler implements ExpressionChecker {
     try {
       String bare = Expression.bare(text);
       return PathExpression.parse(bare)
-          .map(path -> result(path.path().problem(), Set.of(path.root())))
-          .or(() -> cel(bare).map(code -> result(Optional.empty(), code.names())))
+          .map(ExpressionCompiler::ofPath)
+          .or(() -> cel(bare).map(code -> new Result(List.of(), code.names(), code.paths())))
           .orElseGet(this::full);
     } catch (ExpressionException e) {
       return new Result(
@@ -82,15 +82,20 @@ public final class ExpressionCompiler implements ExpressionChecker {
     }
   }
 
-  private static Result result(Optional<String> problem, Set<String> names) {
-    return new Result(problem.stream().map(text -> new Objection(text, 0)).toList(), names);
+  private static Result ofPath(PathExpression path) {
+    return new Result(
+        objections(path.path().problem()), Set.of(path.root()), Set.of(path.path().names()));
+  }
+
+  private static List<Objection> objections(Optional<String> problem) {
+    return problem.stream().map(text -> new Objection(text, 0)).toList();
   }
 
   /** To say it once is enough, when there may be a hundred thousand. */
   private Result full() {
     boolean isTold = isFull;
     isFull = true;
-    return result(isTold ? Optional.empty() : Optional.of(tooMany()), Set.of());
+    return new Result(objections(isTold ? Optional.empty() : Optional.of(tooMany())), Set.of());
   }
 
   private String tooMany() {

@@ -4,6 +4,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
@@ -32,6 +34,8 @@ final class FreeNames {
   private final LongPredicate isType;
   private final Set<String> names = new HashSet<>();
   private final Set<String> functions = new HashSet<>();
+  private final Set<List<String>> paths = new HashSet<>();
+  private boolean isTakenDown;
   private int calls;
 
   private FreeNames(LongPredicate isType) {
@@ -56,6 +60,11 @@ final class FreeNames {
     return Set.copyOf(functions);
   }
 
+  /** The members that are read by name, each with the names that lead to it. */
+  Set<List<String>> paths() {
+    return Set.copyOf(paths);
+  }
+
   /** How many calls, operators and loops there are, with what macros became. */
   int calls() {
     return calls;
@@ -69,8 +78,7 @@ final class FreeNames {
   private void visit(CelExpr expression, Set<String> bound) {
     switch (expression.getKind()) {
       case IDENT -> name(expression, bound);
-      case SELECT -> visit(expression.select().operand(), bound);
-      case CALL -> call(expression.call(), bound);
+      case SELECT, CALL -> selection(expression, bound);
       case LIST -> expression.list().elements().forEach(element -> visit(element, bound));
       case MAP ->
           expression
@@ -85,6 +93,22 @@ final class FreeNames {
       case COMPREHENSION -> comprehension(expression.comprehension(), bound);
       case CONSTANT, NOT_SET -> {}
     }
+  }
+
+  /** Takes down what is selected of a name from outside: of a chain of selections all of it. */
+  private void selection(CelExpr expression, Set<String> bound) {
+    boolean isPartOfAnother = isTakenDown;
+    if (!isTakenDown) {
+      Optional<List<String>> path = Members.of(expression);
+      path.filter(names -> !bound.contains(names.get(0))).ifPresent(paths::add);
+      isTakenDown = path.isPresent();
+    }
+    if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
+      call(expression.call(), bound);
+    } else {
+      visit(expression.select().operand(), bound);
+    }
+    isTakenDown = isPartOfAnother;
   }
 
   private void call(CelExpr.CelCall call, Set<String> bound) {

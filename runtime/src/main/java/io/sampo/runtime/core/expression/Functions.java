@@ -12,6 +12,9 @@ final class Functions {
               TextFunctions.ALL,
               ListFunctions.ALL,
               MergeFunctions.ALL,
+              AggregateFunctions.ALL,
+              JsonFunctions.ALL,
+              FormatFunction.ALL,
               NumberFunctions.ALL,
               NumberOperators.ALL,
               OptionalFunctions.ALL)

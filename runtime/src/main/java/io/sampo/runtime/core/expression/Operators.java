@@ -111,7 +111,7 @@ final class Operators {
     return CelValues.find(container, key)
         .orElseThrow(
             () ->
-                EvaluationFailure.because(
+                EvaluationFailure.missing(
                     "there is no '" + Words.shortened(key) + "' in " + Words.of(container)));
   }
 

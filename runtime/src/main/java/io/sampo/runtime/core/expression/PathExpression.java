@@ -32,25 +32,42 @@ final class PathExpression implements Expression {
 
   @Override
   public Json evaluate(Variables variables) {
-    Json value =
-        variables
-            .find(root())
-            .orElseThrow(
-                () ->
-                    new ExpressionException(
-                        "Expected '"
-                            + root()
-                            + "' in '"
-                            + text
-                            + "' to be set, but nothing set it"
-                            + variables.advice(root())));
-    for (PlainPath.Part part : path.parts()) {
+    Optional<Json> lazy = first().flatMap(name -> lazy(variables, name));
+    Json value = lazy.orElseGet(() -> whole(variables));
+    int done = lazy.isPresent() ? 1 : 0;
+    for (PlainPath.Part part : path.parts().subList(done, path.parts().size())) {
       value =
           part instanceof PlainPath.Item item
               ? item(value, item.index())
               : member(value, ((PlainPath.Member) part).name());
     }
     return value;
+  }
+
+  private Optional<String> first() {
+    return path.parts().stream()
+        .limit(1)
+        .filter(PlainPath.Member.class::isInstance)
+        .map(part -> ((PlainPath.Member) part).name())
+        .findFirst();
+  }
+
+  private Optional<Json> lazy(Variables variables, String member) {
+    return variables.hasLazyMembers(root()) ? variables.member(root(), member) : Optional.empty();
+  }
+
+  private Json whole(Variables variables) {
+    return variables
+        .find(root())
+        .orElseThrow(
+            () ->
+                new ExpressionException(
+                    "Expected '"
+                        + root()
+                        + "' in '"
+                        + text
+                        + "' to be set, but nothing set it"
+                        + variables.advice(root())));
   }
 
   private Json member(Json value, String name) {

@@ -125,7 +125,7 @@ final class Endings {
     long before = draft.together().work();
     Map<String, Json> values = new LinkedHashMap<>();
     for (Program.Output output : outputs) {
-      Json value = output.source().evaluate(Names.atTheEnd(draft, at));
+      Json value = output.source().evaluate(Names.atTheEnd(draft, output.name(), at));
       if (draft.together().work() - before > MOST_WORK) {
         throw new ExpressionException(
             "Expected the outputs to take at most "

@@ -6,15 +6,18 @@ import io.sampo.runtime.core.StepState;
 import io.sampo.runtime.core.apply.ContainerScopes;
 import io.sampo.runtime.core.apply.Results;
 import io.sampo.runtime.core.expression.Budget;
+import io.sampo.runtime.core.expression.Draws;
 import io.sampo.runtime.core.expression.Variables;
 import io.sampo.runtime.core.program.Block;
 import io.sampo.runtime.core.program.Part;
 import io.sampo.runtime.core.state.ContainerState;
 import io.sampo.runtime.core.state.Execution;
+import io.sampo.runtime.core.state.Paths;
 import io.sampo.runtime.core.state.Scope;
 import io.sampo.runtime.core.state.StepRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.regex.Pattern;
  * depend on who is first.
  */
 final class Names implements Variables {
+  private static final String STEPS = "steps";
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Execution execution;
@@ -38,16 +42,20 @@ final class Names implements Variables {
   private final Map<String, Json> within;
   private final Part part;
   private final long at;
+  private final int attempt;
   private final Budget budget;
+  private final Draws draws;
   private final Map<String, Json> wholes = new HashMap<>();
 
-  private Names(Execution execution, Sight sight, long at, Budget.Together together) {
-    this.execution = execution;
+  private Names(Draft draft, Sight sight, Spot spot, long at) {
+    this.execution = draft.execution();
     this.innermost = sight.innermost();
     this.within = sight.within();
     this.part = sight.part();
     this.at = at;
-    this.budget = together.budget();
+    this.attempt = spot.attempt();
+    this.budget = draft.together().budget();
+    this.draws = new Draws(() -> origin(execution.facts(), spot.name().get()));
   }
 
   /**
@@ -60,11 +68,30 @@ final class Names implements Variables {
    */
   private record Sight(Optional<Scope> innermost, Map<String, Json> within, Part part) {}
 
-  /** As a scope's steps see them at a time, in milliseconds since 1970. */
-  static Names in(Draft draft, Scope scope, long at) {
-    Execution execution = draft.execution();
-    Sight sight = new Sight(Optional.of(scope), Map.of(), execution.lifecycle().part());
-    return new Names(execution, sight, at, draft.together());
+  /**
+   * What evaluates an expression.
+   *
+   * @param name the same in each attempt of a step and of what contains it, and no other's
+   * @param attempt the attempt that begins or is under way; 0 of none
+   */
+  private record Spot(Supplier<String> name, int attempt) {
+    static Spot of(StepRef ref, String part, int attempt) {
+      return new Spot(() -> Paths.withoutAttempts(ref.path()) + part, attempt);
+    }
+  }
+
+  /** As a step that begins sees them at a time, in milliseconds since 1970. */
+  static Names beginning(Draft draft, StepRef ref, long at) {
+    Part part = draft.execution().lifecycle().part();
+    Sight sight = new Sight(Optional.of(ref.scope()), Map.of(), part);
+    return new Names(draft, sight, Spot.of(ref, "", ref.state().attempt() + 1), at);
+  }
+
+  /** As a step that is under way sees them; {@code use} tells its expressions from each other. */
+  static Names during(Draft draft, StepRef ref, String use, long at) {
+    Part part = draft.execution().lifecycle().part();
+    Sight sight = new Sight(Optional.of(ref.scope()), Map.of(), part);
+    return new Names(draft, sight, Spot.of(ref, use, Math.max(1, ref.state().attempt())), at);
   }
 
   /** As the test of a loop sees them: also the results of the round before, or null. */
@@ -76,14 +103,25 @@ final class Names implements Variables {
             ? Results.beforeTheFirst(block)
             : ContainerScopes.carried(container, block);
     Sight sight = new Sight(Optional.of(loop.scope()), within, execution.lifecycle().part());
-    return new Names(execution, sight, at, draft.together());
+    int iteration = container == null ? 0 : container.opened();
+    Spot spot = Spot.of(loop, "!" + iteration, Math.max(1, loop.state().attempt()));
+    return new Names(draft, sight, spot, at);
   }
 
   /** As an output of an execution that has completed sees them. */
-  static Names atTheEnd(Draft draft, long at) {
-    Execution execution = draft.execution();
-    Optional<Scope> main = Optional.ofNullable(execution.scope(Part.MAIN));
-    return new Names(execution, new Sight(main, Map.of(), Part.MAIN), at, draft.together());
+  static Names atTheEnd(Draft draft, String output, long at) {
+    Optional<Scope> main = Optional.ofNullable(draft.execution().scope(Part.MAIN));
+    Spot spot = new Spot(() -> "!" + output, 0);
+    return new Names(draft, new Sight(main, Map.of(), Part.MAIN), spot, at);
+  }
+
+  private static String origin(Facts facts, String name) {
+    return facts.id() + '\n' + facts.generation() + '\n' + name;
+  }
+
+  @Override
+  public Draws draws() {
+    return draws;
   }
 
   @Override
@@ -138,7 +176,7 @@ final class Names implements Variables {
       case "inputs" -> Optional.of(execution.facts().input());
       case "env" -> Optional.of(execution.program().env());
       case "store" -> Optional.of(whole(name, () -> Json.object(execution.store().toMap())));
-      case "steps" -> Optional.of(whole(name, this::steps));
+      case STEPS -> Optional.of(whole(name, this::steps));
       case "execution" -> Optional.of(execution());
       case "workflow" -> Optional.of(workflow());
       case "metadata" -> Optional.of(execution.program().definition().header().metadata());
@@ -185,6 +223,34 @@ final class Names implements Variables {
         .anyMatch(other -> other.getKey().compareTo(part) < 0 && other.getValue().indexOf(id) >= 0);
   }
 
+  @Override
+  public boolean hasLazyMembers(String name) {
+    return name.equals(STEPS);
+  }
+
+  @Override
+  public Optional<Json> member(String name, String id) {
+    Json inner = within.get(id);
+    if (inner != null) {
+      return Optional.of(StepValues.ofIteration(inner));
+    }
+    for (Scope scope : scopes()) {
+      int index = scope.block().indexOf(id);
+      if (index >= 0) {
+        return Optional.of(step(scope, index));
+      }
+    }
+    return isPassedOver(id) ? Optional.of(step(StepState.PENDING, Json.NULL)) : Optional.empty();
+  }
+
+  private Json step(Scope scope, int index) {
+    return step(scope.step(index), ended(scope, index).orElse(Json.NULL));
+  }
+
+  private Json step(StepState state, Json output) {
+    return StepValues.of(state, output, execution.program().classifier());
+  }
+
   /** What a step has come to, in this round or the one before. */
   private static Optional<Json> ended(Scope scope, int index) {
     StepState state = scope.step(index);
@@ -198,16 +264,19 @@ final class Names implements Variables {
   }
 
   private Json steps() {
-    Map<String, Json> results = new LinkedHashMap<>();
+    Map<String, Json> values = new LinkedHashMap<>();
+    Arrays.stream(Part.values())
+        .filter(other -> other.compareTo(part) < 0)
+        .flatMap(other -> execution.program().block(other).nodes().stream())
+        .forEach(node -> values.put(node.id(), step(StepState.PENDING, Json.NULL)));
     for (int around = scopes().size() - 1; around >= 0; around--) {
       Scope scope = scopes().get(around);
       for (int index = 0; index < scope.block().size(); index++) {
-        String id = scope.node(index).id();
-        ended(scope, index).ifPresent(value -> results.put(id, value));
+        values.put(scope.node(index).id(), step(scope, index));
       }
     }
-    results.putAll(within);
-    return Json.object(results);
+    within.forEach((id, output) -> values.put(id, StepValues.ofIteration(output)));
+    return Json.object(values);
   }
 
   private Json execution() {
@@ -217,6 +286,7 @@ final class Names implements Variables {
             "id", Json.of(facts.id()),
             "started_at", Json.of(Instant.ofEpochMilli(facts.startedAt()).toString()),
             "now", Json.of(Instant.ofEpochMilli(at).toString()),
+            "attempt", Json.of(attempt),
             "tags", Json.array(facts.tags().stream().<Json>map(Json::of).toList())));
   }
 

@@ -91,7 +91,7 @@ final class Progression {
     }
     int before = draft.events().size();
     try {
-      Names names = Names.in(draft, ref.scope(), at);
+      Names names = Names.beginning(draft, ref, at);
       if (first && isSkipped(draft, ref, names, at)) {
         return;
       }

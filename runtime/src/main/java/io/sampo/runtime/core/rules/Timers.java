@@ -56,7 +56,7 @@ final class Timers {
 
   /** Of a wait whose signal has not come by its deadline. */
   private static Json result(Draft draft, StepRef ref, Task.Deadline deadline, long at) {
-    return Storable.checked(deadline.value().render(Names.in(draft, ref.scope(), at)));
+    return Storable.checked(deadline.value().render(Names.during(draft, ref, "!deadline", at)));
   }
 
   /** No attempt is left, whatever the policy says. */

@@ -112,10 +112,10 @@ class NamesTest {
             steps:
               - {id: a, action: boom, on_error: {goto: next}}
               - {id: over, action: ask}
-              - {id: next, action: echo, inputs: ["${over}", "${steps}"]}
+              - {id: next, action: echo, inputs: ["${over}", "${steps.map(s, steps[s].output)}"]}
             """,
             "{\"over\": \"INPUT\"}")
-        .completes("{\"over\":null,\"seen\":[null,{\"a\":null}]}");
+        .completes("{\"over\":null,\"seen\":[null,[null,null,null]]}");
   }
 
   @Test
@@ -139,11 +139,14 @@ class NamesTest {
             """
             pre_hooks: [{id: pre, action: boom}]
             post_hooks: [{id: post, action: ask}]
-            finally: [{id: clean, action: echo, inputs: ["${use}", "${post}", "${steps}"]}]
+            finally: [{id: clean, action: echo, inputs: ["${use}", "${post}", "${steps.map(s, s)}", "${steps.use}"]}]
             steps: [{id: use, action: ask}]
             """,
             "{\"use\": \"INPUT\", \"post\": \"INPUT\"}");
-    assertThat(play.result("[finally]/clean")).isEqualTo("[null,null,{\"pre\":null}]");
+    assertThat(play.result("[finally]/clean"))
+        .isEqualTo(
+            "[null,null,[\"pre\",\"use\",\"post\",\"clean\"],{\"status\":\"pending\",\"output\":null,"
+                + "\"error\":null,\"attempts\":0,\"started_at\":null}]");
   }
 
   @Test
@@ -171,7 +174,7 @@ class NamesTest {
   }
 
   @Test
-  void onlyStepsThatHaveEndedAreInSteps() {
+  void allStepsInSightAreInSteps() {
     Play.steps(
             """
             - {id: a, action: boom, on_error: {goto: last}}
@@ -179,10 +182,10 @@ class NamesTest {
             - {id: skipped, action: ask, when: 1 > 2, depends_on: []}
             - id: last
               action: echo
-              inputs: ["${has(steps.over)}", "${steps.?over}", "${has(steps.skipped)}"]
+              inputs: ["${has(steps.over)}", "${steps.over.status}", "${steps.skipped.status}", "${has(steps.none)}"]
               depends_on: [over, skipped]
             """)
-        .completes("[false,null,true]");
+        .completes("[true,\"pending\",\"skipped\",false]");
   }
 
   // names that nothing has set
@@ -216,9 +219,9 @@ class NamesTest {
     Play.steps(
             """
             - {id: g, group: {steps: [{id: a, action: echo, inputs: 1}]}}
-            - {id: b, action: echo, inputs: ["${g}", "${steps}"]}
+            - {id: b, action: echo, inputs: ["${g}", "${steps.map(s, s)}"]}
             """)
-        .completes("[1,{\"g\":1}]");
+        .completes("[1,[\"g\",\"b\"]]");
   }
 
   @Test
@@ -240,9 +243,9 @@ class NamesTest {
               parallel:
                 branches:
                   one: [{id: a, action: echo, inputs: 1}]
-                  two: [{id: b, action: echo, inputs: "${steps}"}]
+                  two: [{id: b, action: echo, inputs: "${steps.map(s, s)}"}]
             """)
-        .completes("{\"one\":1,\"two\":{}}");
+        .completes("{\"one\":1,\"two\":[\"p\",\"b\"]}");
   }
 
   // reserved words

@@ -173,6 +173,11 @@ final class Play {
     return outcome instanceof Outcome.Ended ended ? Told.of(ended.cause()) : status();
   }
 
+  /** The output it has completed with, as JSON. */
+  String output() {
+    return ((Outcome.Completed) execution().outcome()).output().toString();
+  }
+
   /** The status of the execution. */
   String status() {
     return execution().status().name();

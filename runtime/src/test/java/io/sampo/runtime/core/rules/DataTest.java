@@ -150,7 +150,7 @@ class DataTest {
             "input", "${inputs.n}",
             "env", "${env.STAGE}",
             "store", "${store.kept}",
-            "step", "${steps.a}",
+            "step", "${steps.a.output}",
             "id", "${execution.id}",
             "began", "${execution.started_at}",
             "name", "${workflow.name}",
