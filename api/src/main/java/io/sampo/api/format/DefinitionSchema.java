@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * of steps, expressions and durations are checked when a definition is read and registered.
  */
 public final class DefinitionSchema {
+  private static final Json.Obj STEPS_OR_STAGES =
+      Json.object("not", all(required("steps"), required("stages")));
+
   private DefinitionSchema() {}
 
   /** The schema as indented JSON. */
@@ -43,9 +46,9 @@ public final class DefinitionSchema {
 
   private static Json.Obj definitions() {
     return Json.object("workflow", all(reference("body"), required("id", "name")))
-        .with("body", all(WorkflowForm.schema(), required("steps", "stages")))
+        .with("body", all(WorkflowForm.schema(), required("steps", "stages"), STEPS_OR_STAGES))
         .with("step", all(reference("handler"), required("id", "name")))
-        .with("handler", all(StepForm.schema(), kinds()))
+        .with("handler", all(StepForm.schema(), kinds(), oneKind()))
         .with("named", all(StepForm.schema(), required("id", "name")));
   }
 
@@ -58,8 +61,17 @@ public final class DefinitionSchema {
             .toArray(String[]::new));
   }
 
+  /** A step that calls an action does nothing else; 'parallel' may be a number of its calls. */
+  private static Json.Obj oneKind() {
+    List<String> others =
+        Kinds.WORDS.stream()
+            .filter(word -> !word.equals("action") && !word.equals("parallel"))
+            .toList();
+    return Schemas.anyOf(Schemas.none("step", List.of("action")), Schemas.none("step", others));
+  }
+
   private static Json.Obj all(Json.Obj... schemas) {
-    return Json.object("allOf", Json.array(List.of(schemas)));
+    return Schemas.allOf(List.of(schemas));
   }
 
   private static Json.Obj required(String... keys) {

@@ -56,16 +56,20 @@ final class Forms {
 
   /** How long something may take: above zero. */
   static final Form<Duration> TIMEOUT =
-      Form.of("duration", Schemas.DURATION, TimeoutText::read, DURATION::write);
+      Form.of("duration", Schemas.TIMEOUT, TimeoutText::read, DURATION::write);
 
   /** A duration, or <code>${…}</code> that yields one. */
   static final Form<String> DURATION_TEMPLATE =
-      Form.of("duration", Schemas.SCALAR, Forms::durationTemplate, text -> Json.of(text))
+      Form.of(
+              "duration",
+              Schemas.anyOf(Schemas.DURATION, Schemas.COMPUTED),
+              Forms::durationTemplate,
+              text -> Json.of(text))
           .checked((text, site) -> site.parts().template(site.path(), text));
 
   /** An instant, or <code>${…}</code> that yields one. */
   static final Form<String> INSTANT_TEMPLATE =
-      Form.of("instant", Schemas.type("string"), Forms::instantTemplate, text -> Json.of(text))
+      Form.of("instant", Schemas.INSTANT, Forms::instantTemplate, text -> Json.of(text))
           .checked((text, site) -> site.parts().template(site.path(), text));
 
   /** Strings, or one alone. */

@@ -25,6 +25,16 @@ final class InterfaceForms {
   private static final Part<String> NAME =
       Field.text("name", "its name").always().reading(fields -> Optional.of(fields.id()));
 
+  private static final Json.Obj REQUIRED_OR_DEFAULT =
+      Json.object(
+          "not",
+          Schemas.allOf(
+              List.of(
+                  Schemas.required("input", "default"),
+                  Schemas.required("input", "required"),
+                  Json.object(
+                      "properties", Json.object("required", Json.object("const", Json.TRUE))))));
+
   private static final ObjectForm<InputField> INPUT = ObjectForm.of("input", input());
   private static final ObjectForm<OutputField> OUTPUT = ObjectForm.of("output", output());
 
@@ -44,6 +54,7 @@ final class InterfaceForms {
     var required =
         Field.flag("required", "whether a start without it is rejected")
             .reading(InterfaceForms::isRequired)
+            .ruled(object -> REQUIRED_OR_DEFAULT)
             .of(InputField::required);
     var preset =
         Field.optional("default", Forms.DATA, "the value when it is missing")

@@ -20,6 +20,11 @@ record Key(String name, Form<?> form, String doc, boolean isRequired, String ins
     return new Key(name, form, doc, false, "");
   }
 
+  /** The same key, which need not be there. */
+  Key asOptional() {
+    return new Key(name, form, doc, false, instead);
+  }
+
   /** A key that says in another way what another key says. */
   static Key old(String name, Form<?> form, String instead) {
     return new Key(name, form, readAs(instead), false, instead);

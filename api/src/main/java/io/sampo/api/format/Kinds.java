@@ -4,6 +4,7 @@ import io.sampo.api.definition.StepKind;
 import io.sampo.api.format.Variants.Variant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every kind of step and how it is written. A kind that is added here is read, written, checked,
@@ -30,6 +31,10 @@ final class Kinds {
 
   /** The keys by which a step says of which kind it is. */
   static final List<String> WORDS = ALL.all().stream().map(Variant::key).toList();
+
+  /** What may stand under {@code type}. */
+  static final List<String> TYPES =
+      Stream.concat(WORDS.stream(), Spellings.OLD_KINDS.stream()).toList();
 
   private Kinds() {}
 

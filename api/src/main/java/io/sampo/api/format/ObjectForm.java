@@ -35,7 +35,7 @@ record ObjectForm<T>(String name, Part<T> part, Vocabulary vocabulary) implement
 
   @Override
   public Json.Obj schema() {
-    return Schemas.object(name, part.keys());
+    return Schemas.object(name, part.keys(), part.rules(name));
   }
 
   @Override

@@ -19,7 +19,10 @@ final class OnErrorForm {
   private static final Form<OnError> FORM =
       Form.of(
           EXPECTED,
-          Schemas.anyOf(Schemas.type("string"), GOTO.schema()),
+          Schemas.anyOf(
+              Schemas.type("string")
+                  .with("pattern", Json.of("^(?i)(fail|continue|pause|retry|goto:.+)$")),
+              GOTO.schema()),
           OnErrorForm::read,
           OnErrorForm::write);
 

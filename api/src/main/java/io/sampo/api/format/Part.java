@@ -1,5 +1,6 @@
 package io.sampo.api.format;
 
+import io.sampo.api.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,23 +22,34 @@ interface Part<T> {
   /** The keys, in the order in which they are written. */
   List<Key> keys();
 
+  /** What the JSON Schema asks for beyond the form of each key, of an object of that name. */
+  default List<Json.Obj> rules(String object) {
+    return List.of();
+  }
+
+  /** This part, with such a rule. */
+  default Part<T> ruled(Function<String, Json.Obj> rule) {
+    return new PlainPart<>(
+        this::read, this::write, keys(), this::collect, object -> List.of(rule.apply(object)));
+  }
+
   /** Adds what is checked in the value of an object that stands at that site. */
   default void collect(T value, Site site) {}
 
   /** This part, read in a way of its own. */
   default Part<T> reading(Function<Fields, Optional<T>> reader) {
-    return new PlainPart<>(reader, this::write, keys(), this::collect);
+    return new PlainPart<>(reader, this::write, keys(), this::collect, this::rules);
   }
 
   /** This part with other keys that its own way of reading knows. */
   default Part<T> and(Key... others) {
     List<Key> all = Stream.concat(keys().stream(), Stream.of(others)).toList();
-    return new PlainPart<>(this::read, this::write, all, this::collect);
+    return new PlainPart<>(this::read, this::write, all, this::collect, this::rules);
   }
 
   /** This part, with a check of its own instead of those of its values. */
   default Part<T> checked(BiConsumer<T, Site> how) {
-    return new PlainPart<>(this::read, this::write, keys(), how);
+    return new PlainPart<>(this::read, this::write, keys(), how, this::rules);
   }
 
   /** This part, with one more check. */
@@ -60,7 +72,8 @@ interface Part<T> {
         fields -> read(fields).map(to),
         (value, members) -> write(from.apply(value), members),
         keys(),
-        (value, site) -> collect(from.apply(value), site));
+        (value, site) -> collect(from.apply(value), site),
+        this::rules);
   }
 
   /** This part as a component of a whole. */
@@ -86,13 +99,22 @@ interface Part<T> {
     return new Whole<>(List.of(components), make);
   }
 
-  /** A part put together of its four ways. */
+  /** A part put together of its ways. */
   record PlainPart<T>(
       Function<Fields, Optional<T>> reader,
       BiConsumer<T, Members> writer,
       List<Key> keys,
-      BiConsumer<T, Site> collector)
+      BiConsumer<T, Site> collector,
+      Function<String, List<Json.Obj>> ruler)
       implements Part<T> {
+    PlainPart(
+        Function<Fields, Optional<T>> reader,
+        BiConsumer<T, Members> writer,
+        List<Key> keys,
+        BiConsumer<T, Site> collector) {
+      this(reader, writer, keys, collector, object -> List.of());
+    }
+
     @Override
     public Optional<T> read(Fields fields) {
       return reader.apply(fields);
@@ -106,6 +128,11 @@ interface Part<T> {
     @Override
     public void collect(T value, Site site) {
       collector.accept(value, site);
+    }
+
+    @Override
+    public List<Json.Obj> rules(String object) {
+      return ruler.apply(object);
     }
   }
 }

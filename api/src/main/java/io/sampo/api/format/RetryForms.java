@@ -23,7 +23,7 @@ final class RetryForms {
   private static final Form<Retry> RETRY =
       Form.of(
           "retry policy, or the name of one",
-          Schemas.anyOf(POLICY.schema(), Schemas.NAME),
+          Schemas.anyOf(POLICY.schema(), Schemas.TEXT_NAME),
           RetryForms::read,
           RetryForms::write);
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The JSON Schemas (2020-12) of the values in definitions, put together by their forms. */
@@ -14,22 +15,28 @@ final class Schemas {
   static final Json.Obj SCALAR = types("string", "number", "boolean");
   static final String LEGAL_NAME = "^[A-Za-z0-9._-]{1," + LegalName.LONGEST + "}$";
   static final Json.Obj NAME = SCALAR.with("pattern", Json.of(LEGAL_NAME));
+  static final Json.Obj TEXT_NAME = type("string").with("pattern", Json.of(LEGAL_NAME));
   static final Json.Obj DURATION =
       types("string", "integer")
           .with(
               "pattern",
               Json.of("^\\s*(\\d+|(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?|[Pp+].*)\\s*$"))
           .with("minimum", Json.of(0));
-  static final Json.Obj EXPRESSION = types("string", "number", "boolean", "array");
+  static final Json.Obj TIMEOUT = DURATION.with("minimum", Json.of(1));
+  static final Json.Obj COMPUTED = type("string").with("pattern", Json.of("\\$\\{"));
+  static final Json.Obj INSTANT =
+      type("string").with("pattern", Json.of("^\\d{4}-\\d{2}-\\d{2}T|\\$\\{"));
+  static final Json.Obj EXPRESSION =
+      types("string", "number", "boolean", "array").with("minLength", Json.of(1));
 
   /** One step; what a step is stands in the schema once. */
-  static final Json.Obj STEP = anyOf(DefinitionSchema.reference("step"), NAME);
+  static final Json.Obj STEP = anyOf(DefinitionSchema.reference("step"), TEXT_NAME);
 
   /** A step that may go without an id. */
-  static final Json.Obj HANDLER = anyOf(DefinitionSchema.reference("handler"), NAME);
+  static final Json.Obj HANDLER = anyOf(DefinitionSchema.reference("handler"), TEXT_NAME);
 
   /** Steps that may be no more than names of actions. */
-  static final Json.Obj ACTIONS = oneOrMore(anyOf(DefinitionSchema.reference("named"), NAME));
+  static final Json.Obj ACTIONS = oneOrMore(anyOf(DefinitionSchema.reference("named"), TEXT_NAME));
 
   static final Json.Obj STEPS = oneOrMore(STEP);
 
@@ -88,38 +95,63 @@ final class Schemas {
   }
 
   /** An object with known keys, in each of their spellings. */
-  static Json.Obj object(String name, List<Key> keys) {
+  static Json.Obj object(String name, List<Key> keys, List<Json.Obj> rules) {
+    Map<String, List<Key>> byName = new LinkedHashMap<>();
+    keys.forEach(key -> byName.computeIfAbsent(key.name(), some -> new ArrayList<>()).add(key));
     Map<String, Json> properties = new LinkedHashMap<>();
-    List<Json> required = new ArrayList<>();
-    for (Key key : keys) {
-      List<String> spellings = Spellings.all(name, key.name());
-      for (String spelling : spellings) {
-        boolean isOld = !key.instead().isEmpty() || Spellings.of(name).containsKey(spelling);
-        String doc = isOld && key.instead().isEmpty() ? Key.readAs(key.name()) : key.doc();
-        properties.putIfAbsent(spelling, described(key.form().schema(), doc, isOld));
-      }
-      if (key.isRequired()) {
-        required.add(required(spellings));
-      }
-    }
+    List<Json> all = new ArrayList<>(rules);
+    byName.forEach(
+        (key, meanings) -> {
+          for (String spelling : Spellings.all(name, key)) {
+            boolean isOld = Spellings.of(name).containsKey(spelling);
+            properties.putIfAbsent(spelling, property(meanings, isOld ? Key.readAs(key) : ""));
+          }
+          if (meanings.stream().anyMatch(Key::isRequired)) {
+            all.add(required(name, key));
+          }
+        });
     Json.Obj object =
         type("object")
             .with("properties", Json.object(properties))
             .with("additionalProperties", Json.FALSE);
-    return required.isEmpty() ? object : object.with("allOf", Json.array(required));
+    return all.isEmpty() ? object : object.with("allOf", Json.array(all));
   }
 
-  private static Json.Obj required(List<String> spellings) {
+  /** What may stand under a key, which may be there with nothing. */
+  private static Json.Obj property(List<Key> meanings, String old) {
+    boolean isAny = meanings.stream().anyMatch(key -> key.form().schema().members().isEmpty());
+    Json.Obj[] forms =
+        Stream.concat(meanings.stream().map(key -> key.form().schema()), Stream.of(type("null")))
+            .toArray(Json.Obj[]::new);
+    String doc =
+        old.isEmpty()
+            ? meanings.stream().map(Key::doc).distinct().collect(Collectors.joining("; or "))
+            : old;
+    Json.Obj property = (isAny ? Json.object() : anyOf(forms)).with("description", Json.of(doc));
+    boolean isOld = !old.isEmpty() || meanings.stream().allMatch(key -> !key.instead().isEmpty());
+    return isOld ? property.with("deprecated", Json.TRUE) : property;
+  }
+
+  /** One of these keys must be there, in whatever spelling. */
+  static Json.Obj required(String object, String... keys) {
     return anyOf(
-        spellings.stream()
+        Stream.of(keys)
+            .flatMap(key -> Spellings.all(object, key).stream())
             .map(spelling -> Json.object("required", Json.array(List.of(Json.of(spelling)))))
             .toArray(Json.Obj[]::new));
   }
 
-  /** A value of a key may be missing, be it there with nothing. */
-  private static Json.Obj described(Json.Obj schema, String doc, boolean isOld) {
-    Json.Obj value = schema.members().isEmpty() ? schema : anyOf(schema, type("null"));
-    Json.Obj described = value.with("description", Json.of(doc));
-    return isOld ? described.with("deprecated", Json.TRUE) : described;
+  /** A key may be there beside one of these others only. */
+  static Json.Obj needs(String object, String key, String... others) {
+    return anyOf(none(object, List.of(key)), required(object, others));
+  }
+
+  /** None of these keys may be there. */
+  static Json.Obj none(String object, Collection<String> keys) {
+    return Json.object("not", required(object, keys.toArray(String[]::new)));
+  }
+
+  static Json.Obj allOf(List<? extends Json> schemas) {
+    return Json.object("allOf", Json.array(List.copyOf(schemas)));
   }
 }

@@ -17,6 +17,9 @@ final class Spellings {
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
   private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-z0-9]*([A-Z][a-z0-9]+)+");
 
+  /** The old words of kinds of steps. */
+  static final List<String> OLD_KINDS = List.of("sleep");
+
   /** By object, then by old spelling. */
   private static final Map<String, Map<String, String>> OLD =
       Map.ofEntries(
@@ -92,7 +95,7 @@ final class Spellings {
 
   /** The word of a kind of step as it is written today. */
   static String ofKind(String word) {
-    return word.equals("sleep") ? "wait" : word;
+    return OLD_KINDS.contains(word) ? "wait" : word;
   }
 
   /** A key in snake case: {@code dependsOn} is {@code depends_on}. Other keys stay as they are. */

@@ -28,6 +28,9 @@ final class StepForm {
                   value.itemsOrSelf().stream().flatMap(item -> Names.read(item).stream()).toList()),
           Members::texts);
 
+  private static final Form<String> TYPE =
+      Form.of("kind", Schemas.words(Kinds.TYPES), Value::text, Json::of);
+
   static final Part<Label> LABEL = label();
   static final Part<Flow> FLOW = flow();
   static final Part<StepData> DATA = data();
@@ -56,7 +59,12 @@ final class StepForm {
   }
 
   static Json.Obj schema() {
-    return Schemas.object("step", STEP.keys());
+    return Schemas.object(
+        "step",
+        STEP.keys(),
+        List.of(
+            Schemas.needs("step", "join", "depends_on"),
+            Schemas.needs("step", "as", "for_each", "parallel", "batch")));
   }
 
   /** As steps are written; how they are read depends on where they stand. */
@@ -64,7 +72,7 @@ final class StepForm {
     var identity = Identity.STEP.of((StepDefinition step) -> new Identity(step.id(), title(step)));
     var label = LABEL.of(StepDefinition::label);
     Part<StepKind> kinds =
-        Kinds.ALL.and(Key.optional("type", Forms.TEXT, "the kind, which its own key says as well"));
+        Kinds.ALL.and(Key.optional("type", TYPE, "the kind, which its own key says as well"));
     var kind = kinds.of(StepDefinition::kind);
     var flow = FLOW.of(StepDefinition::flow);
     var data = DATA.of(StepDefinition::data);
@@ -99,6 +107,7 @@ final class StepForm {
     var metadata =
         Field.or("metadata", Forms.OBJECT, Json.object(), "data of your own")
             .reading(StepForm::metadata)
+            .and(Key.optional("parallel", Forms.FLAG, "noted in the metadata, without effect"))
             .of(Label::metadata);
     return Part.whole(
         in -> new Label(new About("", in.get(description)), in.get(tags), in.get(metadata)),

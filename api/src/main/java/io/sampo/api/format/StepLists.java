@@ -21,7 +21,10 @@ final class StepLists {
    * step may be no more than the name of its action.
    */
   static final Part<List<StepDefinition>> STEPS =
-      FIELD.reading(StepLists::read).and(Key.old("actions", ACTIONS, "steps"));
+      FIELD
+          .reading(StepLists::read)
+          .and(Key.old("actions", ACTIONS, "steps"))
+          .ruled(object -> Schemas.required(object, "steps", "actions"));
 
   private static final Form<List<StepDefinition>> BODY =
       ObjectForm.of("group", STEPS).or(Value::isList, Forms.STEPS);

@@ -14,6 +14,9 @@ final class TriggerForm {
   private static final List<String> TYPES =
       List.of("manual", "cron", "scheduled", "schedule", "event", "webhook");
 
+  private static final Form<String> TYPE =
+      Form.of("type", Schemas.words(TYPES), Value::text, Json::of);
+
   private static final Part<Trigger.Cron> CRON = cron();
   private static final Part<Trigger.Event> EVENT =
       Field.required("events", Forms.TEXTS, "the names of events")
@@ -77,7 +80,7 @@ final class TriggerForm {
             },
             ALL.keys(),
             (trigger, site) -> {});
-    return all.and(Key.optional("type", Forms.TEXT, "manual, cron, event or webhook"));
+    return all.and(Key.optional("type", TYPE, "manual, cron, event or webhook"));
   }
 
   private static String type(Trigger trigger) {

@@ -1,9 +1,12 @@
 package io.sampo.api.format;
 
+import io.sampo.api.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -105,17 +108,28 @@ record Variants<T>(List<Variant<? extends T>> all) implements Part<T> {
     of(value).collect(value, site);
   }
 
+  /** Exactly one of the variants, with what it needs and without what belongs to others. */
+  @Override
+  public List<Json.Obj> rules(String object) {
+    return List.of(
+        Schemas.anyOf(all.stream().map(one -> rule(object, one)).toArray(Json.Obj[]::new)));
+  }
+
+  private Json.Obj rule(String object, Variant<? extends T> one) {
+    List<Json.Obj> rules = new ArrayList<>(one.part().rules(object));
+    rules.add(Schemas.required(object, one.key()));
+    one.part().keys().stream()
+        .filter(Key::isRequired)
+        .forEach(key -> rules.add(Schemas.required(object, key.name())));
+    Set<String> others = new TreeSet<>(one.others().keySet());
+    all.stream().map(Variant::key).filter(key -> !key.equals(one.key())).forEach(others::add);
+    rules.add(Schemas.none(object, others));
+    return Schemas.allOf(rules);
+  }
+
+  /** Which of the variants it is decides what must be there. */
   @Override
   public List<Key> keys() {
-    List<Key> keys = new ArrayList<>();
-    for (Variant<? extends T> one : all) {
-      for (Key key : one.part().keys()) {
-        if (keys.stream().noneMatch(known -> known.name().equals(key.name()))) {
-          // which of the variants it is decides what must be there
-          keys.add(new Key(key.name(), key.form(), key.doc(), false, key.instead()));
-        }
-      }
-    }
-    return keys;
+    return all.stream().flatMap(one -> one.part().keys().stream()).map(Key::asOptional).toList();
   }
 }

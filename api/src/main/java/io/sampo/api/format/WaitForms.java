@@ -69,7 +69,7 @@ final class WaitForms {
                 ? Optional.of(both.read(fields)).filter(Optional::isPresent)
                 : Optional.of(Optional.empty()),
         (some, members) -> some.ifPresent(deadline -> both.write(deadline, members)),
-        both.keys(),
+        both.keys().stream().map(Key::asOptional).toList(),
         (some, site) -> some.ifPresent(deadline -> both.collect(deadline, site)));
   }
 }

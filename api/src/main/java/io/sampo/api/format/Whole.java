@@ -1,6 +1,7 @@
 package io.sampo.api.format;
 
 import io.sampo.api.format.Part.Component;
+import io.sampo.api.json.Json;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,13 @@ record Whole<O>(List<Component<O, ?>> components, Function<Values<O>, O> make) i
   @Override
   public List<Key> keys() {
     return components.stream().flatMap(component -> component.part().keys().stream()).toList();
+  }
+
+  @Override
+  public List<Json.Obj> rules(String object) {
+    return components.stream()
+        .flatMap(component -> component.part().rules(object).stream())
+        .toList();
   }
 
   @Override

@@ -13,6 +13,12 @@ import java.util.Optional;
 final class WorkflowForm {
   private static final Part<Header> HEADER = header();
   private static final Part<Handlers> HANDLERS = handlers();
+  private static final Form<List<StepDefinition>> SOME_STEPS =
+      Form.of(
+          "list of steps",
+          Schemas.list(Schemas.STEP).with("minItems", Json.of(1)),
+          Forms.STEPS::read,
+          Forms.STEPS::write);
   private static final Part<WorkflowDefinition> WORKFLOW = workflow();
   private static final Vocabulary WORDS = Vocabulary.of("workflow", WORKFLOW.keys());
 
@@ -35,7 +41,7 @@ final class WorkflowForm {
   }
 
   static Json.Obj schema() {
-    return Schemas.object("workflow", WORKFLOW.keys());
+    return Schemas.object("workflow", WORKFLOW.keys(), List.of());
   }
 
   private static Optional<WorkflowDefinition> read(Fields root, Optional<Identity> identity) {
@@ -76,9 +82,10 @@ final class WorkflowForm {
             .and(Key.optional("options", Forms.OBJECT, "options, as if they stood beside it"))
             .of(WorkflowDefinition::options);
     var steps =
-        Field.required("steps", Forms.STEPS, "at least one step")
+        Field.list("steps", SOME_STEPS, "at least one step")
+            .always()
             .reading(WorkflowForm::steps)
-            .and(Key.optional("stages", Forms.STEPS, "steps that are stages"))
+            .and(Key.optional("stages", SOME_STEPS, "steps that are stages"))
             .of(WorkflowDefinition::steps);
     var handlers = HANDLERS.of(WorkflowDefinition::handlers);
     return Part.whole(
