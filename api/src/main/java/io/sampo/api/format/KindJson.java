@@ -67,6 +67,15 @@ final class KindJson {
     if (kind instanceof StepKind.Wait wait) {
       return waiting(wait.waiting());
     }
+    if (kind instanceof StepKind.Return end) {
+      return end.value();
+    }
+    if (kind instanceof StepKind.Fail fail) {
+      return new Members()
+          .addWord("code", fail.code(), StepKind.Fail.FAILED)
+          .add("message", Json.of(fail.message()))
+          .object();
+    }
     if (kind instanceof StepKind.Approval approval) {
       return new Members()
           .addText("message", approval.message())

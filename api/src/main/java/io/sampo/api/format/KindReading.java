@@ -25,6 +25,8 @@ final class KindReading {
     "subflow",
     "wait",
     "sleep",
+    "return",
+    "fail",
     "approval",
     "group",
     "stage",
@@ -42,11 +44,15 @@ final class KindReading {
           "subflow",
           "wait",
           "sleep",
+          "return",
+          "fail",
           "approval",
           "group",
           "stage");
 
   private static final Vocabulary TIMEOUTS = Vocabulary.of("timeout", "on_timeout");
+
+  private static final Vocabulary FAIL = Vocabulary.of("code", "message");
 
   private KindReading() {}
 
@@ -88,6 +94,8 @@ final class KindReading {
       case "loop" -> LoopReading.read(body.get());
       case "subflow" -> WaitingReading.subflow(body.get());
       case "wait", "sleep" -> WaitingReading.waiting(body.get());
+      case "return" -> Optional.of(new StepKind.Return(body.get().json()));
+      case "fail" -> failing(body.get());
       case "approval" -> WaitingReading.approval(body.get());
       default -> throw new AssertionError(word);
     };
@@ -120,6 +128,19 @@ final class KindReading {
     return found.containsKey("on_timeout")
         ? Optional.empty()
         : Optional.ofNullable(found.get("timeout")).filter(value -> !value.isNull());
+  }
+
+  private static Optional<StepKind> failing(Value body) {
+    if (!body.isObject()) {
+      return body.text().map(message -> new StepKind.Fail(StepKind.Fail.FAILED, message));
+    }
+    Optional<Fields> fields = body.fields(FAIL);
+    Optional<String> message =
+        fields
+            .flatMap(some -> some.require("message", "what is wrong, for people"))
+            .flatMap(Value::text);
+    String code = fields.flatMap(some -> some.word("code")).orElse(StepKind.Fail.FAILED);
+    return message.map(text -> new StepKind.Fail(code, text));
   }
 
   private static Optional<String> word(Fields step, String defaultAction) {

@@ -66,6 +66,11 @@ public final class KindParts {
       parts.name("subflow.workflow", subflow.workflow());
     } else if (kind instanceof StepKind.Wait wait) {
       parts.waiting(wait.waiting());
+    } else if (kind instanceof StepKind.Return end) {
+      parts.data(step.key("return"), end.value());
+    } else if (kind instanceof StepKind.Fail fail) {
+      parts.template("fail.code", fail.code());
+      parts.template("fail.message", fail.message());
     } else if (kind instanceof StepKind.Approval approval) {
       parts.template("approval.message", approval.message());
     } else if (kind instanceof StepKind.Group group) {

@@ -196,8 +196,19 @@ public final class StepTransitions {
     completed(ref, event.output(), "");
   }
 
+  /** Ends a step well, and with it the part: what depends on the step never begins. */
+  void returned(StepRef ref, Json output) {
+    ends(ref, output, "");
+    execution.returned(output);
+  }
+
   /** Ends a step well, with a remark for people. */
   public void completed(StepRef ref, Json output, String note) {
+    ends(ref, output, note);
+    steps.over(ref);
+  }
+
+  private void ends(StepRef ref, Json output, String note) {
     leave(ref);
     unlimit(ref);
     if (ref.state().failureOrigin().isPresent()) {
@@ -206,7 +217,6 @@ public final class StepTransitions {
     boolean isUndoDue = ref.node().policy().compensation().isPresent();
     steps.set(ref, ref.state().completed(output, note, isUndoDue, at));
     publish(ref.node().outputs(), output);
-    steps.over(ref);
   }
 
   /** One name takes the whole result; of several, each takes the member of its name. */
