@@ -141,6 +141,20 @@ public final class StepBuilder extends StepPolicies<StepBuilder> {
     return does(new StepKind.Wait(new Waiting.Signal(name, Optional.of(end))));
   }
 
+  /**
+   * Ends the execution, which completes with that output.
+   *
+   * @param value anything that can be JSON; in texts, <code>${…}</code> is replaced
+   */
+  public StepBuilder returns(@Nullable Object value) {
+    return does(new StepKind.Return(JsonMapper.standard().toJson(value)));
+  }
+
+  /** Fails for good with that code; <code>${…}</code> is replaced in both. */
+  public StepBuilder fails(String code, String message) {
+    return does(new StepKind.Fail(code, message));
+  }
+
   /** Waits for a decision by a person. */
   public StepBuilder approval(String message, String... approvers) {
     return does(new StepKind.Approval(message, List.of(approvers)));

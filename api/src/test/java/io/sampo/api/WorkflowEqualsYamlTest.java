@@ -290,6 +290,8 @@ class WorkflowEqualsYamlTest {
             .step("at", step -> step.waitUntil(Instant.parse("2030-01-31T10:00:00Z")))
             .step("sig", step -> step.waitForSignal("paid"))
             .step("due", step -> step.waitForSignal("paid", Duration.ofMinutes(5), "${inputs.x}"))
+            .step("end", step -> step.returns(Map.of("n", "${inputs.x}")))
+            .step("bad", step -> step.fails("no", "not ${inputs.x}"))
             .step("ok", step -> step.approval("Go on?", "ann", "bob"))
             .step("grp", step -> step.group(steps -> steps.step("g1", it -> it.action("x"))))
             .step("stg", step -> step.stage(steps -> steps.step("s1", it -> it.action("x"))))
@@ -343,6 +345,8 @@ class WorkflowEqualsYamlTest {
                   - {id: at, wait: {until: "2030-01-31T10:00:00Z"}}
                   - {id: sig, wait: {signal: paid}}
                   - {id: due, wait: {signal: paid, timeout: 5m, on_timeout: {value: "${inputs.x}"}}}
+                  - {id: end, return: {n: "${inputs.x}"}}
+                  - {id: bad, fail: {code: no, message: "not ${inputs.x}"}}
                   - {id: ok, approval: {message: Go on?, approvers: [ann, bob]}}
                   - {id: grp, group: [{id: g1, action: x}]}
                   - {id: stg, stage: [{id: s1, action: x}]}

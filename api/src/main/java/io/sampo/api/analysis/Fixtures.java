@@ -48,6 +48,8 @@ final class Fixtures {
     StepKind kind = step.kind();
     if (kind instanceof StepKind.Wait || kind instanceof StepKind.Approval) {
       return Optional.of("waits");
+    } else if (Parts.endsSomething(kind)) {
+      return Optional.of("ends the workflow or fails in turn");
     } else if (kind instanceof StepKind.Subflow) {
       return Optional.of("starts another workflow");
     } else if (kind instanceof StepKind.Parallel parallel) {

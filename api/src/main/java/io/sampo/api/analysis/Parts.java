@@ -30,7 +30,13 @@ final class Parts {
     return !(kind instanceof StepKind.Action
         || kind instanceof StepKind.Subflow
         || kind instanceof StepKind.Wait
-        || kind instanceof StepKind.Approval);
+        || kind instanceof StepKind.Approval
+        || endsSomething(kind));
+  }
+
+  /** Whether a step of that kind ends the workflow, or fails: it does nothing that takes time. */
+  static boolean endsSomething(StepKind kind) {
+    return kind instanceof StepKind.Return || kind instanceof StepKind.Fail;
   }
 
   /** Whether the workflow's defaults hold for steps of that kind. */

@@ -73,7 +73,8 @@ final class StepBounds {
       own = waiting(place, wait.waiting());
     } else if (kind instanceof StepKind.Approval) {
       own = Stretch.unbounded("'" + place.id() + "' waits for a person and has no timeout");
-    } else if (kind instanceof StepKind.Subflow subflow && subflow.detached()) {
+    } else if (Parts.endsSomething(kind)
+        || (kind instanceof StepKind.Subflow subflow && subflow.detached())) {
       own = Stretch.NONE;
     }
     return own.upTo(Parts.timeout(definition, place));

@@ -204,6 +204,34 @@ public sealed interface StepKind {
    */
   record Deadline(String after, Json value) {}
 
+  /**
+   * Ends the execution, which completes.
+   *
+   * @param value the output of the execution; {@code ${…}} may stand anywhere in it
+   */
+  record Return(Json value) implements StepKind {
+    @Override
+    public String word() {
+      return "return";
+    }
+  }
+
+  /**
+   * Fails, for good.
+   *
+   * @param code the code of the failure; {@code ${…}} may stand in it
+   * @param message what is wrong, for people; {@code ${…}} may stand in it
+   */
+  record Fail(String code, String message) implements StepKind {
+    /** The code of a failure that says nothing else. */
+    public static final String FAILED = "failed";
+
+    @Override
+    public String word() {
+      return "fail";
+    }
+  }
+
   /** Waits for a decision by a person. */
   record Approval(String message, List<String> approvers) implements StepKind {
     public Approval {

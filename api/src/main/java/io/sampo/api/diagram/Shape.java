@@ -17,6 +17,9 @@ enum Shape {
   GROUP;
 
   static Shape of(StepKind kind) {
+    if (kind instanceof StepKind.Return || kind instanceof StepKind.Fail) {
+      return ACTION;
+    }
     if (kind instanceof StepKind.Action action) {
       return action.items().isPresent() ? EACH : ACTION;
     }

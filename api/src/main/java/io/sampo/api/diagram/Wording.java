@@ -43,6 +43,10 @@ final class Wording {
       subflow(subflow);
     } else if (kind instanceof StepKind.Wait wait) {
       waiting(wait.waiting());
+    } else if (kind instanceof StepKind.Return end) {
+      say("return", end.value().toString());
+    } else if (kind instanceof StepKind.Fail fail) {
+      say("fail", fail.code() + ", " + fail.message());
     } else if (kind instanceof StepKind.Approval approval) {
       say("approval", approval.message());
       count("approvers", approval.approvers().size(), 1);

@@ -22,9 +22,12 @@ final class Findings {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Node> places = new LinkedHashMap<>();
   private final Set<Location> merges = new HashSet<>();
-  private final Set<String> oldSpellings = new HashSet<>();
+  private final Set<OldSpelling> oldSpellings = new HashSet<>();
   private int steps;
   private int warnings;
+
+  /** A spelling of a file, and the key that it is read as. */
+  private record OldSpelling(String spelt, String today) {}
 
   Findings(ReadLimits limits) {
     this.limits = limits;
@@ -52,7 +55,7 @@ final class Findings {
 
   /** A key that is read as another; each such spelling is told once. */
   void oldSpelling(String spelt, String today, String path, Location at) {
-    if (oldSpellings.add(spelt + "=" + today)) {
+    if (oldSpellings.add(new OldSpelling(spelt, today))) {
       warning("old_spelling", path, at, "'" + Node.shorten(spelt) + "' is read as '" + today + "'");
     }
   }

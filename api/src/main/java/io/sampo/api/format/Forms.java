@@ -98,6 +98,9 @@ final class Forms {
   static final Form<String> TEMPLATE =
       WORD.checked((text, site) -> site.parts().template(site.path(), text));
 
+  static final Form<String> TEXT_TEMPLATE =
+      TEXT.checked((text, site) -> site.parts().template(site.path(), text));
+
   static final Form<Join> JOIN =
       Form.of(
           "all, any or a number",

@@ -214,6 +214,26 @@ final class KindForms {
                 StepKind.Subflow::workflow));
   }
 
+  static Form<StepKind.Return> returning() {
+    return Forms.DATA_TEMPLATE.map(StepKind.Return::new, StepKind.Return::value);
+  }
+
+  static Form<StepKind.Fail> failing() {
+    var code =
+        Field.or("code", Forms.TEMPLATE, StepKind.Fail.FAILED, "the code of the failure")
+            .of(StepKind.Fail::code);
+    var message =
+        Field.required("message", Forms.TEXT_TEMPLATE, "what is wrong, for people")
+            .of(StepKind.Fail::message);
+    return ObjectForm.of(
+            "fail",
+            Part.whole(in -> new StepKind.Fail(in.get(code), in.get(message)), code, message))
+        .or(
+            value -> !value.isObject(),
+            Forms.TEXT.map(
+                words -> new StepKind.Fail(StepKind.Fail.FAILED, words), StepKind.Fail::message));
+  }
+
   static Form<StepKind.Approval> approval() {
     var message =
         Field.or("message", Forms.TEMPLATE, "", "what is asked").of(StepKind.Approval::message);

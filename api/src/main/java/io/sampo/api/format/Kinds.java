@@ -23,6 +23,8 @@ final class Kinds {
               .only(kind -> kind.word().equals("loop")),
           kind("subflow", StepKind.Subflow.class, KindForms.subflow(), "another workflow"),
           kind("wait", StepKind.Wait.class, WaitForms.waiting(), "a wait for time or a signal"),
+          kind("return", StepKind.Return.class, KindForms.returning(), "the end of the workflow"),
+          kind("fail", StepKind.Fail.class, KindForms.failing(), "a failure"),
           kind("approval", StepKind.Approval.class, KindForms.approval(), "a person's decision"),
           Variant.of("group", StepKind.Group.class, StepLists.group("group"))
               .only(group -> !group.stage()),

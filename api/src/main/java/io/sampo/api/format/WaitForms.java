@@ -53,7 +53,9 @@ final class WaitForms {
         Field.required("signal", Forms.CHECKED_NAME, "the name of a signal")
             .of(Waiting.Signal::name);
     var deadline = deadline().of(Waiting.Signal::deadline);
-    return Part.whole(in -> new Waiting.Signal(in.get(name), in.get(deadline)), name, deadline);
+    return Part.<Waiting.Signal>whole(
+            in -> new Waiting.Signal(in.get(name), in.get(deadline)), name, deadline)
+        .ruled(object -> Schemas.needs(object, "on_timeout", "timeout"));
   }
 
   /** Without 'on_timeout' the key 'timeout' is that of the step. */

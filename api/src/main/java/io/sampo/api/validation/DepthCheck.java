@@ -50,6 +50,9 @@ final class DepthCheck {
       tooDeep(place.spot("inputs")); // less is told of by the check of expressions, with its place
     }
     value(place.step().label().metadata(), place.spot("metadata"));
+    if (place.step().kind() instanceof StepKind.Return end) {
+      value(end.value(), place.spot("return"));
+    }
     if (place.step().kind() instanceof StepKind.Switch choice) {
       Spot cases = place.spot("switch.cases");
       for (int at = 0; at < choice.cases().size(); at++) {

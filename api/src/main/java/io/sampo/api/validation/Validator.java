@@ -97,6 +97,7 @@ public final class Validator {
     ErrorRuleCheck.run(outline, report);
     DependencyCheck.run(outline, report);
     CycleCheck.run(outline, report);
+    ReturnCheck.run(outline, report);
     ReferenceCheck.run(outline, actions, report);
     ExpressionCheck.run(outline, limits, expressions, report);
     ConstantCheck.run(outline, report);

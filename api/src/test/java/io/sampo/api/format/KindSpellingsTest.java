@@ -223,6 +223,19 @@ class KindSpellingsTest {
   }
 
   @Test
+  void readsStepsThatEndSomething() {
+    assertThat(kind("return: ${total}")).isEqualTo(new StepKind.Return(Json.of("${total}")));
+    assertThat(kind("return: null")).isEqualTo(new StepKind.Return(Json.NULL));
+    assertThat(kind("fail: too bad")).isEqualTo(new StepKind.Fail("failed", "too bad"));
+    assertThat(kind("type: fail", "fail: {code: 7, message: no}"))
+        .isEqualTo(new StepKind.Fail("7", "no"));
+    assertThat(Reading.problems("name: a\nsteps: [{id: b, fail: {code: x}}]"))
+        .containsExactly(
+            "Expected what is wrong, for people under 'message', but it is missing at"
+                + " order.yaml:2:24");
+  }
+
+  @Test
   void readsApprovals() {
     assertThat(kind("approval: Ship it?")).isEqualTo(new StepKind.Approval("Ship it?", List.of()));
     assertThat(kind("approval: {message: Ship it?, approvers: [ann, bob]}"))

@@ -25,25 +25,27 @@ final class RandomKinds {
   /** A kind whose steps are nested at most that deep. */
   StepKind next(int depth) {
     int inner = depth - 1;
-    return switch (random.nextInt(depth > 0 ? 11 : 5)) {
+    return switch (random.nextInt(depth > 0 ? 13 : 7)) {
       case 0 -> StepKind.Action.of(parts.name());
       case 1 -> new StepKind.Action(parts.name(), Optional.of(items()));
       case 2 -> new StepKind.Subflow(parts.name(), Optional.of(parts.text()), random.nextBoolean());
       case 3 -> new StepKind.Wait(waiting());
       case 4 -> new StepKind.Approval(parts.text(), parts.list(parts::text));
-      case 5 -> new StepKind.Condition(parts.expression(), parts.steps(inner), parts.steps(inner));
-      case 6 ->
+      case 5 -> new StepKind.Return(parts.value());
+      case 6 -> new StepKind.Fail(parts.name(), parts.text());
+      case 7 -> new StepKind.Condition(parts.expression(), parts.steps(inner), parts.steps(inner));
+      case 8 ->
           new StepKind.Switch(
               parts.expression(),
               parts.list(() -> new Case(parts.value(), parts.steps(inner))),
               parts.steps(inner));
-      case 7 ->
+      case 9 ->
           new StepKind.Parallel(
               parts.list(() -> new Branch(parts.name(), parts.steps(inner))), parts.join());
-      case 8 ->
+      case 10 ->
           new StepKind.Loop(
               parts.expression(), parts.name(), parts.steps(inner), parts.count(), parts.count());
-      case 9 -> repeat(inner);
+      case 11 -> repeat(inner);
       default -> new StepKind.Group(parts.steps(inner), random.nextBoolean());
     };
   }

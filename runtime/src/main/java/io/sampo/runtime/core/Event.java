@@ -113,6 +113,9 @@ public sealed interface Event {
     }
   }
 
+  /** A step ended the execution early, and well; what else goes on in the steps is cancelled. */
+  record Returned(String path, Json output, long at) implements Event {}
+
   /** A step ended well with a result that was known under its cache key; nothing was run. */
   record StepReused(String path, int attempt, Json output, long at) implements Event {}
 

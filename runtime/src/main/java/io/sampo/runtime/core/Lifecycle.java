@@ -1,5 +1,6 @@
 package io.sampo.runtime.core;
 
+import io.sampo.api.json.Json;
 import io.sampo.api.view.Cause;
 import io.sampo.api.view.ExecutionStatus;
 import io.sampo.api.view.Outcome;
@@ -13,30 +14,49 @@ import java.util.Optional;
  * @param part which of its parts is going on
  * @param cause why it will not complete, once that is settled
  * @param cut the cancellation that ended the part before this one, where that is not the cause
- * @param jumps how often a failure has led to another step
- * @param incidents the newest failures and what was done about them, oldest first
+ * @param trouble what has gone wrong
+ * @param returned the output with which a step has ended the main part early
  * @param end how it ended, if it has
  */
 public record Lifecycle(
     Part part,
     Optional<Cause> cause,
     Optional<Cause> cut,
-    int jumps,
-    List<Incident> incidents,
+    Trouble trouble,
+    Optional<Json> returned,
     ExecutionSnapshot.End end) {
   public static final Lifecycle START = of(ExecutionSnapshot.End.OPEN);
 
-  public Lifecycle {
-    incidents = List.copyOf(incidents);
+  /**
+   * What has gone wrong in an execution.
+   *
+   * @param jumps how often a failure has led to another step
+   * @param incidents the newest failures and what was done about them, oldest first
+   */
+  public record Trouble(int jumps, List<Incident> incidents) {
+    public static final Trouble NONE = new Trouble(0, List.of());
+
+    public Trouble {
+      incidents = List.copyOf(incidents);
+    }
+  }
+
+  public int jumps() {
+    return trouble.jumps();
+  }
+
+  public List<Incident> incidents() {
+    return trouble.incidents();
   }
 
   /** Of an execution in which nothing but its main part has ever begun and nothing has failed. */
   public static Lifecycle of(ExecutionSnapshot.End end) {
-    return new Lifecycle(Part.MAIN, Optional.empty(), Optional.empty(), 0, List.of(), end);
+    return new Lifecycle(
+        Part.MAIN, Optional.empty(), Optional.empty(), Trouble.NONE, Optional.empty(), end);
   }
 
   public Lifecycle in(Part next, Optional<Cause> why, Optional<Cause> cutting) {
-    return new Lifecycle(next, why, cutting, jumps, incidents, end);
+    return new Lifecycle(next, why, cutting, trouble, returned, end);
   }
 
   /** Whether a cancellation has had its effect already. */
@@ -47,21 +67,30 @@ public record Lifecycle(
   }
 
   public Lifecycle jumped() {
-    return new Lifecycle(part, cause, cut, jumps + 1, incidents, end);
+    return with(new Trouble(jumps() + 1, incidents()));
   }
 
   public Lifecycle after(Incident incident) {
-    return new Lifecycle(part, cause, cut, jumps, Incident.added(incidents, incident), end);
+    return with(new Trouble(jumps(), Incident.added(incidents(), incident)));
   }
 
   public Lifecycle mended(String path) {
-    return incidents.isEmpty()
+    return incidents().isEmpty()
         ? this
-        : new Lifecycle(part, cause, cut, jumps, Incident.mended(incidents, path), end);
+        : with(new Trouble(jumps(), Incident.mended(incidents(), path)));
+  }
+
+  private Lifecycle with(Trouble other) {
+    return new Lifecycle(part, cause, cut, other, returned, end);
+  }
+
+  /** A step has ended the main part early. */
+  public Lifecycle returned(Json output) {
+    return new Lifecycle(part, cause, cut, trouble, Optional.of(output), end);
   }
 
   public Lifecycle ended(ExecutionStatus status, Outcome outcome, long at) {
     return new Lifecycle(
-        part, cause, cut, jumps, incidents, new ExecutionSnapshot.End(status, outcome, at));
+        part, cause, cut, trouble, returned, new ExecutionSnapshot.End(status, outcome, at));
   }
 }

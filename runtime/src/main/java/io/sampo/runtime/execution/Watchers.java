@@ -83,6 +83,9 @@ final class Watchers {
     if (event instanceof Event.StepCompleted step) {
       return completed(step.path());
     }
+    if (event instanceof Event.Returned step) {
+      return completed(step.path());
+    }
     if (event instanceof Event.ContainerCompleted step) {
       return completed(step.path());
     }

@@ -13,6 +13,7 @@ import io.sampo.api.json.Json;
 import io.sampo.runtime.oracle.Frame.State;
 import io.sampo.runtime.oracle.Stop.Failed;
 import io.sampo.runtime.oracle.Stop.Hangs;
+import io.sampo.runtime.oracle.Stop.Returned;
 import io.sampo.runtime.oracle.Stop.Undecided;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -106,11 +107,16 @@ final class Interpreter {
     Optional<StepDefinition> handler = handlers.errorHandler();
     Frame error = part(after, handler.map(List::of).orElse(List.of()));
     Json result = Json.NULL;
+    Optional<Json> returned = Optional.empty();
     Optional<Failed> failure = Optional.empty();
     boolean late = false;
     try {
       scope(handlers.before(), before);
-      result = scope(definition.steps(), main);
+      try {
+        result = scope(definition.steps(), main);
+      } catch (Returned early) {
+        returned = Optional.of(early.output);
+      }
       scope(handlers.after(), after);
     } catch (Failed failed) {
       failure = Optional.of(failed);
@@ -136,7 +142,10 @@ final class Interpreter {
     Json output = Json.NULL;
     if (failure.isEmpty()) {
       try {
-        output = definition.outputs().isEmpty() ? result : outputs(main);
+        output =
+            returned.isPresent()
+                ? returned.get()
+                : definition.outputs().isEmpty() ? result : outputs(main);
       } catch (Evaluator.NoValue e) {
         end = Verdict.INVALID_OUTPUT;
         failure = Optional.of(Failed.forGood("", "expression"));
@@ -204,6 +213,14 @@ final class Interpreter {
         frame.end(step.id(), state, result.orElse(Json.NULL));
       } catch (Hangs hangs) {
         frame.states.put(step.id(), State.HANGING);
+      } catch (Returned early) {
+        if (step.kind() instanceof StepKind.Return) {
+          frame.end(step.id(), State.COMPLETED, early.output);
+        } else {
+          frame.states.put(step.id(), State.HANGING);
+        }
+        checkOrder(steps, frame);
+        throw early;
       } catch (Failed failed) {
         jump = failed(step, frame);
         boolean isTooFar = jump.isEmpty() && onError(step) instanceof OnError.Goto;
@@ -213,11 +230,7 @@ final class Interpreter {
       next = jump.isPresent() ? Graph.find(jump.get(), steps) : Graph.next(steps, frame);
     }
     frame.at("");
-    for (Frame.Read read : frame.reads) {
-      if (frame.told.contains(read.of()) && !Graph.isOrdered(read.by(), read.of(), steps, frame)) {
-        throw new Undecided("whether '" + read.by() + "' begins before '" + read.of() + "' ends");
-      }
-    }
+    checkOrder(steps, frame);
     if (frame.states.containsValue(State.HANGING)) {
       throw new Hangs();
     }
@@ -230,6 +243,14 @@ final class Interpreter {
       result = state == State.COMPLETED ? result(step, frame) : result;
     }
     return result;
+  }
+
+  private static void checkOrder(List<StepDefinition> steps, Frame frame) {
+    for (Frame.Read read : frame.reads) {
+      if (frame.told.contains(read.of()) && !Graph.isOrdered(read.by(), read.of(), steps, frame)) {
+        throw new Undecided("whether '" + read.by() + "' begins before '" + read.of() + "' ends");
+      }
+    }
   }
 
   /** Takes note of a failure; tells where to go, if anywhere. */

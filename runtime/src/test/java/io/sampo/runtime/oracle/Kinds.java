@@ -11,6 +11,7 @@ import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.oracle.Stop.Failed;
 import io.sampo.runtime.oracle.Stop.Hangs;
+import io.sampo.runtime.oracle.Stop.Returned;
 import io.sampo.runtime.oracle.Stop.Undecided;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -59,6 +60,12 @@ final class Kinds {
       return rounds(step, repeat, frame);
     } else if (kind instanceof StepKind.Subflow subflow) {
       return subflow(step, subflow, Interpreter.get(step, () -> whole.input(step, frame)));
+    }
+    if (kind instanceof StepKind.Return end) {
+      throw new Returned(Interpreter.get(step, () -> whole.evaluator(frame).render(end.value())));
+    } else if (kind instanceof StepKind.Fail fail) {
+      Json code = Interpreter.get(step, () -> whole.evaluator(frame).render(Json.of(fail.code())));
+      throw Failed.forGood(step.id(), ((Json.Str) code).value());
     }
     Waiting waiting = ((StepKind.Wait) kind).waiting();
     if (waiting instanceof Waiting.For time && time.duration().endsWith("h")) {

@@ -163,6 +163,9 @@ final class RandomWorkflow {
   /** A list; and perhaps one more step that goes on from any of it. */
   private List<StepDefinition> main(Sight sight) {
     int size = dice.from(1, 6);
+    if (dice.oneIn(9)) {
+      return early(sight, size);
+    }
     if (dice.oneIn(2)) {
       return steps.list(sight, size);
     }
@@ -171,6 +174,31 @@ final class RandomWorkflow {
     sight.values().addAll(beside.values());
     Brick more = steps.step(Sight.ofInput().in(sight.zone().beside()));
     all.add(more.after(new Join.All(), List.of(dice.of(all).id())).lay());
+    return all;
+  }
+
+  /** Steps after which nothing goes on, and then one that may end it all before another. */
+  private List<StepDefinition> early(Sight sight, int size) {
+    Sight own = sight.copy();
+    List<StepDefinition> all = new ArrayList<>(steps.list(own, size));
+    List<String> ids = all.stream().map(StepDefinition::id).toList();
+    StepKind end =
+        dice.oneIn(3)
+            ? new StepKind.Fail("own", "because of ${n}")
+            : new StepKind.Return(Json.object("early", plan.value(own)));
+    Brick last = new Brick(plan.newId(), end).after(new Join.All(), ids);
+    if (dice.oneIn(3)) {
+      last.when(plan.condition(own));
+    }
+    if (dice.oneIn(3)) {
+      StepKind around =
+          new StepKind.Group(List.of(last.after(new Join.All(), List.of()).lay()), false);
+      last = new Brick(plan.newId(), around).after(new Join.All(), ids);
+    }
+    all.add(last.lay());
+    Brick never = new Brick(plan.newId(), StepKind.Action.of("act"));
+    all.add(never.after(new Join.All(), List.of(last.id())).lay());
+    sight.values().addAll(own.values());
     return all;
   }
 

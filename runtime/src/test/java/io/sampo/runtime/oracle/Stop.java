@@ -1,5 +1,6 @@
 package io.sampo.runtime.oracle;
 
+import io.sampo.api.json.Json;
 import java.util.Set;
 
 /** Why a step did not complete, in the {@link Interpreter}. */
@@ -16,6 +17,17 @@ abstract sealed class Stop extends RuntimeException {
 
     Undecided(String why) {
       super(why);
+    }
+  }
+
+  /** It has ended the whole early, with that output. */
+  static final class Returned extends Stop {
+    private static final long serialVersionUID = 1L;
+    final transient Json output;
+
+    Returned(Json output) {
+      super("returned");
+      this.output = output;
     }
   }
 

@@ -154,6 +154,7 @@ record JournalRows(List<Entry> entries) {
     return event instanceof Event.StepCompleted
         || event instanceof Event.ContainerCompleted
         || event instanceof Event.SignalTaken
-        || event instanceof Event.StepReused;
+        || event instanceof Event.StepReused
+        || event instanceof Event.Returned;
   }
 }

@@ -31,6 +31,8 @@ final class NestLaws implements Laws {
       ends(e.path());
     } else if (event instanceof Event.ContainerCompleted e) {
       ends(e.path());
+    } else if (event instanceof Event.Returned e) {
+      ends(e.path());
     } else if (event instanceof Event.SignalTaken e) {
       ends(e.path());
     } else if (event instanceof Event.StepFailed e) {

@@ -37,6 +37,9 @@ final class RandomNest {
   private final Random random;
   private int ids;
 
+  /** Whether what is made now stands among the workflow's own steps. */
+  private boolean inMain;
+
   private RandomNest(Random random) {
     this.random = random;
   }
@@ -67,6 +70,7 @@ final class RandomNest {
             Map.of(),
             WorkflowOptions.FailureOptions.NONE,
             Map.of());
+    inMain = true;
     List<StepDefinition> steps = steps(0);
     List<OutputField> outputs =
         oneIn(5) ? List.of(new OutputField("o", DataType.ANY, steps.get(0).id(), "")) : List.of();
@@ -151,9 +155,18 @@ final class RandomNest {
                   oneIn(2)
                       ? Optional.of(new StepKind.Deadline("3s", Json.of("${n}")))
                       : Optional.empty()));
+      case 12 -> oneIn(2) ? StepKind.Action.of("a") : end();
       case 11 -> new StepKind.Group(steps(depth + 1), oneIn(2));
       default -> StepKind.Action.of("a");
     };
+  }
+
+  /** Failures are few: with jumps back they make histories long in no time. */
+  private StepKind end() {
+    if (inMain && oneIn(3)) {
+      return new StepKind.Return(Json.of("${n}"));
+    }
+    return oneIn(6) ? new StepKind.Fail("no", "${n}") : StepKind.Action.of("a");
   }
 
   private List<StepDefinition> maybe(int depth) {

@@ -18,6 +18,7 @@ import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
+import io.sampo.runtime.core.Event.Returned;
 import io.sampo.runtime.core.Event.ScopeClosed;
 import io.sampo.runtime.core.Event.ScopeOpened;
 import io.sampo.runtime.core.Event.SignalReceived;
@@ -119,6 +120,8 @@ public final class Applier {
       moves.completed(execution.at(e.path()), e);
     } else if (event instanceof StepReused e) {
       moves.completed(execution.at(e.path()), e.output(), "reused a cached result");
+    } else if (event instanceof Returned e) {
+      moves.returned(execution.at(e.path()), e.output());
     } else if (event instanceof ContainerEntered e) {
       moves.entered(execution.at(e.path()), e);
     } else if (event instanceof ScopeOpened e) {

@@ -24,6 +24,7 @@ public final class StepTransitions {
   private final Execution execution;
   private final Steps steps;
   private final Agenda agenda;
+  private final StepLimits limits;
   private final long at;
 
   StepTransitions(Execution execution, long at) {
@@ -31,6 +32,7 @@ public final class StepTransitions {
     this.at = at;
     this.steps = execution.instances();
     this.agenda = execution.agenda();
+    this.limits = new StepLimits(agenda, at);
   }
 
   public void scheduled(StepRef ref, Json input, Event.StepScheduled event) {
@@ -52,9 +54,9 @@ public final class StepTransitions {
     Task.Attempt task = (Task.Attempt) ref.node().task();
     agenda.begin(work(execution.facts(), ref));
     if (task instanceof Task.Call) {
-      limitAll(ref);
+      limits.boundAll(ref);
     } else {
-      limit(ref);
+      limits.bound(ref);
     }
   }
 
@@ -80,31 +82,6 @@ public final class StepTransitions {
         state.times().interruptions());
   }
 
-  /** Calls are timed where they run, from the moment they get a thread; all else is timed here. */
-  private void limit(StepRef ref) {
-    long millis = ref.node().policy().timeoutMillis();
-    if (millis > 0) {
-      agenda.begin(new Work.Timer(TimerKey.limit(ref.path()), at + millis));
-    }
-    limitAll(ref);
-  }
-
-  /** From the first attempt on. */
-  private void limitAll(StepRef ref) {
-    long millis = ref.node().policy().totalMillis();
-    TimerKey key = TimerKey.total(ref.path());
-    if (millis > 0 && agenda.due(key).isEmpty()) {
-      agenda.begin(new Work.Timer(key, at + millis));
-    }
-  }
-
-  /** No attempt follows. */
-  void unlimit(StepRef ref) {
-    if (ref.node().policy().totalMillis() > 0) {
-      agenda.end(TimerKey.total(ref.path()));
-    }
-  }
-
   public void waiting(StepRef ref, Event.StepWaiting event) {
     if (ref.state().phase() == StepPhase.ENTERED) {
       pausing(ref, event.dueAt());
@@ -114,7 +91,7 @@ public final class StepTransitions {
     workBegan(ref);
     steps.set(ref, ref.state().to(StepPhase.WAITING, at));
     agenda.begin(new Work.Timer(TimerKey.wait(event.path()), event.dueAt()));
-    limit(ref);
+    limits.bound(ref);
   }
 
   /** No scope of the step opens before that time. */
@@ -134,7 +111,7 @@ public final class StepTransitions {
     event
         .dueAt()
         .ifPresent(dueAt -> agenda.begin(new Work.Timer(TimerKey.wait(event.path()), dueAt)));
-    limit(ref);
+    limits.bound(ref);
   }
 
   private static String signal(StepRef ref) {
@@ -150,7 +127,7 @@ public final class StepTransitions {
     StepState state = ref.state();
     steps.enter(ref.path(), ContainerScopes.create(ref.node().task(), event.entry()));
     steps.set(ref, state.begun(StepPhase.ENTERED, event.attempt(), state.input(), at));
-    limit(ref);
+    limits.bound(ref);
   }
 
   public void opened(StepRef ref, int slot) {
@@ -196,17 +173,27 @@ public final class StepTransitions {
     completed(ref, event.output(), "");
   }
 
+  /** Ends a step well, and with it the part: what depends on the step never begins. */
+  void returned(StepRef ref, Json output) {
+    ends(ref, output, "");
+    execution.returned(output);
+  }
+
   /** Ends a step well, with a remark for people. */
   public void completed(StepRef ref, Json output, String note) {
+    ends(ref, output, note);
+    steps.over(ref);
+  }
+
+  private void ends(StepRef ref, Json output, String note) {
     leave(ref);
-    unlimit(ref);
+    limits.endAll(ref);
     if (ref.state().failureOrigin().isPresent()) {
       execution.mended(ref.path());
     }
     boolean isUndoDue = ref.node().policy().compensation().isPresent();
     steps.set(ref, ref.state().completed(output, note, isUndoDue, at));
     publish(ref.node().outputs(), output);
-    steps.over(ref);
   }
 
   /** One name takes the whole result; of several, each takes the member of its name. */
@@ -240,10 +227,15 @@ public final class StepTransitions {
       StepRef ref = new StepRef(scope, index);
       if (ref.state().phase().isActive()) {
         abandon(ref);
-        unlimit(ref);
+        limits.endAll(ref);
         steps.set(ref, ref.state().to(StepPhase.CANCELLED, at));
       }
     }
+  }
+
+  /** No attempt of the step follows. */
+  void unlimit(StepRef ref) {
+    limits.endAll(ref);
   }
 
   /** Takes a step out of whatever it is doing. */
@@ -284,9 +276,7 @@ public final class StepTransitions {
       case HANDLING -> discard(ContainerScopes.handlerPath(ref));
       default -> {}
     }
-    if (ref.node().policy().timeoutMillis() > 0) {
-      agenda.end(TimerKey.limit(path));
-    }
+    limits.end(ref);
   }
 
   private void discard(StepRef ref) {

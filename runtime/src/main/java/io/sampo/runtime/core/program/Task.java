@@ -51,6 +51,12 @@ public sealed interface Task {
    */
   record Deadline(Template after, Template value) {}
 
+  /** Ends the execution with an output. */
+  record Return(Template value) implements Task {}
+
+  /** Fails. */
+  record Fail(Template code, Template message) implements Task {}
+
   /** Steps inside, in one or more scopes. */
   sealed interface Container extends Task {}
 

@@ -52,6 +52,14 @@ final class Tasks {
     if (kind instanceof StepKind.Wait wait) {
       return waiting(wait.waiting());
     }
+    if (kind instanceof StepKind.Return end) {
+      return new Task.Return(expressions.template(end.value()));
+    }
+    if (kind instanceof StepKind.Fail fail) {
+      return new Task.Fail(
+          expressions.template(Json.of(fail.code())),
+          expressions.template(Json.of(fail.message())));
+    }
     throw new IllegalArgumentException(
         "Expected a checked definition, but step '" + step.id() + "' cannot be run");
   }

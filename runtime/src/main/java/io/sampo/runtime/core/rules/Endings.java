@@ -51,6 +51,11 @@ final class Endings {
             .map(why -> new Cause.StepFailed(why.path(), why.attempt(), why.failure()));
   }
 
+  /** Goes on after a step has ended the main part early. */
+  static void returned(Draft draft, long at) {
+    follow(draft, Part.MAIN, at);
+  }
+
   private static void follow(Draft draft, Part part, long at) {
     for (Part next : List.of(Part.MAIN, Part.AFTER)) {
       if (next.compareTo(part) > 0 && !draft.execution().program().block(next).isEmpty()) {
@@ -117,6 +122,9 @@ final class Endings {
 
   private static Json output(Draft draft, long at) {
     Execution execution = draft.execution();
+    if (execution.lifecycle().returned().isPresent()) {
+      return execution.lifecycle().returned().get();
+    }
     List<Program.Output> outputs = execution.program().outputs();
     if (outputs.isEmpty()) {
       Scope main = execution.scope(Part.MAIN);

@@ -2,6 +2,7 @@ package io.sampo.runtime.core.rules;
 
 import io.sampo.api.format.Durations;
 import io.sampo.api.json.Json;
+import io.sampo.api.view.Failure;
 import io.sampo.runtime.core.Event;
 import io.sampo.runtime.core.Event.StepInput;
 import io.sampo.runtime.core.expression.ExpressionException;
@@ -36,6 +37,12 @@ final class Entering {
       draft.emit(new Event.StepWaiting(ref.path(), time(until.instant().render(names)), at));
     } else if (task instanceof Task.Signal signal) {
       draft.emit(new Event.StepListening(ref.path(), deadline(signal, names, at), at));
+    } else if (task instanceof Task.Return end) {
+      draft.emit(new Event.Returned(ref.path(), output(draft, end, names), at));
+    } else if (task instanceof Task.Fail fail) {
+      Failure failure =
+          Failure.permanent(text(fail.code().render(names)), text(fail.message().render(names)));
+      Attempts.giveUp(draft, ref, failure, at);
     } else if (task instanceof Task.Container) {
       ContainerRules.enter(draft, ref, names, at);
     } else {
@@ -51,6 +58,13 @@ final class Entering {
 
   private static String cacheKey(Node node, Names names) {
     return node.policy().cache().map(cache -> cache.key().key(names)).orElse("");
+  }
+
+  private static Json output(Draft draft, Task.Return task, Names names) {
+    return Storable.bounded(
+        task.value().render(names),
+        draft.execution().program().bounds().limits().sizes().outputBytes(),
+        "the output of the execution");
   }
 
   private static OptionalLong deadline(Task.Signal signal, Names names, long at) {

@@ -40,6 +40,10 @@ final class Progression {
    * the state, so that a state in the middle of a decision can be gone on with.
    */
   private static boolean settles(Draft draft, long at) {
+    if (draft.execution().hasReturned()) {
+      Endings.returned(draft, at);
+      return true;
+    }
     Optional<StepRef> told = draft.execution().instances().told();
     if (told.isPresent()) {
       follow(draft, told.get(), at);

@@ -127,11 +127,17 @@ public final class Execution {
    */
   public boolean canGoOn() {
     return isOpen()
-        && (next().isPresent()
+        && (hasReturned()
+            || next().isPresent()
             || signalled().isPresent()
             || steps.told().isPresent()
             || steps.due().isPresent()
             || idle().isPresent());
+  }
+
+  /** Whether a step has ended the main part early, and the next one has not begun. */
+  public boolean hasReturned() {
+    return lifecycle.returned().isPresent() && lifecycle.part() == Part.MAIN;
   }
 
   /** The step that is to take a signal which has come, if there is one. */
@@ -224,6 +230,11 @@ public final class Execution {
   @Mutator
   public void after(Incident incident) {
     lifecycle = lifecycle.after(incident);
+  }
+
+  @Mutator
+  public void returned(Json output) {
+    lifecycle = lifecycle.returned(output);
   }
 
   @Mutator

@@ -61,6 +61,7 @@ final class EventReader {
       case "container_completed" ->
           new Event.ContainerCompleted(e.text("path"), e.integer("attempt"), at);
       case "step_listening" -> new Event.StepListening(e.text("path"), due(e), at);
+      case "returned" -> new Event.Returned(e.text("path"), e.json("output"), at);
       case "signal_taken" -> new Event.SignalTaken(e.text("path"), at);
       case "signal_received" ->
           new Event.SignalReceived(

@@ -18,6 +18,7 @@ import io.sampo.runtime.core.Event.Restored;
 import io.sampo.runtime.core.Event.ResultRemembered;
 import io.sampo.runtime.core.Event.RetryDue;
 import io.sampo.runtime.core.Event.RetryScheduled;
+import io.sampo.runtime.core.Event.Returned;
 import io.sampo.runtime.core.Event.ScopeClosed;
 import io.sampo.runtime.core.Event.ScopeOpened;
 import io.sampo.runtime.core.Event.SignalReceived;
@@ -106,6 +107,9 @@ final class EventWriter {
       if (e.dueAt().isPresent()) {
         json.writeNumberField("due", e.dueAt().getAsLong());
       }
+    } else if (event instanceof Returned e) {
+      step("returned", e.path());
+      Values.write("output", e.output(), json);
     } else if (event instanceof SignalTaken e) {
       step("signal_taken", e.path());
     } else if (event instanceof SignalReceived e) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -79,6 +80,9 @@ final class SnapshotCodec {
     }
     if (lifecycle.cut().isPresent()) {
       Values.write("cut", lifecycle.cut().get(), json);
+    }
+    if (lifecycle.returned().isPresent()) {
+      Values.write("returned", lifecycle.returned().get(), json);
     }
     if (lifecycle.jumps() > 0) {
       json.writeNumberField("jumps", lifecycle.jumps());
@@ -222,10 +226,14 @@ final class SnapshotCodec {
         fields.has("part") ? fields.word("part", Part.class) : Part.MAIN,
         fields.optional("intent", Values::cause),
         fields.optional("cut", Values::cause),
-        fields.has("jumps") ? fields.integer("jumps") : 0,
-        fields.has("incidents")
-            ? fields.list("incidents").stream().map(value -> incident(Fields.of(value))).toList()
-            : List.of(),
+        new Lifecycle.Trouble(
+            fields.has("jumps") ? fields.integer("jumps") : 0,
+            fields.has("incidents")
+                ? fields.list("incidents").stream()
+                    .map(value -> incident(Fields.of(value)))
+                    .toList()
+                : List.of()),
+        fields.has("returned") ? Optional.of(fields.json("returned")) : Optional.empty(),
         new End(
             fields.word("status", ExecutionStatus.class), outcome(fields), fields.number("ended")));
   }

@@ -100,6 +100,11 @@ class GoldenHistoriesTest {
           Map.entry("undo", "steps: [{id: a, action: ask, compensate: back}]"),
           Map.entry("restored", "steps: [{id: a, action: ask}, {id: b, action: ask}]"),
           Map.entry(
+              "returned",
+              "steps: [{id: a, action: never}, {id: g, depends_on: [], group: {steps: [{id: r,"
+                  + " return: {n: '${n}'}}]}}]\n"
+                  + "finally: [{id: f, action: ask}]"),
+          Map.entry(
               "polled",
               "steps: [{id: r, loop: {while: 'a != 1', every: 5s, on_limit:"
                   + " continue, max_iterations: 2, steps: [{id: a, action: ask}]}}]"),

@@ -59,6 +59,8 @@ final class Told {
       return "take " + e.path();
     } else if (event instanceof Event.StepCompleted e) {
       return "complete " + e.path();
+    } else if (event instanceof Event.Returned e) {
+      return "return " + e.path();
     } else if (event instanceof Event.StepReused e) {
       return "reuse " + e.path();
     } else if (event instanceof Event.ResultRemembered e) {

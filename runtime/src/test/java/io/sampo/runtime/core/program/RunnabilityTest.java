@@ -18,6 +18,7 @@ import io.sampo.api.definition.WorkflowDefinition;
 import io.sampo.api.definition.WorkflowOptions;
 import io.sampo.api.format.DefinitionReader;
 import io.sampo.api.format.Format;
+import io.sampo.api.json.Json;
 import io.sampo.api.problem.Problem;
 import io.sampo.runtime.core.rules.Sketch;
 import java.time.Duration;
@@ -87,6 +88,8 @@ class RunnabilityTest {
         new StepKind.Subflow("w", Optional.empty(), false),
         new StepKind.Wait(new StepKind.Waiting.Until("2030-01-01T00:00:00Z")),
         new StepKind.Wait(new StepKind.Waiting.Signal("go")),
+        new StepKind.Return(Json.of(1)),
+        new StepKind.Fail("no", "message"),
         new StepKind.Group(none, false));
   }
 

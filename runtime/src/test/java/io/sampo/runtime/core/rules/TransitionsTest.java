@@ -15,6 +15,7 @@ import static io.sampo.runtime.core.rules.Words.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.definition.OnError;
+import io.sampo.api.definition.StepKind;
 import io.sampo.api.json.Json;
 import io.sampo.api.message.Remedy;
 import io.sampo.api.view.ExecutionStatus;
@@ -275,6 +276,7 @@ class TransitionsTest {
     String steps = stepTable();
     of(beside(step("a").when("nothing.like.it"))).when(start());
     of(Sketch.of(step("z"), step("a"))).when(start()).when(succeed("z"));
+    of(Sketch.of(step("z"), step("a", new StepKind.Return(Json.NULL)).after())).when(start());
     of(beside(group("a", step("b")))).when(start()).when(succeed("a/b"));
     of(beside(signal("a", "go"))).when(start()).when(signal("go"));
     of(beside(step("a").handler(step("h")))).when(start()).when(fail("a")).when(succeed("a[!]/h"));

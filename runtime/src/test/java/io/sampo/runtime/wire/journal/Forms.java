@@ -125,6 +125,7 @@ final class Forms {
             Optional.of(new Cause.TimedOut(60_000)),
             Optional.of(new Cause.Cancelled("ann", "enough")),
             AT));
+    all.put("returned", new Event.Returned("early", Json.object("n", Json.of(1)), AT));
     all.put("step_listening", new Event.StepListening("answer", AT));
     all.put(
         "step_listening-due", new Event.StepListening("answer", OptionalLong.of(AT + 1_000), AT));
@@ -184,6 +185,7 @@ final class Forms {
     all.put("open", open());
     all.put("nested", nested());
     all.put("cut", cut());
+    all.put("returned", bare(Lifecycle.START.returned(Json.NULL)));
     Outcome completed = new Outcome.Completed(Json.of(1), List.of("mail"));
     all.put("completed", ended(new End(ExecutionStatus.COMPLETED, completed, AT)));
     Cause.StepFailed cleanup = new Cause.StepFailed("[finally]/close", 1, FAILURE);
@@ -215,7 +217,9 @@ final class Forms {
     Optional<Cause> cancelled = Optional.of(new Cause.Cancelled("ann", "enough"));
     Optional<Cause> timedOut = Optional.of(new Cause.TimedOut(60_000));
     End open = new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0);
-    return bare(new Lifecycle(Part.FINALLY, timedOut, cancelled, 0, List.of(), open));
+    return bare(
+        new Lifecycle(
+            Part.FINALLY, timedOut, cancelled, Lifecycle.Trouble.NONE, Optional.empty(), open));
   }
 
   private static ExecutionSnapshot ended(End end) {
@@ -291,8 +295,9 @@ final class Forms {
             Part.FINALLY,
             Optional.of(new Cause.TimedOut(60_000)),
             Optional.empty(),
-            7,
-            List.of(new Incident("each[1]/charge", 3, FAILURE, "retry", true, AT)),
+            new Lifecycle.Trouble(
+                7, List.of(new Incident("each[1]/charge", 3, FAILURE, "retry", true, AT))),
+            Optional.empty(),
             new End(ExecutionStatus.RUNNING, Outcome.OPEN, 0)),
         Map.of(),
         new Instances(

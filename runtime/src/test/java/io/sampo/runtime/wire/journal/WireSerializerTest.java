@@ -194,7 +194,7 @@ class WireSerializerTest {
     for (ExecutionSnapshot snapshot : Forms.snapshots().values()) {
       Json.Obj good = (Json.Obj) JsonText.parse(written(snapshot));
       for (String field : good.members().keySet()) {
-        if (field.equals("output")) {
+        if (field.equals("output") || field.equals("returned")) {
           continue;
         }
         Json.Obj bad = good.with(field, otherType(good.get(field)));
