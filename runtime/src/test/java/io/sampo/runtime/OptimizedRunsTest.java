@@ -160,7 +160,7 @@ class OptimizedRunsTest {
         """,
         // a failure that is continued over
         """
-        outputs: [{name: all, type: any, source: "${steps}"}]
+        outputs: [{name: all, type: any, source: "${[steps.a.error.code, steps.b.output, steps.c.output]}"}]
         steps:
           - {id: a, action: broken, inputs: {v: 1}, on_error: continue}
           - {id: b, action: work, inputs: {v: 2}}

@@ -15,7 +15,7 @@ final class BranchForms {
   private static final Form<List<Branch>> BRANCHES =
       Form.<List<Branch>>of(
               "list of branches, or object of lists of steps",
-              Schemas.named(BRANCH.schema(), Schemas.STEPS),
+              Schemas.named(BRANCH.schema(), Schemas.byName(Schemas.STEPS)),
               value -> Optional.of(branches(value)),
               branches -> Json.array(branches.stream().map(BRANCH::write).toList()))
           .checked(BranchForms::collect);

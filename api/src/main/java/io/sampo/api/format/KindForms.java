@@ -65,7 +65,7 @@ final class KindForms {
             "case", Part.whole(in -> new Case(in.get(value), in.get(steps)), value, steps));
     return Form.<List<Case>>of(
             "list of cases, or object of lists of steps",
-            Schemas.named(listed.schema(), Schemas.STEPS),
+            Schemas.named(listed.schema(), Schemas.mapOf(Schemas.STEPS)),
             found -> Optional.of(cases(found, listed)),
             all -> Json.array(all.stream().map(listed::write).toList()))
         .checked(

@@ -76,9 +76,14 @@ final class Schemas {
     return type("object").with("additionalProperties", value);
   }
 
+  /** An object whose keys are names. */
+  static Json.Obj byName(Json.Obj value) {
+    return mapOf(value).with("propertyNames", Json.object("pattern", Json.of(LEGAL_NAME)));
+  }
+
   /** A list of named things, or an object of what they are by name. */
   static Json.Obj named(Json.Obj listed, Json.Obj byName) {
-    return anyOf(list(anyOf(listed, STEPS)), mapOf(byName));
+    return anyOf(list(anyOf(listed, STEPS)), byName);
   }
 
   /** A value of any of these schemas, said as flat as possible. */

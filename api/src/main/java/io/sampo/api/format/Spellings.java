@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Spellings {
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
-  private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-z0-9]*([A-Z][a-z0-9]+)+");
+  private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-z0-9]*+(?:[A-Z][a-z0-9]++)++");
 
   /** The old words of kinds of steps. */
   static final List<String> OLD_KINDS = List.of("sleep");

@@ -232,7 +232,7 @@ class KindSpellingsTest {
     assertThat(Reading.problems("name: a\nsteps: [{id: b, fail: {code: x}}]"))
         .containsExactly(
             "Expected what is wrong, for people under 'message', but it is missing at"
-                + " order.yaml:2:24");
+                + " order.yaml:2:23");
   }
 
   @Test

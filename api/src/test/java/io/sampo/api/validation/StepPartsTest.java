@@ -47,6 +47,8 @@ class StepPartsTest {
         new StepKind.Wait(new Waiting.For("${x!}")),
         new StepKind.Wait(new Waiting.Until("${x!}")),
         new StepKind.Wait(new Waiting.Signal("n!")),
+        new StepKind.Return(Json.of("${x!}")),
+        new StepKind.Fail("${x!}", "${x!}"),
         new StepKind.Approval("${x!}", List.of("anybody")),
         new StepKind.Group(List.of(step("a")), false));
   }

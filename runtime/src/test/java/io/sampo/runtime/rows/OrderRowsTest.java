@@ -105,7 +105,7 @@ class OrderRowsTest {
                         - {id: a, action: meet, inputs: {at: here, of: 3, value: 1}, depends_on: []}
                         - {id: b, action: meet, inputs: {at: here, of: 3, value: 2}, depends_on: []}
                         - {id: c, action: meet, inputs: {at: here, of: 3, value: 3}, depends_on: []}
-                    - {id: after, action: echo, inputs: "${steps['side-by-side']}"}
+                    - {id: after, action: echo, inputs: "${steps['side-by-side'].output}"}
                   """)
               .completes("3", "side-by-side side-by-side/a side-by-side/b side-by-side/c after"));
 
