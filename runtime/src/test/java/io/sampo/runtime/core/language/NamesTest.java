@@ -182,7 +182,7 @@ class NamesTest {
             - {id: skipped, action: ask, when: 1 > 2, depends_on: []}
             - id: last
               action: echo
-              inputs: ["${has(steps.over)}", "${steps.over.status}", "${steps.skipped.status}", "${has(steps.none)}"]
+              inputs: ["${has(steps.over)}", "${steps.over.status}", "${steps.skipped.status}", "${'none' in steps}"]
               depends_on: [over, skipped]
             """)
         .completes("[true,\"pending\",\"skipped\",false]");

@@ -82,7 +82,7 @@ class StepStatusTest {
         .completes("1");
     assertThat(
             Play.steps(
-                    "- {id: r, loop: {until: steps.a.status == '', steps: [{id: a, action: echo, inputs: 1}]}}")
+                    "- {id: r, loop: {until: \"steps[['a'][0]].status == ''\", steps: [{id: a, action: echo, inputs: 1}]}}")
                 .failure("r")
                 .message())
         .contains("there is no member 'status' in an object with [output]");
