@@ -2,9 +2,11 @@ package io.sampo.api;
 
 import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
+import io.sampo.api.json.Json;
 import io.sampo.api.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public final class CaseList {
   public CaseList when(@Nullable Object value, Consumer<? super Steps> steps) {
     cases.add(
         new StepKind.Case(JsonMapper.standard().toJson(value), Steps.written(actions, steps)));
+    return this;
+  }
+
+  /** What runs when the condition is true and no case before it matched. */
+  public CaseList whenTrue(String condition, Consumer<? super Steps> steps) {
+    cases.add(new StepKind.Case(Optional.of(condition), Json.NULL, Steps.written(actions, steps)));
     return this;
   }
 

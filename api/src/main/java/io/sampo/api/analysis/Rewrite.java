@@ -53,8 +53,7 @@ final class Rewrite {
     if (kind instanceof StepKind.Condition some) {
       return new StepKind.Condition(some.expression(), steps(some.then()), steps(some.otherwise()));
     } else if (kind instanceof StepKind.Switch some) {
-      List<Case> cases =
-          some.cases().stream().map(one -> new Case(one.value(), steps(one.steps()))).toList();
+      List<Case> cases = some.cases().stream().map(one -> one.with(steps(one.steps()))).toList();
       return new StepKind.Switch(some.expression(), cases, steps(some.otherwise()));
     } else if (kind instanceof StepKind.Parallel some) {
       List<Branch> branches =

@@ -52,7 +52,11 @@ public sealed interface StepKind {
     }
   }
 
-  /** Runs the steps of the first case whose value equals the expression's. */
+  /**
+   * Runs the steps of the first case that fits.
+   *
+   * @param expression what the values of cases are compared with; empty when all have conditions
+   */
   record Switch(String expression, List<Case> cases, List<StepDefinition> otherwise)
       implements StepKind {
     public Switch {
@@ -66,10 +70,26 @@ public sealed interface StepKind {
     }
   }
 
-  /** One case of a switch; the value is compared as JSON. */
-  record Case(Json value, List<StepDefinition> steps) {
+  /**
+   * One case of a switch.
+   *
+   * @param when a condition; the case fits when it is true
+   * @param value without a condition, the case fits when this equals the switch's expression, both
+   *     compared as JSON
+   */
+  record Case(Optional<String> when, Json value, List<StepDefinition> steps) {
     public Case {
       steps = List.copyOf(steps);
+    }
+
+    /** A case for one value. */
+    public Case(Json value, List<StepDefinition> steps) {
+      this(Optional.empty(), value, steps);
+    }
+
+    /** The same case with other steps. */
+    public Case with(List<StepDefinition> others) {
+      return new Case(when, value, others);
     }
   }
 

@@ -67,7 +67,10 @@ record ContainerShape(List<Body> bodies, String end, String again) {
     List<Body> bodies = new ArrayList<>();
     for (int at = 0; at < choice.cases().size(); at++) {
       StepKind.Case some = choice.cases().get(at);
-      String value = "case: " + JsonText.write(some.value());
+      String value =
+          some.when()
+              .map(when -> "when: " + when)
+              .orElseGet(() -> "case: " + JsonText.write(some.value()));
       bodies.add(way("switch.cases[" + at + "].steps", value, some.steps()));
     }
     bodies.add(way("switch.default", "default", choice.otherwise()));

@@ -32,7 +32,7 @@ final class Wording {
     } else if (kind instanceof StepKind.Condition condition) {
       say("condition", condition.expression());
     } else if (kind instanceof StepKind.Switch choice) {
-      say("switch", choice.expression());
+      lines.add(choice.expression().isEmpty() ? "switch" : "switch: " + choice.expression());
     } else if (kind instanceof StepKind.Parallel) {
       lines.add("parallel");
     } else if (kind instanceof StepKind.Loop loop) {

@@ -6,7 +6,6 @@ import io.sampo.api.definition.StepKind.Repeat;
 import io.sampo.api.format.Variants.Variant;
 import io.sampo.api.json.Json;
 import io.sampo.api.problem.KeyPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,19 @@ import java.util.Set;
 /** How the body of each kind of step is written. */
 final class KindForms {
   private static final int DEFAULT_ITERATIONS = 1000;
+
+  private static final Field<String> EXPRESSION =
+      Field.or(
+          "expression",
+          Forms.EXPRESSION.checked(
+              (text, site) -> {
+                if (!text.isEmpty()) {
+                  Forms.EXPRESSION.collect(text, site);
+                }
+              }),
+          "",
+          "what the values of cases are compared with");
+  private static final Form<List<Case>> CASES = CaseForm.cases();
 
   private KindForms() {}
 
@@ -39,10 +51,9 @@ final class KindForms {
 
   static Form<StepKind.Switch> choice() {
     var expression =
-        Field.required("expression", Forms.EXPRESSION, "an expression")
-            .of(StepKind.Switch::expression);
+        EXPRESSION.reading(KindForms::switchExpression).of(StepKind.Switch::expression);
     var cases =
-        Field.required("cases", cases(), "the cases").orElse(List.of()).of(StepKind.Switch::cases);
+        Field.required("cases", CASES, "the cases").orElse(List.of()).of(StepKind.Switch::cases);
     var otherwise =
         Field.list("default", Forms.STEPS, "what runs if no case fits")
             .of(StepKind.Switch::otherwise);
@@ -55,37 +66,22 @@ final class KindForms {
             otherwise));
   }
 
-  /** Cases are a list with any values, or an object whose keys are texts to compare with. */
-  private static Form<List<Case>> cases() {
-    var value =
-        Field.required("value", Forms.DATA, "the value to compare with").evenNull().of(Case::value);
-    var steps = Field.list("steps", Forms.STEPS, "what runs if it is equal").of(Case::steps);
-    ObjectForm<Case> listed =
-        ObjectForm.of(
-            "case", Part.whole(in -> new Case(in.get(value), in.get(steps)), value, steps));
-    return Form.<List<Case>>of(
-            "list of cases, or object of lists of steps",
-            Schemas.named(listed.schema(), Schemas.mapOf(Schemas.STEPS)),
-            found -> Optional.of(cases(found, listed)),
-            all -> Json.array(all.stream().map(listed::write).toList()))
-        .checked(
-            (all, site) -> {
-              for (int at = 0; at < all.size(); at++) {
-                listed.collect(all.get(at), site.index(at));
-              }
-            });
+  /** Cases that all have conditions need nothing to be compared with. */
+  private static Optional<String> switchExpression(Fields fields) {
+    boolean hasConditions =
+        fields
+            .find("cases")
+            .filter(Value::isList)
+            .filter(cases -> cases.itemsOrSelf().stream().allMatch(KindForms::hasCondition))
+            .isPresent();
+    return hasConditions || fields.find("expression").isPresent()
+        ? EXPRESSION.read(fields)
+        : fields.require("expression", "an expression").flatMap(Forms.EXPRESSION::read);
   }
 
-  private static List<Case> cases(Value value, ObjectForm<Case> listed) {
-    List<Case> cases = new ArrayList<>();
-    if (value.isObject()) {
-      for (Value.Member member : value.members().orElse(List.of())) {
-        cases.add(new Case(Json.of(member.key()), StepReading.list(member.value())));
-      }
-      return cases;
-    }
-    value.items("a list or an object").forEach(item -> listed.read(item).ifPresent(cases::add));
-    return cases;
+  private static boolean hasCondition(Value listed) {
+    return listed.node() instanceof Node.Mapping map
+        && map.entries().stream().anyMatch(entry -> entry.key().equals("when"));
   }
 
   static Form<StepKind> loop() {

@@ -134,7 +134,12 @@ record NamingCondition(List<Named> names) {
         map.entries().stream()
             .map(
                 entry ->
-                    new Node.Entry(entry.key(), entry.at(), change.apply(entry), entry.isMerge()))
+                    new Node.Entry(
+                        entry.key(),
+                        entry.name(),
+                        entry.at(),
+                        change.apply(entry),
+                        entry.isMerge()))
             .toList();
     return new Node.Mapping(entries, map.at());
   }

@@ -67,10 +67,11 @@ sealed interface Node {
   /**
    * A member of a mapping and the place of its key.
    *
+   * @param name the key as a value: in YAML it may be a number
    * @param isMerge whether the key asks for the keys of another mapping, which YAML 1.2 does not
    *     know
    */
-  record Entry(String key, Location at, Node value, boolean isMerge) {}
+  record Entry(String key, Json name, Location at, Node value, boolean isMerge) {}
 
   /** As much of a text as an error message should show, on one line. */
   static String shorten(String text) {

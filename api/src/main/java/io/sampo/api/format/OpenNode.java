@@ -64,7 +64,8 @@ final class OpenNode {
 
   private void addEntry(Node.Scalar name, Node value) {
     if (keys.add(name.text())) {
-      entries.add(new Node.Entry(name.text(), name.at(), value, YamlScalars.isMerge(name)));
+      entries.add(
+          new Node.Entry(name.text(), name.json(), name.at(), value, YamlScalars.isMerge(name)));
     } else {
       findings.problem(
           "duplicate_key",

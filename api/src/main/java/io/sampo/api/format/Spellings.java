@@ -47,7 +47,7 @@ final class Spellings {
                   "then then_steps, true_steps then_steps, else else_steps,"
                       + " false_steps else_steps")),
           Map.entry("switch", pairs("value expression, else default, else_steps default")),
-          Map.entry("case", pairs("when value, case value, then steps")),
+          Map.entry("case", pairs("case value, then steps")),
           Map.entry("parallel", pairs("wait join")),
           Map.entry("branch", pairs("id name")),
           Map.entry("loop", pairs("for_each over, concurrency max_concurrency")),

@@ -174,14 +174,17 @@ record Value(Node node, String path, String name, Findings findings) {
       map.entries().stream().filter(Node.Entry::isMerge).forEach(this::reportMerge);
       return Optional.of(
           map.entries().stream()
-              .map(entry -> new Member(entry.key(), entry.at(), child(entry.key(), entry.value())))
+              .map(
+                  entry ->
+                      new Member(
+                          entry.key(), entry.name(), entry.at(), child(entry.key(), entry.value())))
               .toList());
     }
     return mismatch("an object");
   }
 
   /** A member of an object whose keys are the user's own. */
-  record Member(String key, Location at, Value value) {}
+  record Member(String key, Json name, Location at, Value value) {}
 
   /** Plain data, whose keys are the user's own. */
   Json json() {

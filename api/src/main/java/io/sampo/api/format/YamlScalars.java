@@ -5,6 +5,7 @@ import io.sampo.api.problem.Location;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -29,7 +30,8 @@ final class YamlScalars {
   }
 
   /**
-   * A key is its text, whatever it looks like; without quotes, {@code <<} has no value of its own.
+   * A key is its text, whatever it looks like; one that looks like a number has that as its value.
+   * Without quotes, {@code <<} has no value of its own.
    */
   Node.Scalar key(ScalarEvent event, Location at) {
     String text = event.getValue();
@@ -39,7 +41,18 @@ final class YamlScalars {
           "invalid_value", "", at, "Expected a text as key, but got nothing: write it before ':'");
     }
     boolean isMerge = event.isPlain() && text.equals(MERGE);
-    return new Node.Scalar(text, isMerge ? Json.NULL : Json.of(text), at);
+    return new Node.Scalar(text, isMerge ? Json.NULL : number(event).orElse(Json.of(text)), at);
+  }
+
+  private static Optional<Json> number(ScalarEvent event) {
+    Tag tag = event.getTag().isPresent() ? Tag.STR : implicitTag(event);
+    try {
+      return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+          ? Optional.of(plainValue(tag, event.getValue()))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // too long or not finite: a text like any other
+    }
   }
 
   /** Whether a key asks for the keys of another mapping. */

@@ -60,7 +60,7 @@ class KindSpellingsTest {
             "x", List.of(new Case(Json.of("one"), B), new Case(Json.of("2"), C)), C);
 
     // then
-    assertThat(kind("switch: {expression: x, cases: {one: [b], 2: c}, default: [c]}"))
+    assertThat(kind("switch: {expression: x, cases: {one: [b], '2': c}, default: [c]}"))
         .isEqualTo(expected);
     assertThat(
             kind(
@@ -71,6 +71,37 @@ class KindSpellingsTest {
                 "    - {value: '2', steps: [c]}",
                 "  default: [c]"))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void aCaseMayHaveAConditionAndANumberMayBeAKey() {
+    assertThat(kind("switch: {cases: [{when: total > 100, steps: b}], default: [c]}"))
+        .isEqualTo(
+            new StepKind.Switch(
+                "", List.of(new Case(Optional.of("total > 100"), Json.NULL, B)), C));
+    assertThat(kind("switch: {expression: status, cases: {200: b, '404': c}}"))
+        .isEqualTo(
+            new StepKind.Switch(
+                "status",
+                List.of(new Case(Json.of(200), B), new Case(Json.of("404"), C)),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "{cases: [{value: 1, steps: b}]}; Expected an expression under 'expression'",
+        "{cases: [{when: x, steps: b}, {value: 1}]}; Expected an expression under 'expression'",
+        "{expression: x, cases: [{when: y, value: 1}]}; Expected no 'value' here, but 'when'",
+        "{expression: x, cases: [{steps: b}]}; Expected the value to compare with under 'value'",
+      })
+  void saysWhatACaseNeeds(String choice, String message) {
+    assertThat(Reading.problemsOfStep("id: a", "switch: " + choice))
+        .singleElement()
+        .asString()
+        .startsWith(message);
   }
 
   @Test

@@ -22,6 +22,12 @@ final class RandomKinds {
     this.parts = parts;
   }
 
+  private Case oneCase(int inner) {
+    return random.nextBoolean()
+        ? new Case(parts.value(), parts.steps(inner))
+        : new Case(Optional.of(parts.expression()), Json.NULL, parts.steps(inner));
+  }
+
   /** A kind whose steps are nested at most that deep. */
   StepKind next(int depth) {
     int inner = depth - 1;
@@ -36,9 +42,7 @@ final class RandomKinds {
       case 7 -> new StepKind.Condition(parts.expression(), parts.steps(inner), parts.steps(inner));
       case 8 ->
           new StepKind.Switch(
-              parts.expression(),
-              parts.list(() -> new Case(parts.value(), parts.steps(inner))),
-              parts.steps(inner));
+              parts.expression(), parts.list(() -> oneCase(inner)), parts.steps(inner));
       case 9 ->
           new StepKind.Parallel(
               parts.list(() -> new Branch(parts.name(), parts.steps(inner))), parts.join());

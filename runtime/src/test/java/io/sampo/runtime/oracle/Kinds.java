@@ -42,10 +42,18 @@ final class Kinds {
       return whole.scope(
           yes ? condition.then() : condition.otherwise(), frame.inside(step, Map.of()));
     } else if (kind instanceof StepKind.Switch choice) {
-      Json value = Interpreter.get(step, () -> whole.evaluator(frame).value(choice.expression()));
+      Json value =
+          choice.expression().isEmpty()
+              ? Json.NULL
+              : Interpreter.get(step, () -> whole.evaluator(frame).value(choice.expression()));
       List<StepDefinition> chosen =
           choice.cases().stream()
-              .filter(option -> option.value().equals(value))
+              .filter(
+                  option ->
+                      option.when().isPresent()
+                          ? Interpreter.get(
+                              step, () -> whole.evaluator(frame).test(option.when().get()))
+                          : option.value().equals(value))
               .findFirst()
               .map(StepKind.Case::steps)
               .orElse(choice.otherwise());

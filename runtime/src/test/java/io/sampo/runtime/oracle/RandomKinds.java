@@ -153,7 +153,9 @@ final class RandomKinds {
     for (int count = dice.from(1, 3); count > 0; count--) {
       Json value =
           dice.any(Json.of(dice.below(4)), Json.of(dice.below(4)), Json.of("a"), Json.NULL);
-      cases.add(new Case(value, dice.oneIn(6) ? List.of() : body(brick, sight, false)));
+      Optional<String> when = dice.oneIn(3) ? Optional.of(plan.condition(sight)) : Optional.empty();
+      List<StepDefinition> steps = dice.oneIn(6) ? List.of() : body(brick, sight, false);
+      cases.add(new Case(when, when.isPresent() ? Json.NULL : value, steps));
     }
     List<StepDefinition> otherwise = dice.oneIn(2) ? List.of() : body(brick, sight, false);
     String on = dice.of(dice.oneIn(2) ? sight.numbers() : sight.values());

@@ -253,7 +253,7 @@ final class Shrinker {
       all.add(new StepKind.Switch(from.expression(), without, from.otherwise()));
       for (List<StepDefinition> list : lists(one.steps())) {
         List<Case> cases = new ArrayList<>(from.cases());
-        cases.set(at, new Case(one.value(), list));
+        cases.set(at, one.with(list));
         all.add(new StepKind.Switch(from.expression(), cases, from.otherwise()));
       }
     }

@@ -118,6 +118,7 @@ final class RandomNest {
               "inputs.n",
               List.of(
                   new StepKind.Case(Json.of(1), steps(depth + 1)),
+                  new StepKind.Case(Optional.of(test()), Json.NULL, steps(depth + 1)),
                   new StepKind.Case(Json.of(3), steps(depth + 1))),
               maybe(depth));
       case 2, 3 -> new StepKind.Parallel(branches(depth), join());

@@ -61,11 +61,12 @@ public sealed interface Task {
   sealed interface Container extends Task {}
 
   /**
-   * Runs the block of the first option whose value equals that of the expression.
+   * Runs the block of the first option that fits.
    *
+   * @param expression what the values of options are compared with; none when all have conditions
    * @param isCondition whether the value must be true or false
    */
-  record Choose(Expression expression, boolean isCondition, List<Option> options)
+  record Choose(Optional<Expression> expression, boolean isCondition, List<Option> options)
       implements Container {
     public Choose {
       options = List.copyOf(options);
@@ -73,19 +74,24 @@ public sealed interface Task {
   }
 
   /**
-   * A value and its block; without a value any other one is meant.
+   * A condition or a value, and its block; without either any other value is meant.
    *
    * @param name tells it from the other options of the step, also in another version of it
    */
-  record Option(String name, Optional<Json> value, Block block) {
+  record Option(String name, Optional<Expression> when, Optional<Json> value, Block block) {
     /** The option for any other value. */
     static Option otherwise(Block block) {
-      return new Option("otherwise", Optional.empty(), block);
+      return new Option("otherwise", Optional.empty(), Optional.empty(), block);
+    }
+
+    /** Named as its condition is written. */
+    static Option when(String text, Expression when, Block block) {
+      return new Option("when " + text, Optional.of(when), Optional.empty(), block);
     }
 
     /** Named as its value is written in JSON. */
     static Option of(Json value, Block block) {
-      return new Option(value.toString(), Optional.of(value), block);
+      return new Option(value.toString(), Optional.empty(), Optional.of(value), block);
     }
   }
 

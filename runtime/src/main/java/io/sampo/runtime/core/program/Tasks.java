@@ -4,6 +4,8 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.json.Json;
+import io.sampo.api.template.Templates;
+import io.sampo.runtime.core.expression.Expression;
 import io.sampo.runtime.core.expression.ExpressionCompiler;
 import io.sampo.runtime.core.expression.Template;
 import java.util.ArrayList;
@@ -113,7 +115,7 @@ final class Tasks {
 
   private Task condition(StepKind.Condition condition) {
     return new Task.Choose(
-        expressions.compile(condition.expression()),
+        Optional.of(expressions.compile(condition.expression())),
         true,
         List.of(
             Task.Option.of(Json.TRUE, blocks.of(condition.then())),
@@ -123,10 +125,26 @@ final class Tasks {
   private Task choice(StepKind.Switch choice) {
     List<Task.Option> options = new ArrayList<>();
     for (StepKind.Case some : choice.cases()) {
-      options.add(Task.Option.of(some.value(), blocks.of(some.steps())));
+      options.add(option(some));
     }
     options.add(Task.Option.otherwise(blocks.of(choice.otherwise())));
-    return new Task.Choose(expressions.compile(choice.expression()), false, options);
+    Optional<Expression> compared =
+        choice.expression().isEmpty()
+            ? Optional.empty()
+            : Optional.of(expressions.compile(choice.expression()));
+    return new Task.Choose(compared, false, options);
+  }
+
+  /** As it is kept, whatever stands round it in the file. */
+  private static String written(String expression) {
+    return Templates.whole(expression).text();
+  }
+
+  private Task.Option option(StepKind.Case some) {
+    Block block = blocks.of(some.steps());
+    return some.when()
+        .map(when -> Task.Option.when(written(when), expressions.compile(when), block))
+        .orElseGet(() -> Task.Option.of(some.value(), block));
   }
 
   private Task parallel(StepKind.Parallel parallel) {

@@ -60,15 +60,21 @@ final class ContainerRules {
   }
 
   private static Entry choice(Task.Choose choose, Names names) {
-    Json value =
-        choose.isCondition()
-            ? Json.of(choose.expression().test(names))
-            : choose.expression().evaluate(names);
+    Optional<Json> value =
+        choose
+            .expression()
+            .map(some -> choose.isCondition() ? Json.of(some.test(names)) : some.evaluate(names));
     return choose.options().stream()
-        .filter(option -> option.value().map(value::equals).orElse(true))
+        .filter(option -> fits(option, value, names))
         .findFirst()
         .<Entry>map(option -> new Entry.Chosen(option.name()))
         .orElse(Entry.NOTHING);
+  }
+
+  private static boolean fits(Task.Option option, Optional<Json> value, Names names) {
+    return option.when().isPresent()
+        ? option.when().get().test(names)
+        : option.value().isEmpty() || option.value().equals(value);
   }
 
   private void entered(Entry entry) {
