@@ -7,6 +7,7 @@ import io.sampo.api.definition.StepDefinition;
 import io.sampo.api.definition.StepKind;
 import io.sampo.api.definition.StepKind.Waiting;
 import io.sampo.api.definition.WorkflowDefinition;
+import io.sampo.api.format.Durations;
 import io.sampo.api.json.Json;
 import io.sampo.api.view.Failure;
 import io.sampo.runtime.oracle.Stop.Failed;
@@ -14,6 +15,7 @@ import io.sampo.runtime.oracle.Stop.Hangs;
 import io.sampo.runtime.oracle.Stop.Returned;
 import io.sampo.runtime.oracle.Stop.Undecided;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +27,8 @@ import java.util.function.BiFunction;
 
 /** The part of the {@link Interpreter} that says what each kind of step does. */
 final class Kinds {
+  private static final Duration FAR = Duration.ofMinutes(1);
+
   private final Interpreter whole;
 
   Kinds(Interpreter whole) {
@@ -264,7 +268,12 @@ final class Kinds {
     if (!waiting.isEmpty()) {
       return waiting.remove();
     }
-    StepKind.Deadline deadline = signal.deadline().orElseThrow(Hangs::new);
+    // nobody waits for a deadline that is far away
+    StepKind.Deadline deadline =
+        signal
+            .deadline()
+            .filter(end -> Durations.parse(end.after()).compareTo(FAR) < 0)
+            .orElseThrow(Hangs::new);
     return Interpreter.get(step, () -> whole.evaluator(frame).render(deadline.value()));
   }
 }
