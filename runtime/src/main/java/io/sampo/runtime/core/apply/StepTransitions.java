@@ -241,7 +241,7 @@ public final class StepTransitions {
   /** Takes a step out of whatever it is doing. */
   void leave(StepRef ref) {
     if (ref.state().phase() == StepPhase.READY) {
-      steps.dequeue(ref);
+      steps.unqueue(ref);
     } else if (ref.state().phase().isActive()) {
       abandon(ref);
     } else {

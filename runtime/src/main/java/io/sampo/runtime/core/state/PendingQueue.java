@@ -56,6 +56,20 @@ public final class PendingQueue {
     paths.removeFirst();
   }
 
+  /**
+   * Takes out what will not be done, wherever it stands. What is not first costs as much as the
+   * queue is long.
+   */
+  public void remove(String path, Predicate<String> applies) {
+    if (first(applies).filter(path::equals).isPresent()) {
+      paths.removeFirst();
+      return;
+    }
+    List<String> others = paths.toList().stream().filter(other -> !other.equals(path)).toList();
+    clear();
+    others.forEach(paths::add);
+  }
+
   /** All that apply, first come first. */
   public List<String> toList(Predicate<String> applies) {
     return paths.toList().stream().filter(applies).toList();

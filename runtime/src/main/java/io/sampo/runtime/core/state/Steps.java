@@ -238,6 +238,12 @@ public final class Steps {
     queue(ref.node().task()).take(ref.path(), this::isReady);
   }
 
+  /** Takes a ready step that will not begin out of its queue. */
+  @Mutator
+  public void unqueue(StepRef ref) {
+    queue(ref.node().task()).remove(ref.path(), this::isReady);
+  }
+
   private PendingQueue queue(Task task) {
     return task instanceof Task.Attempt ? calls : others;
   }
